@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QString>
+
+namespace credenza {
+
+/// What went wrong, for a person who has to act on it. Never holds a password or a secret value.
+struct Error
+{
+    /// Decides exit code and icon; the command line's contract lists the codes.
+    enum class Kind {
+        Unreachable,
+        Denied,
+        NotFound,
+        Busy,
+        Conflict,
+        Constraint,
+        Refused,
+        Unfit,
+        Lossy,
+        Mismatch,
+        Io,
+        Cancelled,
+        Usage,
+        Internal
+    };
+
+    Kind kind = Kind::Internal;
+    QString message; ///< what we were doing
+    QString detail;  ///< what the database or system said, verbatim
+    QString hint;    ///< the next step
+    QString code;    ///< SQLSTATE, SQLite result code, or empty
+
+    static Error cancelled();
+};
+
+/// The word for a kind in JSON and logs, such as "refused".
+QString nameOf(Error::Kind kind);
+
+} // namespace credenza

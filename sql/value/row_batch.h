@@ -1,0 +1,67 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace credenza {
+
+/// One value of a bulk row. Text and bytes lie in the arena of their batch.
+struct Cell
+{
+    enum class Kind : quint8 { Null, Boolean, Integer, Real, Text, Bytes };
+
+    Kind kind = Kind::Null;
+    quint32 size = 0; ///< bytes of text or blob
+    union {
+        qint64 integer = 0; ///< also 0 or 1 for Boolean
+        double real;
+        size_t offset; ///< into the arena
+    };
+};
+
+/// Many rows of cells in two allocations that are reused from batch to batch: how bulk data travels.
+class RowBatch
+{
+public:
+    explicit RowBatch(qsizetype columns = 0) : m_columns(columns) {}
+
+    qsizetype columns() const { return m_columns; }
+    qsizetype rows() const { return m_columns == 0 ? 0 : qsizetype(m_cells.size()) / m_columns; }
+    bool isEmpty() const { return m_cells.empty(); }
+    /// Bytes held; readers end a batch once it passes `fullSize` or `fullRows`.
+    size_t bytes() const { return m_arena.size() + m_cells.size() * sizeof(Cell); }
+    bool isFull() const { return bytes() >= fullSize; }
+
+    std::span<const Cell> row(qsizetype index) const
+    {
+        return {m_cells.data() + index * m_columns, size_t(m_columns)};
+    }
+    std::span<Cell> row(qsizetype index) { return {m_cells.data() + index * m_columns, size_t(m_columns)}; }
+    std::string_view view(const Cell &cell) const { return {m_arena.data() + cell.offset, cell.size}; }
+
+    void addNull() { m_cells.push_back({}); }
+    void addBoolean(bool value);
+    void addInteger(qint64 value);
+    void addReal(double value);
+    void addText(std::string_view text) { addBytes(Cell::Kind::Text, text); }
+    void addBlob(std::string_view bytes) { addBytes(Cell::Kind::Bytes, bytes); }
+    /// Puts other text into the arena and makes `cell` point at it.
+    void replaceText(Cell &cell, std::string_view text);
+
+    /// Empties the batch for `columns` columns and keeps its memory.
+    void reset(qsizetype columns);
+
+    static constexpr size_t fullSize = 256 * 1024;
+
+private:
+    void addBytes(Cell::Kind kind, std::string_view bytes);
+
+    qsizetype m_columns;
+    std::vector<Cell> m_cells;
+    std::vector<char> m_arena;
+};
+
+} // namespace credenza
