@@ -1,0 +1,45 @@
+#pragma once
+
+#include "sql/base/result.h"
+#include "sql/catalog/catalog.h"
+#include "sql/connection/connection.h"
+
+namespace credenza {
+
+/// How many rows a table has: counted, or guessed from the backend's own statistics.
+struct RowCount
+{
+    qint64 rows = 0;
+    bool exact = false;
+};
+
+/// Reads what a database has, and knows how the backend looks at single columns.
+class Introspector
+{
+public:
+    virtual ~Introspector() = default;
+
+    virtual Result<Catalog> read(Connection &connection) const = 0;
+    /// The catalog that a script of ours would make, without a database of the operator's being touched.
+    virtual Result<Catalog> catalogOf(const QStringList &statements) const = 0;
+    /// Answers in milliseconds: exact for small tables, else an estimate.
+    virtual Result<RowCount> estimateRows(Connection &connection, const Table &table) const = 0;
+
+    /// SQL that reads a column losslessly into one or more result cells; text and bytes beyond `cut` characters are cut.
+    virtual QStringList readExpressions(const Column &column, qsizetype cut) const = 0;
+    /// The value from those result cells.
+    virtual Value decode(const Column &column, std::span<const Value> cells) const = 0;
+    /// SQL of a placeholder that takes such a value back, for comparisons.
+    virtual QString placeholder(const Column &column) const = 0;
+    /// True when NULL comes before all values in ascending order.
+    virtual bool nullsFirst() const = 0;
+    /// How this backend declares a column of that logical type, for tables that it has no schema of its own for.
+    virtual QString declaration(LogicalType type) const = 0;
+    /// A backend's own bookkeeping column that names the size of a stored table, see `tables --sizes`.
+    virtual Statement tableSize(const Table &table) const = 0;
+};
+
+/// The catalog of an open database.
+Result<Catalog> readCatalog(Connection &connection);
+
+} // namespace credenza

@@ -1,0 +1,225 @@
+#include "sql/connection/connection.h"
+
+#include "sql/connection/grammar.h"
+#include "sql/connection/variant.h"
+
+#include <QElapsedTimer>
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QScopeGuard>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QThread>
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+struct Connection::Private
+{
+    Endpoint endpoint;
+    QString name;
+    QSqlDatabase database;
+    QThread *thread = QThread::currentThread();
+    bool streaming = false;
+
+    ~Private()
+    {
+        database.close();
+        database = QSqlDatabase(); // removeDatabase() wants no copy of the handle alive
+        QSqlDatabase::removeDatabase(name);
+    }
+
+    Error failure(const QString &doing, const QSqlError &error) const
+    {
+        const QString code = error.nativeErrorCode();
+        const Grammar &grammar = endpoint.dialect->grammar;
+        const bool lost = code.isEmpty() || !database.isOpen();
+        return {.kind = lost ? Error::Kind::Unreachable : grammar.kindOf(code),
+                .message = doing,
+                .detail = error.databaseText().trimmed(),
+                .hint = lost ? u"The connection to %1 was lost; try again."_s.arg(endpoint.title()) : grammar.hintFor(code),
+                .code = code};
+    }
+
+    void log(const QString &sql, const QElapsedTimer &timer, qint64 rows) const
+    {
+        if (endpoint.log)
+            endpoint.log->executed({.database = endpoint.title(),
+                                    .sql = sql,
+                                    .milliseconds = double(timer.nsecsElapsed()) / 1e6,
+                                    .rows = rows});
+    }
+};
+
+namespace {
+
+QString shortened(const QString &sql)
+{
+    const QString line = sql.simplified();
+    return line.size() <= 120 ? line : line.left(119) + u'…';
+}
+
+bool run(QSqlQuery &query, const Statement &statement)
+{
+    if (statement.values.isEmpty())
+        return query.exec(statement.sql);
+    if (!query.prepare(statement.sql))
+        return false;
+    for (const Value &value : statement.values)
+        query.addBindValue(toVariant(value));
+    return query.exec();
+}
+
+} // namespace
+
+Connection::Connection(std::unique_ptr<Private> p) : m_p(std::move(p)) {}
+Connection::Connection(Connection &&) noexcept = default;
+Connection &Connection::operator=(Connection &&) noexcept = default;
+Connection::~Connection() = default;
+
+const Endpoint &Connection::endpoint() const
+{
+    return m_p->endpoint;
+}
+
+Result<Connection> Connection::open(const Endpoint &endpoint)
+{
+    static std::atomic<quint64> counter = 0;
+    const Grammar &grammar = endpoint.dialect->grammar;
+    auto settings = grammar.settings(endpoint);
+    if (!settings)
+        return settings.error();
+
+    auto p = std::make_unique<Private>();
+    p->endpoint = endpoint;
+    p->name = u"credenza-%1"_s.arg(++counter);
+    p->database = QSqlDatabase::addDatabase(endpoint.dialect->driver, p->name);
+    if (!p->database.isValid())
+        return Error{.kind = Error::Kind::Internal,
+                     .message = u"The %1 driver of Qt is not installed"_s.arg(endpoint.dialect->title),
+                     .hint = u"Install the Qt 6 SQL driver packages of your distribution."_s};
+    p->database.setDatabaseName(settings->databaseName);
+    p->database.setHostName(settings->host);
+    p->database.setUserName(settings->user);
+    p->database.setPassword(settings->password);
+    p->database.setConnectOptions(settings->options);
+    p->database.setNumericalPrecisionPolicy(QSql::HighPrecision);
+    if (!p->database.open())
+        return grammar.openFailure(endpoint, p->database.lastError().databaseText());
+
+    Connection connection(std::move(p));
+    if (auto greeted = connection.executeAll(grammar.greeting(endpoint)); !greeted) {
+        Error error = greeted.error();
+        error.message = u"Cannot use %1 as a %2 database"_s.arg(endpoint.title(), endpoint.dialect->title);
+        return error;
+    }
+    return connection;
+}
+
+Result<qint64> Connection::execute(const Statement &statement, Expect expect)
+{
+    Q_ASSERT(QThread::currentThread() == m_p->thread);
+    if (m_p->streaming)
+        return Error{.kind = Error::Kind::Internal, .message = u"A second statement while rows are being read"_s};
+    QElapsedTimer timer;
+    timer.start();
+    QSqlQuery query(m_p->database);
+    query.setForwardOnly(true);
+    if (!run(query, statement))
+        return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError());
+    const qint64 affected = query.numRowsAffected();
+    m_p->log(statement.sql, timer, affected);
+    if (expect == Expect::OneRow && affected == 0)
+        return Error{.kind = Error::Kind::Conflict,
+                     .message = u"The row changed meanwhile or is gone: %1"_s.arg(shortened(statement.sql))};
+    if (expect == Expect::OneRow && affected != 1)
+        return Error{.kind = Error::Kind::Internal,
+                     .message = u"%1 rows instead of one: %2"_s.arg(affected).arg(shortened(statement.sql))};
+    return affected;
+}
+
+Result<void> Connection::executeAll(const QStringList &statements)
+{
+    for (const QString &sql : statements) {
+        if (auto done = execute({.sql = sql}); !done)
+            return done.error();
+    }
+    return {};
+}
+
+Result<qint64> Connection::select(const Statement &statement, const RowVisitor &visitor)
+{
+    Q_ASSERT(QThread::currentThread() == m_p->thread);
+    if (m_p->streaming)
+        return Error{.kind = Error::Kind::Internal, .message = u"A second statement while rows are being read"_s};
+    QElapsedTimer timer;
+    timer.start();
+    QSqlQuery query(m_p->database);
+    query.setForwardOnly(true);
+    if (!run(query, statement))
+        return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError());
+
+    m_p->streaming = true;
+    const auto ended = qScopeGuard([this] { m_p->streaming = false; });
+    QList<Value> row;
+    qint64 count = 0;
+    while (query.next()) {
+        if (row.isEmpty())
+            row.resize(query.record().count());
+        for (qsizetype column = 0; column < row.size(); ++column)
+            row[column] = fromVariant(query.value(int(column)));
+        if (auto visited = visitor(row); !visited)
+            return visited.error();
+        ++count;
+    }
+    if (query.lastError().isValid())
+        return m_p->failure(u"Reading broke off: %1"_s.arg(shortened(statement.sql)), query.lastError());
+    m_p->log(statement.sql, timer, count);
+    return count;
+}
+
+Result<QList<QList<Value>>> Connection::rows(const Statement &statement)
+{
+    QList<QList<Value>> all;
+    auto read = select(statement, [&all](std::span<const Value> row) -> Result<void> {
+        all << QList<Value>(row.begin(), row.end());
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return all;
+}
+
+Result<Value> Connection::value(const Statement &statement)
+{
+    auto all = rows(statement);
+    if (!all)
+        return all.error();
+    if (all->isEmpty() || all->first().isEmpty())
+        return Error{.kind = Error::Kind::NotFound, .message = u"No row: %1"_s.arg(shortened(statement.sql))};
+    return all->first().first();
+}
+
+Result<void> Connection::commit()
+{
+    if (!m_p->database.commit())
+        return m_p->failure(u"The transaction could not be committed"_s, m_p->database.lastError());
+    return {};
+}
+
+std::function<void()> Connection::interrupter() const
+{
+    return dialect().grammar.interrupter(nativeHandle());
+}
+
+void *Connection::nativeHandle() const
+{
+    const QVariant handle = m_p->database.driver()->handle();
+    return handle.isValid() ? *static_cast<void *const *>(handle.constData()) : nullptr;
+}
+
+} // namespace credenza

@@ -1,0 +1,79 @@
+#include "sql/connection/endpoint.h"
+
+#include "sql/connection/grammar.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+Error meaningless(const QString &why)
+{
+    return {.kind = Error::Kind::Usage,
+            .message = u"This is no database address: %1"_s.arg(why),
+            .hint = u"Give a file, sqlite:PATH, postgresql://USER@HOST/NAME, env:SERVICE or config:FILE."_s};
+}
+
+/// The scheme of a URL, empty for a path. One letter is a drive, not a scheme.
+QString schemeOf(const QString &address)
+{
+    static const QRegularExpression pattern(u"^([A-Za-z][A-Za-z0-9+.-]+):"_s);
+    return pattern.match(address).captured(1).toLower();
+}
+
+bool hasControlCharacter(const QString &address)
+{
+    return std::any_of(address.begin(), address.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+} // namespace
+
+QString Endpoint::title() const
+{
+    return dialect->grammar.title(*this);
+}
+
+QString Endpoint::url() const
+{
+    return dialect->grammar.url(*this);
+}
+
+Endpoint Endpoint::reading() const
+{
+    Endpoint other = *this;
+    other.access = Access::Read;
+    other.presence = Presence::MustExist;
+    return other;
+}
+
+Endpoint Endpoint::writing() const
+{
+    Endpoint other = *this;
+    other.access = Access::Write;
+    return other;
+}
+
+Result<Located> locateAddress(const QString &address)
+{
+    if (address.isEmpty())
+        return meaningless(u"it is empty"_s);
+    if (hasControlCharacter(address))
+        return meaningless(u"it holds a control character such as a line break"_s);
+    const QString scheme = schemeOf(address);
+    if (plannedSchemes().contains(scheme))
+        return Error{.kind = Error::Kind::Usage,
+                     .message = u"Databases at %1: URLs are not served yet"_s.arg(scheme),
+                     .hint = u"SQLite files and PostgreSQL are."_s};
+    for (const Dialect *dialect : dialects()) {
+        if (scheme.isEmpty() ? dialect->grammar.keepsFiles() : dialect->grammar.schemes().contains(scheme))
+            return scheme.isEmpty() ? dialect->grammar.locateFile(address) : dialect->grammar.locateUrl(address);
+    }
+    return meaningless(u"nothing here serves %1: URLs"_s.arg(scheme));
+}
+
+} // namespace credenza

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sql/activity/statement_log.h"
+#include "sql/base/result.h"
+#include "sql/dialect/dialect.h"
+
+#include <QMap>
+#include <QString>
+
+#include <memory>
+
+namespace credenza {
+
+/// Where a database is and how we talk to it. Copies freely between threads. There is no way to print the password.
+struct Endpoint
+{
+    enum class Access { Read, Write };
+    enum class Presence { MustExist, MayCreate };
+
+    const Dialect *dialect = nullptr;
+    QString database;                  ///< a file's absolute path, or a database name
+    QMap<QString, QString> parameters; ///< host, port, user, sslmode … as the backend names them
+    QString password;
+    Access access = Access::Read;
+    Presence presence = Presence::MustExist;
+    int connectTimeout = 10; ///< seconds
+    int lockTimeout = 5;     ///< seconds a statement may wait for a lock
+    std::shared_ptr<StatementLog> log;
+
+    /// The database as a person names it: path, or user@host:port/name. Without password.
+    QString title() const;
+    /// The address as a URL of its backend. Without password.
+    QString url() const;
+
+    Endpoint reading() const;
+    Endpoint writing() const;
+};
+
+/// What a DATABASE argument means: a path or a URL of a backend. `warnings` are for the person who wrote it.
+struct Located
+{
+    Endpoint endpoint;
+    QStringList warnings;
+};
+
+/// Paths and URLs; forms that need a profile are resolved by locate() in sql/profile.
+Result<Located> locateAddress(const QString &address);
+
+} // namespace credenza

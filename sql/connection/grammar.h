@@ -1,0 +1,59 @@
+#pragma once
+
+#include "sql/connection/endpoint.h"
+#include "sql/connection/statement.h"
+
+#include <QStringList>
+
+#include <functional>
+
+namespace credenza {
+
+/// What QtSql has to be told to open a connection.
+struct DriverSettings
+{
+    QString databaseName;
+    QString host;
+    QString user;
+    QString password;
+    QString options;
+};
+
+/// How a backend spells things. Answers only: opens and runs nothing unless its comment says so.
+class Grammar
+{
+public:
+    virtual ~Grammar() = default;
+
+    /// URL schemes in lower case.
+    virtual QStringList schemes() const = 0;
+    /// True for the backend whose databases are plain paths.
+    virtual bool keepsFiles() const = 0;
+    virtual Result<Located> locateFile(const QString &path) const = 0;
+    virtual Result<Located> locateUrl(const QString &url) const = 0;
+    virtual QString title(const Endpoint &endpoint) const = 0;
+    virtual QString url(const Endpoint &endpoint) const = 0;
+
+    /// Looks before opening: a missing file or an impossible parameter ends here.
+    virtual Result<DriverSettings> settings(const Endpoint &endpoint) const = 0;
+    /// Sent once on every new connection; includes one real read, so that a file that is no database is found out.
+    virtual QStringList greeting(const Endpoint &endpoint) const = 0;
+    /// Why opening failed, asked of the backend itself where its driver does not tell.
+    virtual Error openFailure(const Endpoint &endpoint, const QString &driverText) const = 0;
+    /// The kind of a failed statement by the backend's own code.
+    virtual Error::Kind kindOf(const QString &code) const = 0;
+    /// What to do about it, empty when nothing general can be said.
+    virtual QString hintFor(const QString &code) const = 0;
+
+    virtual QString beginRead() const = 0;
+    virtual QString beginWrite() const = 0;
+    /// Ends a running statement; callable from any thread while the connection lives.
+    virtual std::function<void()> interrupter(void *nativeHandle) const = 0;
+
+    /// "SQLite 3.40.1", "PostgreSQL 15.18". One question to the server.
+    virtual Statement serverTitle() const = 0;
+    /// Bytes that the database takes.
+    virtual Statement databaseSize() const = 0;
+};
+
+} // namespace credenza

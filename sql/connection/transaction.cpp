@@ -1,0 +1,41 @@
+#include "sql/connection/transaction.h"
+
+#include "sql/connection/grammar.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+Result<Transaction> Transaction::beginRead(Connection &connection)
+{
+    if (auto begun = connection.execute({.sql = connection.dialect().grammar.beginRead()}); !begun)
+        return begun.error();
+    return Transaction(connection);
+}
+
+Result<Transaction> Transaction::beginWrite(Connection &connection)
+{
+    if (auto begun = connection.execute({.sql = connection.dialect().grammar.beginWrite()}); !begun)
+        return begun.error();
+    return Transaction(connection);
+}
+
+Transaction::Transaction(Transaction &&other) noexcept : m_connection(std::exchange(other.m_connection, nullptr)) {}
+
+Transaction::~Transaction()
+{
+    if (m_connection)
+        static_cast<void>(m_connection->execute({.sql = u"ROLLBACK"_s})); // a lost connection has rolled back already
+}
+
+Result<void> Transaction::commit()
+{
+    auto committed = m_connection->commit();
+    if (committed)
+        m_connection = nullptr;
+    return committed;
+}
+
+} // namespace credenza

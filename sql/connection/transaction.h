@@ -1,0 +1,28 @@
+#pragma once
+
+#include "sql/connection/connection.h"
+
+namespace credenza {
+
+/// A transaction that ends by scope: rolled back unless committed.
+class Transaction
+{
+public:
+    /// Starts one that only reads, seeing a single moment of the database.
+    static Result<Transaction> beginRead(Connection &connection);
+    /// Starts one that writes; takes the write lock at once where the backend has only one.
+    static Result<Transaction> beginWrite(Connection &connection);
+
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+
+    Result<void> commit();
+
+private:
+    explicit Transaction(Connection &connection) : m_connection(&connection) {}
+
+    Connection *m_connection;
+};
+
+} // namespace credenza

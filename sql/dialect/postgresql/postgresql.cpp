@@ -1,0 +1,27 @@
+#include "sql/dialect/postgresql/postgresql.h"
+
+#include "sql/dialect/postgresql/postgresql_bulk.h"
+#include "sql/dialect/postgresql/postgresql_grammar.h"
+#include "sql/dialect/postgresql/postgresql_introspector.h"
+#include "sql/dialect/postgresql/postgresql_loader.h"
+#include "sql/dialect/postgresql/postgresql_scratch.h"
+#include "sql/dialect/postgresql/postgresql_snapshot.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+const Dialect &postgresqlDialect()
+{
+    static const PostgresqlGrammar grammar;
+    static const PostgresqlIntrospector introspector;
+    static const PostgresqlBulk bulk;
+    static const PostgresqlSnapshotter snapshotter;
+    static const PostgresqlLoader loader;
+    static const PostgresqlScratchPlaces scratch;
+    static const Dialect dialect{u"postgresql"_s, u"PostgreSQL"_s, u"QPSQL"_s, grammar, introspector,
+                                 bulk,            snapshotter,     loader,     scratch};
+    return dialect;
+}
+
+} // namespace credenza

@@ -1,0 +1,169 @@
+#include "sql/dialect/postgresql/postgresql_grammar.h"
+
+#include "sql/dialect/postgresql/postgresql.h"
+#include "sql/dialect/postgresql/postgresql_failure.h"
+#include "sql/dialect/postgresql/postgresql_url.h"
+
+#include <QUrl>
+
+#include <libpq-fe.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+QStringList PostgresqlGrammar::schemes() const
+{
+    return {u"postgresql"_s, u"postgres"_s, u"postgresql+psycopg2"_s, u"postgresql+psycopg"_s, u"postgresql+asyncpg"_s};
+}
+
+Result<Located> PostgresqlGrammar::locateFile(const QString &) const
+{
+    return Error{.kind = Error::Kind::Usage, .message = u"A PostgreSQL database is not a file"_s};
+}
+
+Result<Located> PostgresqlGrammar::locateUrl(const QString &url) const
+{
+    auto parsed = parsePostgresqlUrl(url);
+    if (!parsed)
+        return parsed.error();
+    Located located;
+    located.endpoint.dialect = &postgresqlDialect();
+    located.endpoint.parameters = parsed->parameters;
+    located.endpoint.database = located.endpoint.parameters.take(u"dbname"_s);
+    located.endpoint.password = parsed->password;
+    if (!parsed->password.isEmpty())
+        located.warnings << u"A password on the command line can be read by other users of this machine; use PGPASSWORD, "
+                            "~/.pgpass or --password-file."_s;
+    return located;
+}
+
+QString PostgresqlGrammar::title(const Endpoint &endpoint) const
+{
+    const auto parameter = [&endpoint](const QString &key) { return endpoint.parameters.value(key); };
+    QString text = parameter(u"host"_s);
+    if (text.isEmpty())
+        text = parameter(u"service"_s).isEmpty() ? u"local server"_s : u"service "_s + parameter(u"service"_s);
+    if (!parameter(u"port"_s).isEmpty())
+        text += u':' + parameter(u"port"_s);
+    if (!parameter(u"user"_s).isEmpty())
+        text = parameter(u"user"_s) + u'@' + text;
+    return endpoint.database.isEmpty() ? text : text + u'/' + endpoint.database;
+}
+
+QString PostgresqlGrammar::url(const Endpoint &endpoint) const
+{
+    const auto encoded = [](const QString &text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); };
+    QMap<QString, QString> rest = endpoint.parameters;
+    const QString user = rest.take(u"user"_s);
+    const QString host = rest.take(u"host"_s);
+    const QString port = rest.take(u"port"_s);
+    QString text = u"postgresql://"_s;
+    if (!user.isEmpty())
+        text += encoded(user) + u'@';
+    text += host.startsWith(u'/') ? encoded(host) : host;
+    if (!port.isEmpty())
+        text += u':' + port;
+    text += u'/' + encoded(endpoint.database);
+    QStringList pairs;
+    for (auto pair = rest.begin(); pair != rest.end(); ++pair)
+        pairs << pair.key() + u'=' + encoded(pair.value());
+    return pairs.isEmpty() ? text : text + u'?' + pairs.join(u'&');
+}
+
+Result<DriverSettings> PostgresqlGrammar::settings(const Endpoint &endpoint) const
+{
+    QMap<QString, QString> options = endpoint.parameters;
+    if (!options.contains(u"connect_timeout"_s))
+        options.insert(u"connect_timeout"_s, QString::number(endpoint.connectTimeout));
+    if (!options.contains(u"application_name"_s))
+        options.insert(u"application_name"_s, u"credenza"_s);
+    return DriverSettings{.databaseName = endpoint.database,
+                          .host = {},
+                          .user = {},
+                          .password = endpoint.password,
+                          .options = connectionString(options)};
+}
+
+QStringList PostgresqlGrammar::greeting(const Endpoint &endpoint) const
+{
+    QStringList statements{u"SET TIME ZONE 'UTC'"_s, u"SET DateStyle = 'ISO, YMD'"_s, u"SET IntervalStyle = 'iso_8601'"_s,
+                           u"SET extra_float_digits = 1"_s, u"SET client_min_messages = 'warning'"_s,
+                           u"SET lock_timeout = '%1s'"_s.arg(endpoint.lockTimeout)};
+    if (endpoint.access == Endpoint::Access::Read)
+        statements << u"SET default_transaction_read_only = on"_s;
+    return statements << u"SELECT 1"_s;
+}
+
+Error PostgresqlGrammar::openFailure(const Endpoint &endpoint, const QString &driverText) const
+{
+    return explainOpenFailure(endpoint, driverText);
+}
+
+Error::Kind PostgresqlGrammar::kindOf(const QString &code) const
+{
+    const QString sqlClass = code.left(2);
+    if (code == "57014"_L1)
+        return Error::Kind::Cancelled;
+    if (code == "53300"_L1 || code == "57P03"_L1 || code == "55P03"_L1 || code == "40P01"_L1 || code == "55006"_L1)
+        return Error::Kind::Busy;
+    if (sqlClass == "28"_L1 || code == "42501"_L1 || code == "25006"_L1)
+        return Error::Kind::Denied;
+    if (sqlClass == "08"_L1 || code == "3D000"_L1 || code.startsWith("57P"_L1))
+        return Error::Kind::Unreachable;
+    if (sqlClass == "22"_L1 || sqlClass == "23"_L1)
+        return Error::Kind::Constraint;
+    if (sqlClass == "53"_L1 || sqlClass == "58"_L1)
+        return Error::Kind::Io;
+    return Error::Kind::Internal;
+}
+
+QString PostgresqlGrammar::hintFor(const QString &code) const
+{
+    if (code == "28P01"_L1 || code == "28000"_L1)
+        return u"Check user and password, and that pg_hba.conf lets this user in from here."_s;
+    if (code == "3D000"_L1)
+        return u"Create the database first (createdb NAME), or check its name."_s;
+    if (code == "42501"_L1)
+        return u"This role lacks a privilege; connect as the owner or grant it. Since PostgreSQL 15 making tables needs "
+               "GRANT CREATE, USAGE ON SCHEMA public."_s;
+    if (code == "53300"_L1)
+        return u"The server has no connection free; raise max_connections or stop idle clients."_s;
+    if (code == "55P03"_L1)
+        return u"Another session holds a lock; stop the service or try again."_s;
+    if (code == "25006"_L1)
+        return u"This connection or server is read-only."_s;
+    return {};
+}
+
+QString PostgresqlGrammar::beginRead() const
+{
+    return u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s;
+}
+
+QString PostgresqlGrammar::beginWrite() const
+{
+    return u"BEGIN READ WRITE"_s;
+}
+
+std::function<void()> PostgresqlGrammar::interrupter(void *nativeHandle) const
+{
+    const std::shared_ptr<PGcancel> cancel(PQgetCancel(static_cast<PGconn *>(nativeHandle)), PQfreeCancel);
+    return [cancel] {
+        char message[256] = {};
+        if (cancel)
+            PQcancel(cancel.get(), message, sizeof message);
+    };
+}
+
+Statement PostgresqlGrammar::serverTitle() const
+{
+    return {.sql = u"SELECT 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)"_s};
+}
+
+Statement PostgresqlGrammar::databaseSize() const
+{
+    return {.sql = u"SELECT pg_database_size(current_database())"_s};
+}
+
+} // namespace credenza

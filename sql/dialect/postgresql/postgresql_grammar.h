@@ -1,0 +1,28 @@
+#pragma once
+
+#include "sql/connection/grammar.h"
+
+namespace credenza {
+
+class PostgresqlGrammar final : public Grammar
+{
+public:
+    QStringList schemes() const override;
+    bool keepsFiles() const override { return false; }
+    Result<Located> locateFile(const QString &path) const override;
+    Result<Located> locateUrl(const QString &url) const override;
+    QString title(const Endpoint &endpoint) const override;
+    QString url(const Endpoint &endpoint) const override;
+    Result<DriverSettings> settings(const Endpoint &endpoint) const override;
+    QStringList greeting(const Endpoint &endpoint) const override;
+    Error openFailure(const Endpoint &endpoint, const QString &driverText) const override;
+    Error::Kind kindOf(const QString &code) const override;
+    QString hintFor(const QString &code) const override;
+    QString beginRead() const override;
+    QString beginWrite() const override;
+    std::function<void()> interrupter(void *nativeHandle) const override;
+    Statement serverTitle() const override;
+    Statement databaseSize() const override;
+};
+
+} // namespace credenza

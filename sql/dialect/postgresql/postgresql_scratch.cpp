@@ -1,0 +1,175 @@
+#include "sql/dialect/postgresql/postgresql_scratch.h"
+
+#include "sql/connection/connection.h"
+#include "sql/dialect/postgresql/postgresql.h"
+#include "sql/text/quoted.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <pwd.h>
+#include <csignal>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// Whom the server runs as: never root, which it refuses.
+struct ServerUser
+{
+    uid_t user = ::getuid();
+    gid_t group = ::getgid();
+    bool differs = false;
+};
+
+ServerUser serverUser()
+{
+    if (::getuid() != 0)
+        return {};
+    for (const char *name : {"postgres", "nobody"}) {
+        if (const passwd *entry = ::getpwnam(name))
+            return {.user = entry->pw_uid, .group = entry->pw_gid, .differs = true};
+    }
+    return {};
+}
+
+/// The newest installed server's program, empty when there is none.
+QString serverProgram(const QString &name)
+{
+    QStringList folders;
+    const QDir debian(u"/usr/lib/postgresql"_s);
+    for (const QString &version : debian.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed))
+        folders << debian.filePath(version + u"/bin"_s);
+    const QString found = QStandardPaths::findExecutable(name, folders);
+    return found.isEmpty() ? QStandardPaths::findExecutable(name) : found;
+}
+
+class PrivateServer final : public ScratchPlace
+{
+public:
+    PrivateServer() : m_folder(u"/tmp/credenza-XXXXXX"_s) {}
+
+    ~PrivateServer() override
+    {
+        if (m_server.state() == QProcess::NotRunning)
+            return;
+        ::kill(pid_t(m_server.processId()), SIGQUIT); // immediate shutdown: nothing here is worth a checkpoint
+        m_server.waitForFinished(10'000);
+    }
+
+    Result<void> start()
+    {
+        m_user = serverUser();
+        const QByteArray folder = QFile::encodeName(m_folder.path());
+        if (!m_folder.isValid() || (m_user.differs && ::chown(folder.constData(), m_user.user, m_user.group) != 0))
+            return failed(u"making a folder for it"_s);
+        if (auto made = initialise(); !made)
+            return made;
+        return run();
+    }
+
+    Endpoint endpoint() const override { return at(u"postgres"_s); }
+
+    Result<Endpoint> another(const QString &name) override
+    {
+        auto connection = Connection::open(endpoint());
+        if (!connection)
+            return connection.error();
+        const QString sql = u"CREATE DATABASE %1 TEMPLATE template0 ENCODING 'UTF8'"_s.arg(quoted(name));
+        if (auto made = connection->execute({.sql = sql}); !made)
+            return made.error();
+        return at(name);
+    }
+
+private:
+    Endpoint at(const QString &database) const
+    {
+        Endpoint endpoint;
+        endpoint.dialect = &postgresqlDialect();
+        endpoint.database = database;
+        endpoint.parameters = {{u"host"_s, m_folder.path()}, {u"user"_s, u"credenza"_s}};
+        endpoint.access = Endpoint::Access::Write;
+        return endpoint;
+    }
+
+    Error failed(const QString &step) const
+    {
+        return {.kind = Error::Kind::Io,
+                .message = u"The private PostgreSQL server did not start (%1)"_s.arg(step),
+                .detail = QString::fromLocal8Bit(m_output).trimmed().right(600),
+                .hint = u"Check the space left in /tmp."_s};
+    }
+
+    void prepare(QProcess &process) const
+    {
+        process.setWorkingDirectory(m_folder.path());
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.setChildProcessModifier([user = m_user] {
+            if (user.differs && (::setgid(user.group) != 0 || ::setuid(user.user) != 0))
+                ::_exit(126);
+            ::prctl(PR_SET_PDEATHSIG, SIGQUIT); // a killed parent leaves no server behind
+        });
+    }
+
+    Result<void> initialise()
+    {
+        QProcess initdb;
+        prepare(initdb);
+        initdb.start(serverProgram(u"initdb"_s),
+                     {u"-D"_s, dataFolder(), u"-U"_s, u"credenza"_s, u"-A"_s, u"trust"_s, u"-N"_s, u"-E"_s, u"UTF8"_s,
+                      u"--locale=C.UTF-8"_s});
+        const bool finished = initdb.waitForFinished(120'000);
+        m_output = initdb.readAll();
+        return finished && initdb.exitCode() == 0 ? Result<void>{} : failed(u"initdb"_s);
+    }
+
+    Result<void> run()
+    {
+        const QString log = m_folder.filePath(u"log"_s);
+        prepare(m_server);
+        m_server.setStandardOutputFile(log); // a pipe that nobody reads would stop the server one day
+        m_server.start(serverProgram(u"postgres"_s),
+                       {u"-D"_s, dataFolder(), u"-k"_s, m_folder.path(), u"-c"_s, u"listen_addresses="_s, u"-c"_s,
+                        u"fsync=off"_s});
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < 60'000 && m_server.state() != QProcess::NotRunning) {
+            m_server.waitForFinished(20);
+            QFile file(log);
+            m_output = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+            if (m_output.contains("ready to accept connections"))
+                return {};
+        }
+        return failed(u"postgres"_s);
+    }
+
+    QString dataFolder() const { return m_folder.filePath(u"data"_s); }
+
+    QTemporaryDir m_folder;
+    QProcess m_server;
+    QByteArray m_output;
+    ServerUser m_user;
+};
+
+} // namespace
+
+Result<std::unique_ptr<ScratchPlace>> PostgresqlScratchPlaces::make() const
+{
+    if (serverProgram(u"initdb"_s).isEmpty() || serverProgram(u"postgres"_s).isEmpty())
+        return Error{.kind = Error::Kind::NotFound,
+                     .message = u"No PostgreSQL server programs are installed"_s,
+                     .hint = u"apt-get install postgresql, or name a server of yours."_s};
+    auto server = std::make_unique<PrivateServer>();
+    if (auto started = server->start(); !started)
+        return started.error();
+    return std::unique_ptr<ScratchPlace>(std::move(server));
+}
+
+} // namespace credenza

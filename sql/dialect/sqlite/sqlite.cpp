@@ -1,0 +1,27 @@
+#include "sql/dialect/sqlite/sqlite.h"
+
+#include "sql/dialect/sqlite/sqlite_bulk.h"
+#include "sql/dialect/sqlite/sqlite_grammar.h"
+#include "sql/dialect/sqlite/sqlite_introspector.h"
+#include "sql/dialect/sqlite/sqlite_loader.h"
+#include "sql/dialect/sqlite/sqlite_scratch.h"
+#include "sql/dialect/sqlite/sqlite_snapshot.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+const Dialect &sqliteDialect()
+{
+    static const SqliteGrammar grammar;
+    static const SqliteIntrospector introspector;
+    static const SqliteBulk bulk;
+    static const SqliteSnapshotter snapshotter;
+    static const SqliteLoader loader;
+    static const SqliteScratchPlaces scratch;
+    static const Dialect dialect{u"sqlite"_s, u"SQLite"_s, u"QSQLITE"_s, grammar, introspector,
+                                 bulk,        snapshotter, loader,       scratch};
+    return dialect;
+}
+
+} // namespace credenza

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "sql/connection/grammar.h"
+
+namespace credenza {
+
+class SqliteGrammar final : public Grammar
+{
+public:
+    QStringList schemes() const override;
+    bool keepsFiles() const override { return true; }
+    Result<Located> locateFile(const QString &path) const override;
+    /// sqlite:PATH, sqlite://PATH, sqlite:///ABSOLUTE?mode=ro|rw|rwc. Parameters of an application's pool are left out.
+    Result<Located> locateUrl(const QString &url) const override;
+    QString title(const Endpoint &endpoint) const override { return endpoint.database; }
+    QString url(const Endpoint &endpoint) const override;
+    Result<DriverSettings> settings(const Endpoint &endpoint) const override;
+    QStringList greeting(const Endpoint &endpoint) const override;
+    Error openFailure(const Endpoint &endpoint, const QString &driverText) const override;
+    Error::Kind kindOf(const QString &code) const override;
+    QString hintFor(const QString &code) const override;
+    QString beginRead() const override;
+    QString beginWrite() const override;
+    std::function<void()> interrupter(void *nativeHandle) const override;
+    Statement serverTitle() const override;
+    Statement databaseSize() const override;
+};
+
+/// A database that lives in memory only.
+Endpoint sqliteInMemory();
+
+} // namespace credenza

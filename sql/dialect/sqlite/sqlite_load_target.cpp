@@ -1,0 +1,169 @@
+#include "sql/dialect/sqlite/sqlite_load_target.h"
+
+#include "sql/connection/transaction.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+Error ioError(const QString &doing)
+{
+    return {.kind = errno == EEXIST ? Error::Kind::Refused : Error::Kind::Io,
+            .message = doing,
+            .detail = QString::fromLocal8Bit(std::strerror(errno)),
+            .hint = u"Check the space left and the permissions of the folder."_s};
+}
+
+Result<void> syncToDisk(const QString &path, int flags)
+{
+    const int handle = ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC);
+    if (handle < 0)
+        return ioError(u"Opening %1 to write it to disk"_s.arg(path));
+    const int failed = ::fsync(handle);
+    ::close(handle);
+    return failed ? Result<void>(ioError(u"Writing %1 to disk"_s.arg(path))) : Result<void>{};
+}
+
+Result<void> renameWithoutReplacing(const QString &from, const QString &to)
+{
+    const QByteArray source = QFile::encodeName(from);
+    const QByteArray target = QFile::encodeName(to);
+    int failed = ::renameat2(AT_FDCWD, source.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE);
+    if (failed && (errno == EINVAL || errno == ENOSYS) && !QFileInfo::exists(to))
+        failed = ::rename(source.constData(), target.constData());
+    return failed ? Result<void>(ioError(u"Giving the finished file its name %1"_s.arg(to))) : Result<void>{};
+}
+
+/// Removes what an earlier run left, unless that run is still alive and holds its lock.
+Result<void> removeStalePart(const Endpoint &part)
+{
+    if (!QFileInfo::exists(part.database))
+        return {};
+    {
+        Endpoint impatient = part;
+        impatient.lockTimeout = 0;
+        auto connection = Connection::open(impatient);
+        const bool busy = connection ? !connection->execute({.sql = u"BEGIN EXCLUSIVE"_s})
+                                     : connection.error().kind == Error::Kind::Busy;
+        if (busy)
+            return Error{.kind = Error::Kind::Busy,
+                         .message = u"Another run is filling %1"_s.arg(part.database),
+                         .hint = u"Wait until it ends."_s};
+    }
+    return QFile::remove(part.database) ? Result<void>{} : ioError(u"Removing the unfinished %1"_s.arg(part.database));
+}
+
+class NewFile final : public LoadTarget
+{
+public:
+    NewFile(Connection connection, QString finalPath)
+        : m_connection(std::move(connection)), m_part(m_connection->endpoint().database),
+          m_finalPath(std::move(finalPath))
+    {
+    }
+
+    ~NewFile() override
+    {
+        m_connection.reset();
+        QFile::remove(m_part);
+    }
+
+    Connection &connection() override { return *m_connection; }
+
+    Result<void> commit() override
+    {
+        if (auto committed = m_connection->commit(); !committed)
+            return committed;
+        m_connection.reset();
+        if (auto synced = syncToDisk(m_part, O_RDWR); !synced)
+            return synced;
+        if (auto renamed = renameWithoutReplacing(m_part, m_finalPath); !renamed)
+            return renamed;
+        return syncToDisk(QFileInfo(m_finalPath).absolutePath(), O_RDONLY | O_DIRECTORY);
+    }
+
+private:
+    std::optional<Connection> m_connection;
+    QString m_part;
+    QString m_finalPath;
+};
+
+class ExistingFile final : public LoadTarget
+{
+public:
+    explicit ExistingFile(Connection connection) : m_connection(std::move(connection)) {}
+
+    Result<void> begin()
+    {
+        auto transaction = Transaction::beginWrite(m_connection);
+        if (!transaction)
+            return transaction.error();
+        m_transaction.emplace(std::move(*transaction));
+        return {};
+    }
+
+    Connection &connection() override { return m_connection; }
+    Result<void> commit() override { return m_transaction->commit(); }
+
+private:
+    Connection m_connection;
+    std::optional<Transaction> m_transaction;
+};
+
+} // namespace
+
+Result<std::unique_ptr<LoadTarget>> openNewFile(const Endpoint &endpoint)
+{
+    const QString folder = QFileInfo(endpoint.database).absolutePath();
+    if (!QFileInfo(folder).isDir())
+        return Error{.kind = Error::Kind::Unreachable,
+                     .message = u"There is no folder %1"_s.arg(folder),
+                     .hint = u"Make it first; only the database file itself is created."_s};
+    if (!QFileInfo(folder).isWritable())
+        return Error{.kind = Error::Kind::Denied,
+                     .message = u"This user may not write into %1"_s.arg(folder),
+                     .hint = u"Choose another place or change the folder's permissions."_s};
+    Endpoint part = endpoint.writing();
+    part.database += u".part"_s;
+    part.presence = Endpoint::Presence::MayCreate;
+    if (auto cleared = removeStalePart(part); !cleared)
+        return cleared.error();
+    auto connection = Connection::open(part);
+    if (!connection)
+        return connection.error();
+    const QStringList setup{u"PRAGMA journal_mode = OFF"_s, u"PRAGMA synchronous = OFF"_s,
+                            u"PRAGMA locking_mode = EXCLUSIVE"_s, u"PRAGMA cache_size = -65536"_s,
+                            u"PRAGMA foreign_keys = OFF"_s, u"BEGIN EXCLUSIVE"_s};
+    if (auto ready = connection->executeAll(setup); !ready)
+        return ready.error();
+    return std::unique_ptr<LoadTarget>(std::make_unique<NewFile>(std::move(*connection), endpoint.database));
+}
+
+Result<std::unique_ptr<LoadTarget>> openExistingFile(const Endpoint &endpoint)
+{
+    Endpoint existing = endpoint.writing();
+    existing.presence = Endpoint::Presence::MustExist;
+    auto connection = Connection::open(existing);
+    if (!connection)
+        return connection.error();
+    if (auto off = connection->execute({.sql = u"PRAGMA foreign_keys = OFF"_s}); !off)
+        return off.error();
+    auto target = std::make_unique<ExistingFile>(std::move(*connection));
+    if (auto begun = target->begin(); !begun)
+        return begun.error();
+    return std::unique_ptr<LoadTarget>(std::move(target));
+}
+
+} // namespace credenza

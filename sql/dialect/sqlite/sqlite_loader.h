@@ -1,0 +1,21 @@
+#pragma once
+
+#include "sql/catalog/loader.h"
+
+namespace credenza {
+
+/// A new file grows under another name and takes its own with the commit; an existing one is filled in place.
+class SqliteLoader final : public Loader
+{
+public:
+    Result<std::unique_ptr<LoadTarget>> open(const Endpoint &endpoint) const override;
+    Result<bool> isEmpty(const Endpoint &endpoint) const override;
+    Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Defer defer) const override;
+    Result<void> clear(Connection &connection, const QList<Table> &tables) const override;
+    Result<void> proveReferences(Connection &connection) const override;
+    Result<QList<SequenceState>> sequences(Connection &connection, const QList<Table> &tables) const override;
+    Result<SequenceState> continueAfter(Connection &connection, const SequenceState &wanted) const override;
+    Result<QString> assignOwner(Connection &connection, const QList<Table> &tables, const QString &role) const override;
+};
+
+} // namespace credenza

@@ -1,0 +1,175 @@
+#include "sql/dialect/sqlite/sqlite_snapshot.h"
+
+#include "sql/connection/transaction.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <sqlite3.h>
+
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// What tells that a file was written to between two looks.
+struct FileState
+{
+    ino_t inode = 0;
+    off_t size = 0;
+    qint64 seconds = 0;
+    qint64 nanoseconds = 0;
+    bool hasLog = false;
+    bool operator==(const FileState &) const = default;
+};
+
+bool hasContent(const QString &path)
+{
+    return QFileInfo(path).size() > 0;
+}
+
+FileState stateOf(const QString &path)
+{
+    struct stat status = {};
+    ::stat(QFile::encodeName(path).constData(), &status);
+    return {.inode = status.st_ino,
+            .size = status.st_size,
+            .seconds = status.st_mtim.tv_sec,
+            .nanoseconds = status.st_mtim.tv_nsec,
+            .hasLog = hasContent(path + u"-wal"_s) || hasContent(path + u"-journal"_s)};
+}
+
+Endpoint immutable(Endpoint endpoint)
+{
+    endpoint = endpoint.reading();
+    endpoint.parameters.insert(u"immutable"_s, u"1"_s);
+    return endpoint;
+}
+
+class SqliteSnapshot final : public Snapshot
+{
+public:
+    explicit SqliteSnapshot(Connection connection) : m_connection(std::move(connection)) {}
+
+    Result<void> begin()
+    {
+        auto transaction = Transaction::beginRead(m_connection);
+        if (!transaction)
+            return transaction.error();
+        m_transaction.emplace(std::move(*transaction));
+        auto first = m_connection.value({.sql = u"SELECT count(*) FROM sqlite_master"_s}); // takes the read lock
+        return first ? Result<void>{} : first.error();
+    }
+
+    void expect(const QString &path, const FileState &state)
+    {
+        m_path = path;
+        m_state = state;
+    }
+
+    void keep(std::unique_ptr<QTemporaryDir> folder) { m_folder = std::move(folder); }
+
+    Connection &connection() override { return m_connection; }
+
+    Result<void> undisturbed() override
+    {
+        if (m_path.isEmpty() || stateOf(m_path) == m_state)
+            return {};
+        return Error{.kind = Error::Kind::Busy,
+                     .message = u"%1 was written to while it was read"_s.arg(m_path),
+                     .hint = u"Try again."_s};
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    Connection m_connection;
+    std::optional<Transaction> m_transaction;
+    QString m_path;
+    FileState m_state;
+};
+
+Result<std::unique_ptr<SqliteSnapshot>> begun(const Endpoint &endpoint)
+{
+    auto connection = Connection::open(endpoint);
+    if (!connection)
+        return connection.error();
+    auto snapshot = std::make_unique<SqliteSnapshot>(std::move(*connection));
+    if (auto started = snapshot->begin(); !started)
+        return started.error();
+    return snapshot;
+}
+
+/// Copies the whole file in one step; writers wait for that long.
+Result<void> copyInOneStep(Connection &source, Connection &target)
+{
+    auto *to = static_cast<sqlite3 *>(target.nativeHandle());
+    auto *from = static_cast<sqlite3 *>(source.nativeHandle());
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    const int code = backup ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
+    sqlite3_backup_finish(backup);
+    if (code == SQLITE_DONE)
+        return {};
+    return Error{.kind = code == SQLITE_FULL ? Error::Kind::Io : Error::Kind::Busy,
+                 .message = u"Copying %1 to a temporary place"_s.arg(source.endpoint().title()),
+                 .detail = QString::fromUtf8(sqlite3_errstr(code)),
+                 .hint = u"A service is writing to it with a rollback journal; try again, or stop the service."_s,
+                 .code = QString::number(code)};
+}
+
+Result<std::unique_ptr<Snapshot>> openCopy(const Endpoint &endpoint)
+{
+    auto folder = std::make_unique<QTemporaryDir>();
+    Endpoint copy = endpoint.writing();
+    copy.database = folder->filePath(u"snapshot.db"_s);
+    copy.presence = Endpoint::Presence::MayCreate;
+    {
+        auto source = Connection::open(endpoint.reading());
+        if (!source)
+            return source.error();
+        auto target = Connection::open(copy);
+        if (!target)
+            return target.error();
+        if (auto copied = copyInOneStep(*source, *target); !copied)
+            return copied.error();
+    }
+    auto snapshot = begun(immutable(copy));
+    if (!snapshot)
+        return snapshot.error();
+    (*snapshot)->keep(std::move(folder));
+    return std::unique_ptr<Snapshot>(std::move(*snapshot));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Snapshot>> SqliteSnapshotter::open(const Endpoint &endpoint) const
+{
+    const QString path = endpoint.database;
+    if (!QFileInfo::exists(path) || QFileInfo(path).isDir() || stateOf(path).hasLog)
+        return openAgain(endpoint);
+    const FileState before = stateOf(path);
+    auto snapshot = begun(immutable(endpoint));
+    if (!snapshot)
+        return snapshot.error();
+    (*snapshot)->expect(path, before);
+    return std::unique_ptr<Snapshot>(std::move(*snapshot));
+}
+
+Result<std::unique_ptr<Snapshot>> SqliteSnapshotter::openAgain(const Endpoint &endpoint) const
+{
+    auto snapshot = begun(endpoint.reading());
+    if (!snapshot)
+        return snapshot.error();
+    auto mode = (*snapshot)->connection().value({.sql = u"PRAGMA journal_mode"_s});
+    if (!mode)
+        return mode.error();
+    if (displayText(*mode) == "wal"_L1)
+        return std::unique_ptr<Snapshot>(std::move(*snapshot));
+    snapshot->reset();
+    return openCopy(endpoint);
+}
+
+} // namespace credenza
