@@ -1,0 +1,2 @@
+-- after
+ALTER TABLE "consent" RENAME TO "consents";

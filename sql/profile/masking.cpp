@@ -1,0 +1,63 @@
+#include "sql/profile/masking.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+QByteArray randomKey()
+{
+    QByteArray key(32, Qt::Uninitialized);
+    for (char &byte : key)
+        byte = char(QRandomGenerator::system()->bounded(256));
+    return key;
+}
+
+/// Made on first use and kept for the user alone; where nothing can be kept, one for this run.
+QByteArray installationKey()
+{
+    static const QByteArray key = [] {
+        const QDir folder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/credenza"_s);
+        QFile file(folder.filePath(u"fingerprint.key"_s));
+        if (file.open(QIODevice::ReadOnly))
+            if (const QByteArray kept = file.readAll(); kept.size() == 32)
+                return kept;
+        file.close();
+        const QByteArray made = randomKey();
+        const bool opened = folder.mkpath(u"."_s)
+                            && file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                                         QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        if (opened)
+            file.write(made);
+        return made;
+    }();
+    return key;
+}
+
+} // namespace
+
+Fingerprint fingerprint(const Value &value, ColumnMeaning::Secrecy secrecy)
+{
+    const QByteArray bytes = bytesOf(value);
+    const QByteArray hash =
+        secrecy == ColumnMeaning::Secrecy::ShortSecret
+            ? QMessageAuthenticationCode::hash(bytes, installationKey(), QCryptographicHash::Sha256)
+            : QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    return {.text = u"fp:"_s + QString::fromLatin1(hash.left(6).toHex()), .length = bytes.size()};
+}
+
+ColumnMeaning::Secrecy secrecyOf(const Profile *profile, QStringView table, QStringView column)
+{
+    const ColumnMeaning *meaning = profile ? profile->column(table, column) : nullptr;
+    return meaning ? meaning->secrecy : ColumnMeaning::Secrecy::Open;
+}
+
+} // namespace credenza

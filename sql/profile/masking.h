@@ -1,0 +1,22 @@
+#pragma once
+
+#include "sql/profile/profile.h"
+#include "sql/value/value.h"
+
+namespace credenza {
+
+/// What is shown of a secret: enough to tell two apart and to find one again, no part of it.
+struct Fingerprint
+{
+    QString text; ///< "fp:" and 12 hexadecimal digits
+    qsizetype length = 0;
+};
+
+/// SHA-256 for secrets of 128 bits and more; keyed with this installation's own key for shorter ones, which could be
+/// guessed from a plain hash.
+Fingerprint fingerprint(const Value &value, ColumnMeaning::Secrecy secrecy);
+
+/// Open unless the profile says otherwise.
+ColumnMeaning::Secrecy secrecyOf(const Profile *profile, QStringView table, QStringView column);
+
+} // namespace credenza

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sql/base/result.h"
+#include "sql/profile/profile.h"
+
+namespace credenza {
+
+/// Every service that is known: those compiled in, then folders in the user's data directory. A profile with a
+/// mistake is an error that names the file.
+Result<QList<Profile>> loadProfiles();
+
+/// Reads one profile folder.
+Result<Profile> loadProfile(const QString &folder);
+
+/// Text of a file in a profile's folder; empty when there is none.
+QString profileFile(const Profile &profile, const QString &relativePath);
+
+} // namespace credenza

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "sql/catalog/difference.h"
+#include "sql/connection/connection.h"
+#include "sql/profile/recognition.h"
+#include "sql/schema/edition_script.h"
+
+#include <optional>
+
+namespace credenza {
+
+/// How far a database's own migrations have run.
+struct HistoryState
+{
+    QString table;
+    QStringList applied;
+    QStringList pending;
+    QStringList unknown; ///< recorded, but no step of this edition
+
+    /// Steps applied in order; what counts when two databases are compared.
+    qsizetype level() const { return applied.size(); }
+};
+
+/// What a database is: read once at the start of nearly every operation.
+struct Identity
+{
+    Catalog catalog;
+    QString server; ///< "SQLite 3.40.1"
+    std::optional<Recognition> recognition;
+    std::optional<EditionScript> script;
+    HistoryState history;
+
+    const Profile *profile() const { return recognition ? &recognition->profile : nullptr; }
+    bool isHistory(const TableName &table) const { return script && table.name == script->history.table; }
+};
+
+Result<Identity> identify(Connection &connection);
+
+/// What the database has otherwise than its edition at its level should.
+Result<QList<Difference>> drift(const Connection &connection, const Identity &identity);
+
+} // namespace credenza
