@@ -1,0 +1,58 @@
+#include "sql/compare/table_digest.h"
+
+#include "sql/catalog/bulk_transfer.h"
+
+#include <stop_token>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+Result<void> forEachBatch(Connection &connection, const Table &table, const QStringList &columns, Progress &progress,
+                          const std::function<Result<void>(RowBatch &)> &use)
+{
+    auto reader = connection.dialect().bulk.reader(connection, table, columns);
+    if (!reader)
+        return reader.error();
+    std::stop_callback onStop(progress.stop(), connection.interrupter());
+    qint64 rows = 0;
+    RowBatch batch;
+    do {
+        auto read = (*reader)->read(std::move(batch));
+        if (auto going = progress.checkpoint(); !going)
+            return going;
+        if (!read)
+            return read.error();
+        batch = std::move(*read);
+        if (auto used = use(batch); !used)
+            return used;
+        rows += batch.rows();
+        progress.report({.what = table.name.name, .done = rows, .total = -1, .unit = u"rows"_s});
+    } while (!batch.isEmpty());
+    return {};
+}
+
+QStringList contentColumns(const Table &table)
+{
+    QStringList names;
+    for (const Column &column : table.columns) {
+        if (!column.generated)
+            names << column.name;
+    }
+    names.sort();
+    return names;
+}
+
+Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns, Progress &progress)
+{
+    RowDigest digest;
+    auto read = forEachBatch(connection, table, columns, progress, [&digest](RowBatch &batch) -> Result<void> {
+        digest.add(batch);
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return digest;
+}
+
+} // namespace credenza

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "sql/base/progress.h"
+#include "sql/catalog/catalog.h"
+#include "sql/connection/connection.h"
+#include "sql/value/row_digest.h"
+
+#include <functional>
+
+namespace credenza {
+
+/// Hands every batch of a table to `use`; reports rows under `doing` and stops when asked to.
+Result<void> forEachBatch(Connection &connection, const Table &table, const QStringList &columns, Progress &progress,
+                          const std::function<Result<void>(RowBatch &)> &use);
+
+/// Names of the columns that hold content: those the database does not compute, in order of their names, so that the
+/// physical order makes no difference.
+QStringList contentColumns(const Table &table);
+
+/// Canonical digest of the named columns of a table.
+Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns, Progress &progress);
+
+} // namespace credenza

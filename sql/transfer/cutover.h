@@ -1,0 +1,11 @@
+#pragma once
+
+#include "sql/profile/profile.h"
+#include "sql/connection/endpoint.h"
+
+namespace credenza {
+
+/// What an operator does next, with the target's address in the service's own settings. The password is left to them.
+CutOver cutOverFor(const Profile *profile, const Endpoint &target);
+
+} // namespace credenza

@@ -1,0 +1,96 @@
+#include "sql/transfer/target_state.h"
+
+#include "sql/text/quoted.h"
+#include "sql/text/scanner.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// "users holds 12 rows" for each table with rows that no fresh start writes.
+Result<QStringList> foreignContent(Opened &target)
+{
+    QStringList found;
+    for (const Table &table : target.identity.catalog.tables) {
+        if (target.identity.isHistory(table.name))
+            continue;
+        const Profile *profile = target.identity.profile();
+        const TableProfile *meaning = profile ? profile->table(table.name.name) : nullptr;
+        QString sql = u"SELECT count(*) FROM %1"_s.arg(table.name.sql());
+        if (meaning && !meaning->startupRows.isEmpty())
+            sql += u" WHERE NOT (%1)"_s.arg(meaning->startupRows);
+        auto rows = target.connection().value({.sql = sql});
+        if (!rows)
+            return rows.error();
+        if (const qint64 count = std::get<qint64>(*rows); count > 0)
+            found << u"%1 holds %2 rows"_s.arg(table.name.name).arg(count);
+    }
+    return found;
+}
+
+Result<bool> isEqual(Opened &source, Opened &target, Progress &progress)
+{
+    for (const QString &step : source.identity.history.applied) {
+        if (target.identity.recognition && !target.identity.history.applied.contains(step))
+            return false;
+    }
+    auto comparison = compare(source, target, {}, progress);
+    if (!comparison)
+        return comparison.error();
+    return comparison->equal();
+}
+
+Error occupied(const Endpoint &target, const QStringList &found)
+{
+    return {.kind = Error::Kind::Refused,
+            .message = u"%1 is not empty: %2"_s.arg(target.title(), found.join(u", "_s)),
+            .hint = u"Name an empty database, or replace its content with --existing replace --yes."_s};
+}
+
+} // namespace
+
+Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const TransferOptions &options, Progress &progress)
+{
+    auto opened = openForReading(target.reading());
+    if (!opened)
+        return opened.error();
+    TargetState state{.identity = opened->identity, .notes = {}};
+    auto found = foreignContent(*opened);
+    if (!found)
+        return found.error();
+    if (found->isEmpty()) {
+        state.notes << u"The target's schema stands already; only rows of a fresh start are replaced."_s;
+        return state;
+    }
+    auto equal = isEqual(source, *opened, progress);
+    if (!equal)
+        return equal.error();
+    if (*equal) {
+        state.state = TransferPlan::Target::Equal;
+        state.notes << u"Already there, equal: nothing is to be done."_s;
+        return state;
+    }
+    if (options.existing == TransferOptions::Existing::Refuse)
+        return occupied(target, *found);
+    state.state = TransferPlan::Target::Occupied;
+    state.notes << u"Removed first: %1."_s.arg(found->join(u", "_s));
+    return state;
+}
+
+bool createsTable(const QString &statement, const QString &table)
+{
+    const QList<Token> tokens = significantTokens(statement);
+    const auto nameBehind = [&tokens](qsizetype at) {
+        while (at < tokens.size() && (tokens[at].is(u"IF") || tokens[at].is(u"NOT") || tokens[at].is(u"EXISTS")))
+            ++at;
+        return at < tokens.size() ? tokens[at].name() : QString();
+    };
+    if (tokens.size() > 2 && tokens[0].is(u"CREATE") && tokens[1].is(u"TABLE"))
+        return nameBehind(2) == table;
+    return tokens.size() > 5 && tokens[0].is(u"ALTER") && tokens[tokens.size() - 3].is(u"RENAME")
+           && tokens[tokens.size() - 2].is(u"TO") && tokens.last().name() == table;
+}
+
+} // namespace credenza

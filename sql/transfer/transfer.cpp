@@ -1,0 +1,319 @@
+#include "sql/transfer/transfer.h"
+
+#include "sql/catalog/bulk_transfer.h"
+#include "sql/catalog/introspector.h"
+#include "sql/compare/table_digest.h"
+#include "sql/connection/snapshot.h"
+#include "sql/schema/stamp.h"
+#include "sql/text/quoted.h"
+
+#include <QElapsedTimer>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// One run over one snapshot; each step is a member, in the order of run().
+class Run
+{
+public:
+    Run(const TransferPlan &plan, Snapshot &source, LoadTarget &target, Progress &progress)
+        : m_plan(plan), m_source(source.connection()), m_target(target.connection()), m_loader(plan.target.dialect->loader),
+          m_progress(progress)
+    {
+    }
+
+    Result<TransferReport> run()
+    {
+        for (auto step : {&Run::makeSchema, &Run::matchTables, &Run::deferObjects, &Run::copyTables, &Run::restoreObjects,
+                          &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {
+            if (auto going = m_progress.checkpoint(); !going)
+                return going.error();
+            if (auto done = (this->*step)(); !done)
+                return done.error();
+        }
+        m_report.notes = m_plan.notes;
+        return std::move(m_report);
+    }
+
+private:
+    bool makesAll() const { return m_plan.state == TransferPlan::Target::Empty; }
+    void at(const QString &what) { m_progress.report({.what = what}); }
+
+    Result<void> makeSchema()
+    {
+        at(u"schema"_s);
+        return m_target.executeAll(m_plan.create);
+    }
+
+    /// Finds for each source table the one that stands in the target now; adds columns where we made it.
+    Result<void> matchTables()
+    {
+        auto catalog = readCatalog(m_target);
+        if (!catalog)
+            return catalog.error();
+        for (const QString &name : m_plan.tables) {
+            const Table *table = catalog->table(name);
+            if (!table)
+                return Error{.kind = Error::Kind::Unfit, .message = u"The target lacks the table %1"_s.arg(name)};
+            if (auto fitted = fitColumns(*m_plan.identity.catalog.table(name), *table); !fitted)
+                return fitted;
+        }
+        if (m_addedColumns)
+            catalog = readCatalog(m_target);
+        if (!catalog)
+            return catalog.error();
+        for (const QString &name : m_plan.tables)
+            m_tables.append(*catalog->table(name));
+        noteConversions();
+        return {};
+    }
+
+    Result<void> fitColumns(const Table &source, const Table &target)
+    {
+        for (const Column &column : source.columns) {
+            if (column.generated || target.column(column.name))
+                continue;
+            if (!makesAll())
+                return Error{.kind = Error::Kind::Unfit,
+                             .message = u"The target's table %1 lacks the column %2"_s.arg(source.name.name, column.name),
+                             .hint = u"Bring the target to the source's version of the service, or name an empty database."_s};
+            const QString sql = u"ALTER TABLE %1 ADD COLUMN %2 %3"_s.arg(
+                target.name.sql(), quoted(column.name), m_target.dialect().introspector.declaration(column.logical));
+            if (auto added = m_target.execute({.sql = sql}); !added)
+                return added.error();
+            m_addedColumns = true;
+        }
+        return {};
+    }
+
+    void noteConversions()
+    {
+        for (const Table &target : std::as_const(m_tables)) {
+            for (const Column &column : m_plan.identity.catalog.table(target.name.name)->columns) {
+                const Column *other = target.column(column.name);
+                if (other && other->logical != column.logical)
+                    m_report.conversions.append(
+                        {target.name.name, column.name, u"%1 to %2"_s.arg(nameOf(column.logical), nameOf(other->logical))});
+            }
+        }
+    }
+
+    Result<void> deferObjects()
+    {
+        auto deferred = m_loader.deferrable(m_target, m_tables,
+                                            makesAll() ? Loader::Defer::AllObjects : Loader::Defer::SecondaryObjects);
+        if (!deferred)
+            return deferred.error();
+        m_deferred = *deferred;
+        if (auto dropped = m_target.executeAll(m_deferred.drop); !dropped)
+            return dropped;
+        return makesAll() ? Result<void>{} : m_loader.clear(m_target, m_tables);
+    }
+
+    Result<void> copyTables()
+    {
+        for (const Table &table : std::as_const(m_tables)) {
+            if (auto copied = copyTable(table); !copied)
+                return copied;
+        }
+        return {};
+    }
+
+    Result<void> copyTable(const Table &target)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const Table &source = *m_plan.identity.catalog.table(target.name.name);
+        const QStringList columns = contentColumns(source);
+        RowDigest digest;
+        auto writer = m_target.dialect().bulk.writer(m_target, target, columns);
+        if (!writer)
+            return writer.error();
+        auto copied = forEachBatch(m_source, source, columns, m_progress, [&](RowBatch &batch) {
+            digest.add(batch);
+            return (*writer)->write(batch);
+        });
+        if (!copied)
+            return copied;
+        if (auto finished = (*writer)->finish(); !finished)
+            return finished;
+        m_report.tables.append({.table = target.name.name,
+                                .rowsRead = digest.rows(),
+                                .rowsWritten = digest.rows(),
+                                .digestSource = digest.hex(),
+                                .digestTarget = {},
+                                .verified = false,
+                                .seconds = double(timer.elapsed()) / 1000});
+        return {};
+    }
+
+    Result<void> restoreObjects()
+    {
+        at(u"indexes and keys"_s);
+        std::stop_callback onStop(m_progress.stop(), m_target.interrupter());
+        for (const QString &statement : std::as_const(m_deferred.create)) {
+            if (auto going = m_progress.checkpoint(); !going)
+                return going;
+            if (auto made = m_target.execute({.sql = statement}); !made)
+                return unlessStopped(made.error());
+        }
+        return m_loader.proveReferences(m_target);
+    }
+
+    Result<void> continueSequences()
+    {
+        at(u"sequences"_s);
+        auto sources = m_source.dialect().loader.sequences(m_source, m_plan.identity.catalog.tables);
+        if (!sources)
+            return sources.error();
+        auto targets = m_loader.sequences(m_target, m_tables);
+        if (!targets)
+            return targets.error();
+        for (SequenceState sequence : *targets) {
+            auto last = lastNumber(sequence, *sources);
+            if (!last)
+                return last.error();
+            sequence.last = *last;
+            auto continued = m_loader.continueAfter(m_target, sequence);
+            if (!continued)
+                return continued.error();
+            m_report.sequences.append(*continued);
+        }
+        return {};
+    }
+
+    Result<qint64> lastNumber(const SequenceState &wanted, const QList<SequenceState> &sources)
+    {
+        auto highest = m_target.value({.sql = u"SELECT coalesce(max(%1), 0) FROM %2"_s.arg(quoted(wanted.column),
+                                                                                         wanted.table.sql())});
+        if (!highest)
+            return highest.error();
+        qint64 last = std::get<qint64>(*highest);
+        for (const SequenceState &source : sources) {
+            if (source.table.name == wanted.table.name && source.column == wanted.column)
+                last = std::max(last, source.last);
+        }
+        return last;
+    }
+
+    Result<void> stampHistory()
+    {
+        m_report.history = m_plan.identity.history.table.isEmpty() ? u"left"_s : u"matched"_s;
+        if (m_plan.stamp.isEmpty() || !m_plan.identity.recognition)
+            return {};
+        at(u"history"_s);
+        m_report.history = u"stamped"_s;
+        return stampSteps(m_target, m_plan.identity.script->history, m_plan.stamp);
+    }
+
+    Result<void> assignOwner()
+    {
+        if (!makesAll())
+            return {};
+        auto catalog = readCatalog(m_target);
+        if (!catalog)
+            return catalog.error();
+        auto owner = m_loader.assignOwner(m_target, catalog->tables, m_plan.options.owner);
+        if (!owner)
+            return owner.error();
+        m_report.owner = *owner;
+        return {};
+    }
+
+    Result<void> readBack()
+    {
+        if (m_plan.options.verification == TransferOptions::Verification::Skip)
+            return {};
+        for (TableReport &report : m_report.tables) {
+            const auto table = std::find_if(m_tables.begin(), m_tables.end(), [&report](const Table &candidate) {
+                return candidate.name.name == report.table;
+            });
+            const QStringList columns = contentColumns(*m_plan.identity.catalog.table(report.table));
+            auto digest = digestTable(m_target, *table, columns, m_progress);
+            if (!digest)
+                return digest.error();
+            report.digestTarget = digest->hex();
+            report.verified = digest->rows() == report.rowsRead && report.digestTarget == report.digestSource;
+            if (!report.verified)
+                return mismatch(report, digest->rows());
+        }
+        return {};
+    }
+
+    static Error mismatch(const TableReport &report, qint64 rows)
+    {
+        return {.kind = Error::Kind::Mismatch,
+                .message = u"What was read back from %1 differs from the source (%2 rows of %3)"_s.arg(report.table)
+                               .arg(rows)
+                               .arg(report.rowsRead),
+                .hint = u"A trigger, a column's type or a rule of the target alters values. The target is as before."_s};
+    }
+
+    /// A statement ended by the wish to stop is a cancellation, whatever the database calls it.
+    Error unlessStopped(const Error &error) const
+    {
+        return m_progress.stop().stop_requested() ? Error::cancelled() : error;
+    }
+
+    const TransferPlan &m_plan;
+    Connection &m_source;
+    Connection &m_target;
+    const Loader &m_loader;
+    Progress &m_progress;
+    QList<Table> m_tables; ///< of the target, in order of filling
+    DeferredObjects m_deferred;
+    bool m_addedColumns = false;
+    TransferReport m_report;
+};
+
+/// Runs over one snapshot and commits; Busy when a writer spoiled the snapshot.
+Result<TransferReport> runOver(Snapshot &source, const TransferPlan &plan, Progress &progress)
+{
+    auto target = plan.target.dialect->loader.open(plan.target);
+    if (!target)
+        return target.error();
+    auto report = Run(plan, source, **target, progress).run();
+    if (auto undisturbed = source.undisturbed(); !undisturbed)
+        return undisturbed.error();
+    if (!report)
+        return progress.stop().stop_requested() ? Error::cancelled() : report.error();
+    progress.report({.what = u"commit"_s});
+    if (auto committed = (*target)->commit(); !committed)
+        return committed.error();
+    return report;
+}
+
+} // namespace
+
+Result<TransferReport> transfer(const TransferPlan &plan, Progress &progress)
+{
+    if (plan.state == TransferPlan::Target::Equal) {
+        TransferReport report;
+        report.alreadyEqual = true;
+        report.history = u"matched"_s;
+        report.notes = plan.notes;
+        return report;
+    }
+    QElapsedTimer timer;
+    timer.start();
+    auto snapshot = openSnapshot(plan.source);
+    if (!snapshot)
+        return snapshot.error();
+    auto report = runOver(**snapshot, plan, progress);
+    if (!report && report.error().kind == Error::Kind::Busy && !(*snapshot)->undisturbed()) {
+        snapshot = plan.source.dialect->snapshotter.openAgain(plan.source);
+        if (!snapshot)
+            return snapshot.error();
+        report = runOver(**snapshot, plan, progress);
+    }
+    if (report)
+        report->seconds = double(timer.elapsed()) / 1000;
+    return report;
+}
+
+} // namespace credenza

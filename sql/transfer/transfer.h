@@ -1,0 +1,45 @@
+#pragma once
+
+#include "sql/catalog/loader.h"
+#include "sql/transfer/transfer_plan.h"
+#include "sql/value/row_digest.h"
+
+namespace credenza {
+
+/// A change of form that values undergo on the way.
+struct Conversion
+{
+    QString table;
+    QString column;
+    QString rule; ///< such as "integer to boolean"
+};
+
+struct TableReport
+{
+    QString table;
+    qint64 rowsRead = 0;
+    qint64 rowsWritten = 0;
+    QString digestSource;
+    QString digestTarget; ///< empty when verification was skipped
+    bool verified = false;
+    double seconds = 0;
+};
+
+/// What a transfer did.
+struct TransferReport
+{
+    QList<TableReport> tables;
+    QList<SequenceState> sequences;
+    QList<Conversion> conversions;
+    QString history; ///< "stamped", "matched" or "left"
+    QString owner;   ///< role that owns new objects; empty where there is none
+    QStringList notes;
+    bool alreadyEqual = false;
+    double seconds = 0;
+};
+
+/// Carries the plan out: the source in one snapshot, the target in one transaction that is committed only after every
+/// table was read back and found equal. On any error the target is as it was.
+Result<TransferReport> transfer(const TransferPlan &plan, Progress &progress);
+
+} // namespace credenza

@@ -1,0 +1,169 @@
+#include "sql/transfer/transfer_plan.h"
+
+#include "sql/catalog/dependency_order.h"
+#include "sql/catalog/loader.h"
+#include "sql/catalog/table_ddl.h"
+#include "sql/connection/grammar.h"
+#include "sql/transfer/target_state.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// A database that its service made without a history counts as complete.
+qsizetype levelOf(const Identity &identity)
+{
+    return identity.history.table.isEmpty() ? identity.script->steps.size() : identity.history.level();
+}
+
+Result<void> checkHistory(const Identity &identity)
+{
+    if (identity.history.unknown.isEmpty())
+        return {};
+    return Error{.kind = Error::Kind::Unfit,
+                 .message = u"The source's history records steps that no known edition has: %1"_s.arg(
+                     identity.history.unknown.join(u", "_s)),
+                 .hint = u"It was made by a newer service than this program knows; use a newer Credenza."_s};
+}
+
+/// Only the tables that the source holds and nothing else makes.
+void planFurtherTables(TransferPlan &plan, const Catalog &made, const EditionScript *script)
+{
+    for (const QString &name : plan.tables) {
+        if (made.table(name))
+            continue;
+        if (script && script->tables.contains(name)) {
+            plan.create += script->tables.value(name);
+            continue;
+        }
+        plan.create += createStatements(*plan.identity.catalog.table(name), *plan.target.dialect);
+        plan.notes << u"The table %1 is not part of the service's schema; it is made from what the source has."_s.arg(name);
+    }
+}
+
+/// The names of tables that an edition's statements make, read off the source's catalog at the same level.
+Catalog tablesMadeBy(const QStringList &statements, const Catalog &source)
+{
+    Catalog made;
+    for (const Table &table : source.tables) {
+        const bool isMade = std::any_of(statements.begin(), statements.end(), [&table](const QString &statement) {
+            return createsTable(statement, table.name.name);
+        });
+        if (isMade)
+            made.tables.append(table);
+    }
+    return made;
+}
+
+Result<void> planNewSchema(TransferPlan &plan)
+{
+    if (!plan.identity.recognition) {
+        planFurtherTables(plan, {}, nullptr);
+        plan.notes << u"No known service: tables are made from what the source has."_s;
+        return {};
+    }
+    const auto &[profile, edition] = *plan.identity.recognition;
+    auto script = editionScript(profile, edition, plan.target.dialect->name);
+    if (!script)
+        return script.error();
+    const qsizetype level = levelOf(plan.identity);
+    plan.create = script->upTo(level);
+    for (const MigrationStep &step : script->steps.first(std::min(level, script->steps.size()))) {
+        plan.stamp << step.name;
+        if (!step.cannotRun.isEmpty())
+            plan.notes << u"The step %1 is done by Credenza: %2"_s.arg(step.name, step.cannotRun);
+    }
+    planFurtherTables(plan, tablesMadeBy(plan.create, plan.identity.catalog), &*script);
+    return {};
+}
+
+Result<void> planMissingSteps(TransferPlan &plan, const Identity &target)
+{
+    const QStringList applied = plan.identity.history.applied;
+    for (const QString &step : target.history.applied) {
+        if (!applied.contains(step))
+            return Error{.kind = Error::Kind::Unfit,
+                         .message = u"The target's schema is newer: it has the step %1, which the source lacks"_s.arg(step),
+                         .hint = u"Start the same version of the service once on the source, then transfer again."_s};
+    }
+    for (const MigrationStep &step : target.script->steps) {
+        if (!applied.contains(step.name) || target.history.applied.contains(step.name))
+            continue;
+        if (step.cannotRun.isEmpty())
+            return Error{.kind = Error::Kind::Unfit,
+                         .message = u"The target's schema is older: it lacks the step %1"_s.arg(step.name),
+                         .hint = u"Start the same version of the service once on the target, then transfer again."_s};
+        plan.create += step.statements;
+        plan.stamp << step.name;
+        plan.notes << u"The step %1 is done by Credenza: %2"_s.arg(step.name, step.cannotRun);
+    }
+    return {};
+}
+
+Result<void> planStandingSchema(TransferPlan &plan, const Identity &target)
+{
+    if (plan.identity.recognition) {
+        const bool same = target.recognition && target.recognition->profile.id == plan.identity.recognition->profile.id;
+        if (!same)
+            return Error{.kind = Error::Kind::Refused,
+                         .message = u"%1 holds tables that do not belong to %2"_s.arg(
+                             plan.target.title(), plan.identity.recognition->profile.title),
+                         .hint = u"Name an empty database."_s};
+        if (auto planned = planMissingSteps(plan, target); !planned)
+            return planned;
+    }
+    Catalog standing = target.catalog;
+    standing.tables += tablesMadeBy(plan.create, plan.identity.catalog).tables;
+    planFurtherTables(plan, standing, target.script ? &*target.script : nullptr);
+    return {};
+}
+
+void noteOtherObjects(TransferPlan &plan)
+{
+    for (const OtherObject &object : plan.identity.catalog.others)
+        plan.notes << u"The %1 %2 is not carried over."_s.arg(object.kind, object.name);
+}
+
+} // namespace
+
+Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target, const TransferOptions &options,
+                                  Progress &progress)
+{
+    TransferPlan plan{.source = source.reading(), .target = target.writing(), .options = options};
+    if (source.url() == target.url())
+        return Error{.kind = Error::Kind::Usage, .message = u"Source and target are the same database"_s};
+    auto opened = openForReading(plan.source);
+    if (!opened)
+        return opened.error();
+    plan.identity = opened->identity;
+    if (auto known = checkHistory(plan.identity); !known)
+        return known.error();
+    for (const QString &name : dependencyOrder(plan.identity.catalog.tables)) {
+        if (!plan.identity.isHistory({.schema = {}, .name = name}))
+            plan.tables << name;
+    }
+    noteOtherObjects(plan);
+
+    auto empty = target.dialect->loader.isEmpty(plan.target);
+    if (!empty)
+        return empty.error();
+    if (*empty) {
+        auto planned = planNewSchema(plan);
+        return planned ? Result<TransferPlan>(std::move(plan)) : planned.error();
+    }
+    auto state = lookAtTarget(*opened, plan.target, options, progress);
+    if (!state)
+        return state.error();
+    plan.state = state->state;
+    plan.notes += state->notes;
+    plan.targetServer = state->identity.server;
+    if (plan.state == TransferPlan::Target::Equal)
+        return plan;
+    if (auto planned = planStandingSchema(plan, state->identity); !planned)
+        return planned.error();
+    return plan;
+}
+
+} // namespace credenza

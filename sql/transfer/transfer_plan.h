@@ -1,0 +1,46 @@
+#pragma once
+
+#include "sql/base/progress.h"
+#include "sql/connection/endpoint.h"
+#include "sql/schema/identity.h"
+
+namespace credenza {
+
+struct TransferOptions
+{
+    enum class Existing { Refuse, Replace };
+    enum class Verification { ReadBack, Skip };
+
+    Existing existing = Existing::Refuse;
+    Verification verification = Verification::ReadBack;
+    QString owner; ///< role that gets new objects; empty for the owner of the database
+};
+
+/// What a transfer will do. Made by looking only.
+struct TransferPlan
+{
+    enum class Target {
+        Empty,       ///< the schema is made
+        ServiceMade, ///< the schema stands; only rows of a fresh start, which are replaced
+        Occupied,    ///< holds other rows, which --existing replace removes
+        Equal        ///< holds the very content already
+    };
+
+    Endpoint source;
+    Endpoint target;
+    TransferOptions options;
+    Target state = Target::Empty;
+    Identity identity; ///< of the source
+    QString targetServer;
+    QStringList create;      ///< statements that make what the target lacks
+    QStringList stamp;       ///< steps to be recorded in the target's history
+    QStringList tables;      ///< to be filled, referenced ones first
+    QStringList notes;       ///< what a person should know before it runs
+};
+
+/// Decides what transfer() will do. Refused when the target holds anything that is neither a fresh start nor equal;
+/// Unfit when levels differ in a way that only the service itself can mend.
+Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target, const TransferOptions &options,
+                                  Progress &progress);
+
+} // namespace credenza
