@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/headless/command.h"
+
+namespace credenza {
+
+Command servicesCommand();
+Command seedCommand();
+Command detectCommand();
+Command infoCommand();
+Command tablesCommand();
+Command rowsCommand();
+Command digestCommand();
+Command compareCommand();
+Command transferCommand();
+Command demoCommand();
+
+} // namespace credenza

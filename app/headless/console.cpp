@@ -1,0 +1,216 @@
+#include "app/headless/console.h"
+
+#include "sql/profile/locate.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QProcess>
+
+#include <csignal>
+#include <cstdio>
+#include <thread>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+int wakePipe[2] = {-1, -1};
+
+std::stop_source &stopWish()
+{
+    static std::stop_source source;
+    return source;
+}
+
+void onSignal(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const auto written = ::write(wakePipe[1], &byte, 1);
+}
+
+void put(FILE *stream, const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    std::fwrite(utf8.constData(), 1, size_t(utf8.size()), stream);
+    std::fflush(stream);
+}
+
+} // namespace
+
+bool isTerminal(int descriptor)
+{
+    return ::isatty(descriptor) == 1;
+}
+
+void installSignalHandlers()
+{
+    if (::pipe(wakePipe) != 0)
+        return;
+    // A handler may only write a byte; a thread of its own turns it into the wish to stop.
+    std::thread([] {
+        char byte = 0;
+        while (::read(wakePipe[0], &byte, 1) == 1)
+            stopWish().request_stop();
+    }).detach();
+    struct sigaction action = {};
+    action.sa_handler = onSignal;
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+Console::Console(Settings settings) : m_settings(std::move(settings))
+{
+    m_live = m_settings.progress == ProgressStyle::Auto && isTerminal(STDERR_FILENO) && !m_settings.quiet;
+}
+
+Console::~Console()
+{
+    clearLiveLine();
+}
+
+Result<void> Console::openLog()
+{
+    if (m_settings.logFile.isEmpty())
+        return {};
+    m_log.setFileName(m_settings.logFile);
+    if (m_log.open(QIODevice::WriteOnly | QIODevice::Append))
+        return {};
+    return Error{.kind = Error::Kind::Io,
+                 .message = u"Cannot write the log file %1"_s.arg(m_settings.logFile),
+                 .detail = m_log.errorString()};
+}
+
+std::stop_token Console::stop() const
+{
+    return stopWish().get_token();
+}
+
+void Console::report(const Step &step)
+{
+    const bool same = step.what == m_lastStep;
+    if (same && m_lastReport.isValid() && m_lastReport.elapsed() < 100)
+        return;
+    m_lastReport.start();
+    m_lastStep = step.what;
+    const QJsonObject event{{u"v"_s, 1},           {u"event"_s, u"step"_s},   {u"what"_s, step.what},
+                            {u"done"_s, step.done}, {u"total"_s, step.total}, {u"unit"_s, step.unit}};
+    log(event);
+    if (m_settings.progress == ProgressStyle::Json)
+        put(stderr, QString::fromUtf8(QJsonDocument(event).toJson(QJsonDocument::Compact)) + u'\n');
+    else if (m_settings.progress == ProgressStyle::Plain && !same)
+        put(stderr, step.what + u'\n');
+    else if (m_live) {
+        const QString amount = step.done > 0 ? u"  %L1 %2"_s.arg(step.done).arg(step.unit) : u""_s;
+        put(stderr, u"\r\033[K"_s + step.what + amount);
+        m_lineOpen = true;
+    }
+}
+
+void Console::warn(const QString &text)
+{
+    m_warnings << text;
+    log({{u"event"_s, u"warning"_s}, {u"text"_s, text}});
+    line(u"warning: "_s + text);
+}
+
+void Console::executed(const ExecutedStatement &statement)
+{
+    const QMutexLocker lock(&m_mutex);
+    log({{u"event"_s, u"statement"_s},
+         {u"database"_s, statement.database},
+         {u"sql"_s, statement.sql},
+         {u"milliseconds"_s, statement.milliseconds},
+         {u"rows"_s, statement.rows}});
+    if (m_settings.verbose)
+        put(stderr, u"%1 ms  %2\n"_s.arg(statement.milliseconds, 0, 'f', 1).arg(statement.sql.simplified()));
+}
+
+void Console::say(const QString &text)
+{
+    if (!m_settings.quiet)
+        line(text);
+}
+
+void Console::showError(const Error &error)
+{
+    log({{u"event"_s, u"error"_s}, {u"kind"_s, nameOf(error.kind)}, {u"message"_s, error.message}});
+    line(u"error: "_s + error.message);
+    if (!error.detail.isEmpty())
+        line(u"  the database said: "_s + error.detail);
+    if (!error.hint.isEmpty())
+        line(u"  next: "_s + error.hint);
+}
+
+Result<Endpoint> Console::endpoint(const QString &argument)
+{
+    auto located = locate(argument);
+    if (!located)
+        return located.error();
+    for (const QString &warning : std::as_const(located->warnings))
+        warn(warning);
+    Endpoint endpoint = located->endpoint;
+    endpoint.connectTimeout = m_settings.defaults.connectTimeout;
+    endpoint.lockTimeout = m_settings.defaults.lockTimeout;
+    if (m_settings.verbose || m_log.isOpen())
+        endpoint.log = std::shared_ptr<StatementLog>(std::shared_ptr<void>(), this);
+    if (endpoint.password.isEmpty()) {
+        auto secret = password();
+        if (!secret)
+            return secret.error();
+        endpoint.password = *secret;
+    }
+    return endpoint;
+}
+
+Result<QString> Console::password() const
+{
+    QByteArray text;
+    if (!m_settings.passwordFile.isEmpty()) {
+        QFile file(m_settings.passwordFile);
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{.kind = Error::Kind::Usage,
+                         .message = u"Cannot read the password file %1"_s.arg(m_settings.passwordFile),
+                         .detail = file.errorString()};
+        text = file.readLine();
+    } else if (!m_settings.passwordCommand.isEmpty()) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(u"/bin/sh"_s, {u"-c"_s, m_settings.passwordCommand});
+        process.closeWriteChannel();
+        if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+            return Error{.kind = Error::Kind::Usage, .message = u"The password command failed"_s};
+        text = process.readAllStandardOutput();
+    }
+    while (text.endsWith('\n') || text.endsWith('\r'))
+        text.chop(1);
+    return QString::fromUtf8(text);
+}
+
+void Console::line(const QString &text)
+{
+    clearLiveLine();
+    put(stderr, text + u'\n');
+}
+
+void Console::clearLiveLine()
+{
+    if (m_lineOpen)
+        put(stderr, u"\r\033[K"_s);
+    m_lineOpen = false;
+}
+
+void Console::log(const QJsonObject &event)
+{
+    if (!m_log.isOpen())
+        return;
+    QJsonObject stamped = event;
+    stamped.insert(u"time"_s, QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
+    m_log.write(QJsonDocument(stamped).toJson(QJsonDocument::Compact) + '\n');
+    m_log.flush();
+}
+
+} // namespace credenza

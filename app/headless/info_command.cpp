@@ -1,0 +1,95 @@
+#include "app/headless/commands.h"
+
+#include "sql/browse/filter.h"
+#include "sql/catalog/introspector.h"
+#include "sql/compare/compare.h"
+#include "sql/connection/grammar.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// Rows by state, "active" among them; empty for tables without states.
+Result<QJsonObject> stateCounts(Connection &connection, const Table &table, const TableProfile &meaning)
+{
+    QJsonObject counts;
+    auto expression = stateExpression(meaning, QDateTime::currentSecsSinceEpoch());
+    if (!expression)
+        return expression.error();
+    if (expression->sql.isEmpty())
+        return counts;
+    const QString sql = u"SELECT state, count(*) FROM (SELECT %1 AS state FROM %2) states GROUP BY state ORDER BY state"_s;
+    auto rows = connection.rows({sql.arg(expression->sql, table.name.sql()), expression->values});
+    if (!rows)
+        return rows.error();
+    for (const QList<Value> &row : *rows)
+        counts.insert(displayText(row[0]), std::get<qint64>(row[1]));
+    return counts;
+}
+
+QString sizeText(qint64 bytes)
+{
+    return QLocale::c().formattedDataSize(bytes);
+}
+
+Result<Outcome> runInfo(const Arguments &arguments, Console &console)
+{
+    auto endpoint = console.endpoint(arguments.positional[0]);
+    if (!endpoint)
+        return endpoint.error();
+    auto opened = openForReading(*endpoint);
+    if (!opened)
+        return opened.error();
+    const Identity &identity = opened->identity;
+    auto size = opened->connection().value(endpoint->dialect->grammar.databaseSize());
+    if (!size)
+        return size.error();
+    const qint64 bytes = displayText(*size).toLongLong();
+    const QString service = identity.profile() ? identity.profile()->title : u"No known service"_s;
+    Outcome outcome;
+    outcome.text = u"%1 on %2, %3\n"_s.arg(service, identity.server, sizeText(bytes));
+    QJsonArray tables;
+    for (const Table &table : identity.catalog.tables) {
+        auto rows = endpoint->dialect->introspector.estimateRows(opened->connection(), table);
+        if (!rows)
+            return rows.error();
+        const TableProfile *meaning = identity.profile() ? identity.profile()->table(table.name.name) : nullptr;
+        auto states = meaning ? stateCounts(opened->connection(), table, *meaning) : Result<QJsonObject>(QJsonObject());
+        if (!states)
+            return states.error();
+        outcome.text += u"%1 %2%L3"_s.arg(table.name.name.leftJustified(26), rows->exact ? u" "_s : u"~"_s).arg(rows->rows, 10);
+        for (auto state = states->begin(); state != states->end(); ++state)
+            outcome.text += u"  %1 %L2"_s.arg(state.key()).arg(state.value().toInteger());
+        outcome.text += u'\n';
+        tables.append(QJsonObject{{u"name"_s, table.name.name}, {u"rows"_s, rows->rows}, {u"exact"_s, rows->exact}, {u"states"_s, *states}});
+    }
+    outcome.result = {{u"service"_s, identity.profile() ? QJsonValue(identity.profile()->id) : QJsonValue()},
+                      {u"edition"_s, identity.recognition ? QJsonValue(identity.recognition->edition.id) : QJsonValue()},
+                      {u"level"_s, identity.history.level()},
+                      {u"server"_s, identity.server},
+                      {u"bytes"_s, bytes},
+                      {u"tables"_s, tables}};
+    return outcome;
+}
+
+} // namespace
+
+Command infoCommand()
+{
+    return {.name = u"info"_s,
+            .summary = u"overview: service, size, rows, what is active, expired, revoked"_s,
+            .usage = u"DATABASE"_s,
+            .least = 1,
+            .most = 1,
+            .options = {},
+            .example = u"credenza-cli info postgresql://app@db/app"_s,
+            .exitCodes = {},
+            .run = &runInfo};
+}
+
+} // namespace credenza

@@ -1,0 +1,174 @@
+#include "app/headless/commands.h"
+#include "app/headless/row_format.h"
+
+#include "sql/browse/page.h"
+#include "sql/compare/compare.h"
+#include "sql/profile/masking.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+Error wrong(const QString &message)
+{
+    return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli rows --help shows an example."_s};
+}
+
+Error noColumn(const Table &table, const QString &name)
+{
+    return {.kind = Error::Kind::NotFound,
+            .message = u"%1 has no column %2"_s.arg(table.name.name, name),
+            .hint = u"It has %1."_s.arg(table.columnNames().join(u", "_s))};
+}
+
+Result<QList<OrderTerm>> orderFrom(const QString &text, const Table &table)
+{
+    QList<OrderTerm> order;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString direction = part.section(u':', 1);
+        const Column *column = table.column(part.section(u':', 0, 0));
+        if (!column)
+            return noColumn(table, part.section(u':', 0, 0));
+        if (!direction.isEmpty() && direction != "asc"_L1 && direction != "desc"_L1)
+            return wrong(u"--order wants COLUMN, COLUMN:asc or COLUMN:desc"_s);
+        order.append({.column = *column, .direction = direction == "desc"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder});
+    }
+    return order;
+}
+
+/// A key as it is printed in next_after and read back from --after.
+QString keyText(const QList<Value> &key)
+{
+    QJsonArray parts;
+    for (const Value &value : key)
+        parts.append(isNull(value) ? QJsonValue() : std::holds_alternative<qint64>(value) ? QJsonValue(displayText(value).toLongLong()) : QJsonValue(displayText(value)));
+    return QString::fromUtf8(QJsonDocument(parts).toJson(QJsonDocument::Compact));
+}
+
+Result<QList<Value>> keyFrom(const QString &text, qsizetype size)
+{
+    const QJsonArray parts = QJsonDocument::fromJson(text.toUtf8()).array();
+    if (parts.size() != size)
+        return wrong(u"--after wants the next_after of an earlier page in the same order"_s);
+    QList<Value> key;
+    for (const QJsonValue &part : parts)
+        key << (part.isNull() ? Value() : part.isDouble() ? Value(part.toInteger()) : Value(part.toString()));
+    return key;
+}
+
+bool isSecret(const Profile *profile, const Table &table, const QString &column)
+{
+    return secrecyOf(profile, table.name.name, column) != ColumnMeaning::Secrecy::Open;
+}
+
+/// The primary key unless it, or what is sorted by, is a secret that next_after would print.
+Result<QList<OrderTerm>> pagingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile)
+{
+    for (const OrderTerm &term : order) {
+        if (isSecret(profile, table, term.column.name))
+            return Error{.kind = Error::Kind::Refused, .message = u"%1 is secret, so rows are not ordered by it"_s.arg(term.column.name)};
+    }
+    const bool secretKey = std::any_of(table.primaryKey.columns.begin(), table.primaryKey.columns.end(),
+                                       [&](const QString &column) { return isSecret(profile, table, column); });
+    return withKey(table, order, secretKey ? KeyChoice::Hidden : KeyChoice::Primary);
+}
+
+Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, const Identity &identity, const Dialect &dialect)
+{
+    PageRequest request{.table = table, .columns = table.columnNames(), .order = {}, .after = {}, .filter = {}, .limit = 100};
+    if (arguments.has(u"columns"_s))
+        request.columns = arguments.value(u"columns"_s).split(u',', Qt::SkipEmptyParts);
+    for (const QString &name : std::as_const(request.columns)) {
+        if (!table.column(name))
+            return noColumn(table, name);
+    }
+    if (arguments.has(u"limit"_s)) {
+        bool isNumber = false;
+        request.limit = arguments.value(u"limit"_s).toLongLong(&isNumber);
+        if (!isNumber || request.limit < 1)
+            return wrong(u"--limit wants a number from 1"_s);
+    }
+    auto order = orderFrom(arguments.value(u"order"_s), table);
+    if (!order)
+        return order.error();
+    auto complete = pagingOrder(table, *order, identity.profile());
+    if (!complete)
+        return complete.error();
+    request.order = *complete;
+    if (arguments.has(u"after"_s)) {
+        auto after = keyFrom(arguments.value(u"after"_s), request.order.size());
+        if (!after)
+            return after.error();
+        request.after = *after;
+    }
+    auto filter = parseFilter(arguments.value(u"where"_s), table, identity.profile(), dialect, QDateTime::currentSecsSinceEpoch());
+    if (!filter)
+        return filter.error();
+    request.filter = *filter;
+    return request;
+}
+
+Result<Outcome> runRows(const Arguments &arguments, Console &console)
+{
+    auto format = rowFormatNamed(arguments.value(u"format"_s));
+    if (!format)
+        return format.error();
+    auto endpoint = console.endpoint(arguments.positional[0]);
+    if (!endpoint)
+        return endpoint.error();
+    auto opened = openForReading(*endpoint);
+    if (!opened)
+        return opened.error();
+    const Table *table = opened->identity.catalog.table(arguments.positional[1]);
+    if (!table)
+        return Error{.kind = Error::Kind::NotFound,
+                     .message = u"There is no table %1"_s.arg(arguments.positional[1]),
+                     .hint = u"credenza-cli tables lists what there is."_s};
+    auto request = requestFrom(arguments, *table, opened->identity, *endpoint->dialect);
+    if (!request)
+        return request.error();
+    auto page = readPage(opened->connection(), *request);
+    if (!page)
+        return page.error();
+    RowPrinter printer{.table = table->name.name, .columns = request->columns, .secrecy = {}};
+    for (const QString &column : request->columns)
+        printer.secrecy << (console.settings().showSecrets ? ColumnMeaning::Secrecy::Open : secrecyOf(opened->identity.profile(), table->name.name, column));
+    const bool more = !page->isLast && !page->keys.isEmpty();
+    Outcome outcome;
+    outcome.text = printer.print(page->rows, *format);
+    outcome.result = {{u"table"_s, table->name.name},
+                      {u"columns"_s, QJsonArray::fromStringList(request->columns)},
+                      {u"rows"_s, printer.json(page->rows)},
+                      {u"next_after"_s, more ? QJsonValue(keyText(page->keys.last())) : QJsonValue()}};
+    if (more && !console.settings().json)
+        console.say(u"More rows: --after '%1'"_s.arg(keyText(page->keys.last())));
+    return outcome;
+}
+
+} // namespace
+
+Command rowsCommand()
+{
+    return {.name = u"rows"_s,
+            .summary = u"browse a table by keys, secrets as fingerprints"_s,
+            .usage = u"DATABASE TABLE"_s,
+            .least = 2,
+            .most = 2,
+            .options = {{u"where"_s, u"FILTER"_s, u"such as \"is active and scope contains email\""_s},
+                        {u"order"_s, u"COL[:desc],…"_s, u"sort; the key follows"_s},
+                        {u"limit"_s, u"N"_s, u"rows of a page (100)"_s},
+                        {u"after"_s, u"KEY"_s, u"go on where an earlier page ended"_s},
+                        {u"columns"_s, u"A,B"_s, u"only these columns"_s},
+                        {u"format"_s, u"FORMAT"_s, u"table, csv, json, jsonl or sql"_s}},
+            .example = u"credenza-cli rows sample.db sessions --where \"is active\" --limit 20"_s,
+            .exitCodes = u"5 no such table or column"_s,
+            .run = &runRows};
+}
+
+} // namespace credenza

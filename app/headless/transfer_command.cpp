@@ -1,0 +1,88 @@
+#include "app/headless/commands.h"
+#include "app/headless/transfer_report.h"
+
+#include "sql/transfer/cutover.h"
+
+#include <cstdio>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+Result<TransferOptions> optionsFrom(const Arguments &arguments)
+{
+    TransferOptions options;
+    options.owner = arguments.value(u"owner"_s);
+    if (arguments.has(u"no-verify"_s))
+        options.verification = TransferOptions::Verification::Skip;
+    const QString existing = arguments.value(u"existing"_s);
+    if (existing == "replace"_L1)
+        options.existing = TransferOptions::Existing::Replace;
+    else if (!existing.isEmpty() && existing != "refuse"_L1)
+        return Error{.kind = Error::Kind::Usage, .message = u"--existing is refuse or replace"_s, .hint = u"refuse is the default."_s};
+    return options;
+}
+
+/// Asks on a terminal; elsewhere only --yes is consent.
+Result<void> confirmReplacing(const TransferPlan &plan, Console &console)
+{
+    if (plan.state != TransferPlan::Target::Occupied || console.settings().yes)
+        return {};
+    const Error refused{.kind = Error::Kind::Refused,
+                        .message = u"Everything that %1 holds would be replaced"_s.arg(plan.target.title()),
+                        .hint = u"Add --yes if that is meant."_s};
+    if (!isTerminal(STDIN_FILENO) || console.settings().json)
+        return refused;
+    console.say(planText(plan) + u"Replace it? Type yes: "_s);
+    char answer[16] = {};
+    const bool yes = std::fgets(answer, sizeof answer, stdin) && QByteArray(answer).trimmed() == "yes";
+    return yes ? Result<void>{} : Result<void>(refused);
+}
+
+Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
+{
+    auto options = optionsFrom(arguments);
+    if (!options)
+        return options.error();
+    auto source = console.endpoint(arguments.positional[0]);
+    if (!source)
+        return source.error();
+    auto target = console.endpoint(arguments.positional[1]);
+    if (!target)
+        return target.error();
+    auto plan = planTransfer(*source, *target, *options, console);
+    if (!plan)
+        return plan.error();
+    if (arguments.has(u"dry-run"_s))
+        return Outcome{.result = planJson(*plan), .text = planText(*plan), .code = ExitCode::Done};
+    if (auto confirmed = confirmReplacing(*plan, console); !confirmed)
+        return confirmed.error();
+    auto report = transfer(*plan, console);
+    if (!report)
+        return report.error();
+    const CutOver cutOver = cutOverFor(plan->identity.profile(), plan->target);
+    return Outcome{.result = reportJson(*report, cutOver), .text = planText(*plan) + reportText(*report, cutOver), .code = ExitCode::Done};
+}
+
+} // namespace
+
+Command transferCommand()
+{
+    return {.name = u"transfer"_s,
+            .summary = u"move a database to another backend, verified, all or nothing"_s,
+            .usage = u"SOURCE TARGET"_s,
+            .least = 2,
+            .most = 2,
+            .options = {{u"dry-run"_s, {}, u"show the plan and write nothing"_s},
+                        {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
+                        {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
+                        {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
+            .example = u"credenza-cli transfer service.db postgresql://app@db.example.com/app"_s,
+            .exitCodes = u"13 target not empty; 14 levels differ; 15 a value does not fit; 16 read back differs. The target is as before in each."_s,
+            .run = &runTransfer};
+}
+
+} // namespace credenza
