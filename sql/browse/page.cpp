@@ -102,9 +102,10 @@ Statement statementFor(const PageRequest &request, const Selection &selection, c
         conditions << u'(' + keyset.sql + u')';
         statement.values += keyset.values;
     }
+    // A bare name would sort by the output column of that name, which is the column read as text.
     QStringList order;
     for (const OrderTerm &term : request.order)
-        order << quoted(term.column.name) + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
+        order << request.table.name.sql() + u'.' + quoted(term.column.name) + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
     statement.sql = u"SELECT %1 FROM %2"_s.arg(selection.expressions.join(u", "_s), request.table.name.sql());
     if (!conditions.isEmpty())
         statement.sql += u" WHERE "_s + conditions.join(u" AND "_s);

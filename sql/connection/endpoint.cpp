@@ -12,11 +12,19 @@ namespace credenza {
 
 namespace {
 
+QString addressExamples()
+{
+    QStringList examples;
+    for (const Dialect *dialect : dialects())
+        examples << dialect->grammar.addressExample();
+    return u"Give a file, %1, env:SERVICE or config:FILE."_s.arg(examples.join(u", "_s));
+}
+
 Error meaningless(const QString &why)
 {
     return {.kind = Error::Kind::Usage,
             .message = u"This is no database address: %1"_s.arg(why),
-            .hint = u"Give a file, sqlite:PATH, postgresql://USER@HOST/NAME, env:SERVICE or config:FILE."_s};
+            .hint = addressExamples()};
 }
 
 /// The scheme of a URL, empty for a path. One letter is a drive, not a scheme.
@@ -68,7 +76,7 @@ Result<Located> locateAddress(const QString &address)
     if (plannedSchemes().contains(scheme))
         return Error{.kind = Error::Kind::Usage,
                      .message = u"Databases at %1: URLs are not served yet"_s.arg(scheme),
-                     .hint = u"SQLite files and PostgreSQL are."_s};
+                     .hint = addressExamples()};
     for (const Dialect *dialect : dialects()) {
         if (scheme.isEmpty() ? dialect->grammar.keepsFiles() : dialect->grammar.schemes().contains(scheme))
             return scheme.isEmpty() ? dialect->grammar.locateFile(address) : dialect->grammar.locateUrl(address);

@@ -27,6 +27,8 @@ public:
 
     /// URL schemes in lower case.
     virtual QStringList schemes() const = 0;
+    /// How an address is written, for hints.
+    virtual QString addressExample() const = 0;
     /// True for the backend whose databases are plain paths.
     virtual bool keepsFiles() const = 0;
     virtual Result<Located> locateFile(const QString &path) const = 0;

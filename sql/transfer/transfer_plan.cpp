@@ -133,7 +133,8 @@ Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target
 {
     TransferPlan plan{.source = source.reading(), .target = target.writing(), .options = options};
     if (source.url() == target.url())
-        return Error{.kind = Error::Kind::Usage, .message = u"Source and target are the same database"_s};
+        return Error{.kind = Error::Kind::Usage, .message = u"Source and target are the same database"_s,
+                     .hint = u"Name an empty database, or a file that does not exist yet, as the target."_s};
     auto opened = openForReading(plan.source);
     if (!opened)
         return opened.error();

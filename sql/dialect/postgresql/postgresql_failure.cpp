@@ -48,17 +48,18 @@ Attempt attempt(const Endpoint &endpoint)
     return connection;
 }
 
-/// The SQLSTATE in a verbose message such as "FATAL:  28P01: password authentication failed".
+/// The SQLSTATE in a verbose message such as "FATAL:  28P01: password authentication failed". Unlike FATAL, a
+/// SQLSTATE has a digit.
 QString stateIn(const QString &message)
 {
-    static const QRegularExpression pattern(u":\\s+([0-9A-Z]{5}):\\s"_s);
+    static const QRegularExpression pattern(u":\\s+((?=[A-Z]*[0-9])[0-9A-Z]{5}):\\s"_s);
     return pattern.match(message).captured(1);
 }
 
 /// The message as a person reads it: without SQLSTATE, source location and the password.
 QString readable(QString message, const Endpoint &endpoint)
 {
-    static const QRegularExpression noise(u"(?<=:)\\s+[0-9A-Z]{5}(?=:)|\\n(LOCATION|ORT):.*"_s);
+    static const QRegularExpression noise(u"(?<=:)\\s+(?=[A-Z]*[0-9])[0-9A-Z]{5}:|\\n(LOCATION|ORT):.*"_s);
     message.replace(noise, u""_s);
     if (!endpoint.password.isEmpty())
         message.replace(endpoint.password, u"…"_s);

@@ -12,6 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+QString PostgresqlGrammar::addressExample() const
+{
+    return u"postgresql://USER@HOST/NAME"_s;
+}
+
 QStringList PostgresqlGrammar::schemes() const
 {
     return {u"postgresql"_s, u"postgres"_s, u"postgresql+psycopg2"_s, u"postgresql+psycopg"_s, u"postgresql+asyncpg"_s};

@@ -8,6 +8,7 @@ class PostgresqlGrammar final : public Grammar
 {
 public:
     QStringList schemes() const override;
+    QString addressExample() const override;
     bool keepsFiles() const override { return false; }
     Result<Located> locateFile(const QString &path) const override;
     Result<Located> locateUrl(const QString &url) const override;

@@ -56,6 +56,11 @@ Endpoint sqliteInMemory()
     return endpoint;
 }
 
+QString SqliteGrammar::addressExample() const
+{
+    return u"sqlite:PATH"_s;
+}
+
 QStringList SqliteGrammar::schemes() const
 {
     return {u"sqlite"_s, u"sqlite3"_s};

@@ -8,6 +8,7 @@ class SqliteGrammar final : public Grammar
 {
 public:
     QStringList schemes() const override;
+    QString addressExample() const override;
     bool keepsFiles() const override { return true; }
     Result<Located> locateFile(const QString &path) const override;
     /// sqlite:PATH, sqlite://PATH, sqlite:///ABSOLUTE?mode=ro|rw|rwc. Parameters of an application's pool are left out.

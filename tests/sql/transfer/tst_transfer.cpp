@@ -1,0 +1,379 @@
+#include "sql/transfer/transfer.h"
+
+#include "sql/compare/compare.h"
+#include "sql/connection/scratch.h"
+#include "sql/connection/transaction.h"
+#include "sql/profile/profiles.h"
+#include "sql/sample/seed.h"
+#include "sql/schema/stamp.h"
+#include "tests/support/result.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+namespace {
+
+/// Asks for a stop as soon as the named step is reported.
+class StopAt final : public Progress
+{
+public:
+    explicit StopAt(QString step) : m_step(std::move(step)) {}
+    void report(const Step &step) override
+    {
+        if (step.what == m_step)
+            m_stop.request_stop();
+    }
+    void warn(const QString &) override {}
+    std::stop_token stop() const override { return m_stop.get_token(); }
+
+private:
+    QString m_step;
+    std::stop_source m_stop;
+};
+
+QByteArray bytesOfFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256) : QByteArray();
+}
+
+QStringList filesBeside(const QString &path)
+{
+    return QFileInfo(path).dir().entryList(QDir::Files | QDir::Hidden, QDir::Name);
+}
+
+} // namespace
+
+class TransferTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void thereAndBackIsEqual_data();
+    void thereAndBackIsEqual();
+    void everyLevelArrivesAtItsOwn_data();
+    void everyLevelArrivesAtItsOwn();
+    void serviceMadeSchemaStaysAsItWas();
+    void occupiedTargetIsRefusedThenReplaced();
+    void bothConsentTablesArrive();
+    void unknownDatabaseArrives();
+    void cancelledLeavesEverything_data();
+    void cancelledLeavesEverything();
+    void alteredValuesAreFound();
+    void unfitValuesAreRefused();
+    void differingLevelsAreRefused();
+    void aWriterDoesNotDisturb();
+
+private:
+    Endpoint fresh(const QString &backend) { return *m_places[backend]->another(u"transfer%1"_s.arg(++m_counter)); }
+    Endpoint seeded(const QString &backend, const QString &edition = u"current"_s);
+    static Result<TransferReport> move(const Endpoint &from, const Endpoint &to, const TransferOptions &options = {});
+    static bool equal(const Endpoint &a, const Endpoint &b);
+    /// Makes the service's schema as its own migrations do, with the rows of a fresh start.
+    Endpoint serviceMade(qsizetype level);
+
+    const Profile *m_profile = nullptr;
+    QList<Profile> m_profiles;
+    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
+    int m_counter = 0;
+};
+
+void TransferTest::initTestCase()
+{
+    const auto profiles = loadProfiles();
+    VERIFY_RESULT(profiles);
+    m_profiles = *profiles;
+    m_profile = &m_profiles.first();
+    for (const Dialect *dialect : dialects()) {
+        auto place = dialect->scratch.make();
+        VERIFY_RESULT(place);
+        m_places[dialect->name] = std::move(*place);
+    }
+}
+
+Endpoint TransferTest::seeded(const QString &backend, const QString &edition)
+{
+    const Endpoint endpoint = fresh(backend);
+    SilentProgress progress;
+    const auto report = seedDatabase(endpoint, *m_profile, {.edition = edition, .users = 120, .rows = {}, .seed = 5, .moment = 1'793'491'200}, progress);
+    if (!report)
+        qFatal("%s", qPrintable(report.error().message + report.error().detail));
+    return endpoint;
+}
+
+Result<TransferReport> TransferTest::move(const Endpoint &from, const Endpoint &to, const TransferOptions &options)
+{
+    SilentProgress progress;
+    auto plan = planTransfer(from, to, options, progress);
+    if (!plan)
+        return plan.error();
+    return transfer(*plan, progress);
+}
+
+bool TransferTest::equal(const Endpoint &a, const Endpoint &b)
+{
+    SilentProgress progress;
+    auto left = openForReading(a);
+    auto right = openForReading(b);
+    if (!left || !right)
+        return false;
+    const auto comparison = compare(*left, *right, {}, progress);
+    return comparison && comparison->equal();
+}
+
+Endpoint TransferTest::serviceMade(qsizetype level)
+{
+    const Endpoint endpoint = fresh(u"postgresql"_s);
+    auto connection = Connection::open(endpoint);
+    const auto script = editionScript(*m_profile, *m_profile->edition(u"current"), u"postgresql"_s);
+    auto made = connection->executeAll(script->upTo(level));
+    if (made)
+        made = stampSteps(*connection, script->history, script->stepNames().first(level));
+    if (made)
+        made = connection->executeAll({u"INSERT INTO users (subject, username, password_hash, created_at) VALUES ('s', 'admin', 'h', 1)"_s,
+                                       u"INSERT INTO job_executions (job_name, started_at) VALUES ('cleanup', 1)"_s});
+    if (!made)
+        qFatal("%s", qPrintable(made.error().message + made.error().detail));
+    return endpoint;
+}
+
+void TransferTest::thereAndBackIsEqual_data()
+{
+    QTest::addColumn<QString>("edition");
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    for (const Edition &edition : m_profile->editions) {
+        for (const auto &[from, to] : {std::pair(u"sqlite"_s, u"postgresql"_s), {u"postgresql"_s, u"sqlite"_s}, {u"sqlite"_s, u"sqlite"_s}, {u"postgresql"_s, u"postgresql"_s}})
+            QTest::addRow("%s %s to %s", qPrintable(edition.id), qPrintable(from), qPrintable(to)) << edition.id << from << to;
+    }
+}
+
+void TransferTest::thereAndBackIsEqual()
+{
+    QFETCH(QString, edition);
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    const Endpoint source = seeded(from, edition);
+    const Endpoint target = fresh(to);
+    const Endpoint back = fresh(from);
+    const QByteArray before = bytesOfFile(source.database);
+    const QStringList files = filesBeside(source.database);
+    const auto report = move(source, target);
+    VERIFY_RESULT(report);
+    QCOMPARE(report->history, u"stamped"_s);
+    for (const TableReport &table : report->tables)
+        QVERIFY2(table.verified, qPrintable(table.table));
+    QVERIFY(equal(source, target));
+    VERIFY_RESULT(move(target, back));
+    QVERIFY(equal(source, back));
+    if (from == "sqlite"_L1) {
+        QCOMPARE(bytesOfFile(source.database), before);
+        QVERIFY(!QFileInfo::exists(source.database + u"-wal"_s) && !QFileInfo::exists(back.database + u".part"_s));
+    }
+    const auto again = move(source, target);
+    VERIFY_RESULT(again);
+    QVERIFY(again->alreadyEqual);
+    const auto opened = openForReading(target);
+    VERIFY_RESULT(opened);
+    QCOMPARE(opened->identity.recognition->edition.id, edition);
+    QVERIFY(opened->identity.history.pending.isEmpty());
+}
+
+void TransferTest::everyLevelArrivesAtItsOwn_data()
+{
+    QTest::addColumn<int>("level");
+    for (int level = 1; level <= 8; ++level)
+        QTest::addRow("level %d", level) << level;
+}
+
+void TransferTest::everyLevelArrivesAtItsOwn()
+{
+    QFETCH(int, level);
+    const Endpoint source = fresh(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection);
+        const auto script = editionScript(*m_profile, *m_profile->edition(u"current"), u"sqlite"_s);
+        VERIFY_RESULT(script);
+        VERIFY_RESULT(connection->executeAll(script->upTo(level)));
+        VERIFY_RESULT(stampSteps(*connection, script->history, script->stepNames().first(level)));
+        VERIFY_RESULT(connection->execute({u"INSERT INTO clients VALUES ('c', 's', NULL, '[]', 1)"_s}));
+    }
+    const Endpoint target = fresh(u"postgresql"_s);
+    VERIFY_RESULT(move(source, target));
+    QVERIFY(equal(source, target));
+    const auto opened = openForReading(target);
+    VERIFY_RESULT(opened);
+    QCOMPARE(opened->identity.history.level(), level);
+}
+
+void TransferTest::serviceMadeSchemaStaysAsItWas()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(6);
+    Catalog before;
+    {
+        auto opened = openForReading(target);
+        VERIFY_RESULT(opened);
+        before = opened->identity.catalog;
+    }
+    const auto report = move(source, target);
+    VERIFY_RESULT(report);
+    QVERIFY(equal(source, target));
+    const auto opened = openForReading(target);
+    VERIFY_RESULT(opened);
+    QCOMPARE(opened->identity.history.level(), 8);
+    for (const Table &table : before.tables) {
+        const Table &after = *opened->identity.catalog.table(table.name.name);
+        QCOMPARE(after.columns, table.columns);
+        QCOMPARE(after.indexes, table.indexes);
+        QCOMPARE(after.primaryKey, table.primaryKey);
+        QCOMPARE(after.uniques, table.uniques);
+        QCOMPARE(after.foreignKeys, table.foreignKeys);
+        QCOMPARE(after.sequences, table.sequences);
+    }
+    QVERIFY(opened->identity.catalog.table(u"trusted_peers"));
+}
+
+void TransferTest::occupiedTargetIsRefusedThenReplaced()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(6);
+    {
+        auto connection = Connection::open(target);
+        VERIFY_RESULT(connection->execute({u"INSERT INTO clients VALUES ('mine', 's', NULL, '[]', 1)"_s}));
+    }
+    const auto refused = move(source, target);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Refused);
+    QVERIFY(refused.error().message.contains(u"clients holds 1 rows"));
+    VERIFY_RESULT(move(source, target, {.existing = TransferOptions::Existing::Replace, .owner = {}}));
+    QVERIFY(equal(source, target));
+}
+
+void TransferTest::bothConsentTablesArrive()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->executeAll({u"CREATE TABLE consents (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, client_id varchar NOT NULL, subject varchar NOT NULL, scope varchar NOT NULL, granted_at bigint NOT NULL, expires_at bigint, revoked integer NOT NULL DEFAULT 0)"_s,
+                                              u"INSERT INTO consents VALUES (41, 'c', 's', 'openid', 1, NULL, 0)"_s}));
+    }
+    const Endpoint target = fresh(u"postgresql"_s);
+    VERIFY_RESULT(move(source, target));
+    QVERIFY(equal(source, target));
+    auto connection = Connection::open(target);
+    const auto next = connection->value({u"INSERT INTO consents (client_id, subject, scope, granted_at) VALUES ('c', 's', 'x', 2) RETURNING id"_s});
+    VERIFY_RESULT(next);
+    QCOMPARE(std::get<qint64>(*next), 42);
+}
+
+void TransferTest::unknownDatabaseArrives()
+{
+    const Endpoint source = fresh(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->executeAll({u"CREATE TABLE \"Odd \"\"table\" (id INTEGER PRIMARY KEY, \"Na me\" TEXT, data BLOB, weight REAL)"_s,
+                                              u"CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES \"Odd \"\"table\" (id))"_s,
+                                              u"INSERT INTO \"Odd \"\"table\" VALUES (1, 'x', x'00ff', 0.1), (2, NULL, NULL, 1e300)"_s,
+                                              u"INSERT INTO child VALUES (1, 2)"_s}));
+    }
+    const Endpoint target = fresh(u"postgresql"_s);
+    VERIFY_RESULT(move(source, target));
+    QVERIFY(equal(source, target));
+}
+
+void TransferTest::cancelledLeavesEverything_data()
+{
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QString>("step");
+    for (const QString &to : {u"postgresql"_s, u"sqlite"_s}) {
+        for (const QString &step : {u"schema"_s, u"access_tokens"_s, u"indexes and keys"_s, u"sequences"_s, u"history"_s})
+            QTest::addRow("%s at %s", qPrintable(to), qPrintable(step)) << to << step;
+    }
+}
+
+void TransferTest::cancelledLeavesEverything()
+{
+    QFETCH(QString, to);
+    QFETCH(QString, step);
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = fresh(to);
+    SilentProgress silent;
+    const auto plan = planTransfer(source, target, {}, silent);
+    VERIFY_RESULT(plan);
+    StopAt progress(step);
+    const auto report = transfer(*plan, progress);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Cancelled);
+    QVERIFY(*target.dialect->loader.isEmpty(target));
+    if (to == "sqlite"_L1)
+        QVERIFY(!QFileInfo::exists(target.database) && !QFileInfo::exists(target.database + u".part"_s));
+    VERIFY_RESULT(transfer(*plan, silent));
+    QVERIFY(equal(source, target));
+}
+
+void TransferTest::alteredValuesAreFound()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(6);
+    {
+        auto connection = Connection::open(target);
+        VERIFY_RESULT(connection->execute({u"ALTER TABLE clients ALTER COLUMN client_name TYPE character(40)"_s}));
+    }
+    const auto report = move(source, target);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Mismatch);
+    auto connection = Connection::open(target);
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM clients"_s})), 0);
+}
+
+void TransferTest::unfitValuesAreRefused()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection->execute({u"UPDATE sessions SET expires_at = 'soon' WHERE rowid = 3"_s}));
+    }
+    const Endpoint target = fresh(u"postgresql"_s);
+    const auto report = move(source, target);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Lossy);
+    QVERIFY(*target.dialect->loader.isEmpty(target));
+}
+
+void TransferTest::differingLevelsAreRefused()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const auto older = move(source, serviceMade(5));
+    QVERIFY(!older);
+    QCOMPARE(older.error().kind, Error::Kind::Unfit);
+}
+
+void TransferTest::aWriterDoesNotDisturb()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    auto writer = Connection::open(source);
+    VERIFY_RESULT(writer);
+    VERIFY_RESULT(writer->value({u"PRAGMA journal_mode = WAL"_s}));
+    VERIFY_RESULT(writer->execute({u"UPDATE users SET enabled = 1"_s}));
+    auto pending = Transaction::beginWrite(*writer);
+    VERIFY_RESULT(pending);
+    VERIFY_RESULT(writer->execute({u"DELETE FROM access_tokens"_s}));
+    const Endpoint target = fresh(u"postgresql"_s);
+    const auto report = move(source, target);
+    VERIFY_RESULT(report);
+    VERIFY_RESULT(pending->commit());
+    const auto tokens = std::find_if(report->tables.begin(), report->tables.end(), [](const TableReport &table) { return table.table == "access_tokens"_L1; });
+    QCOMPARE(tokens->rowsWritten, 2400);
+}
+
+QTEST_GUILESS_MAIN(TransferTest)
+#include "tst_transfer.moc"

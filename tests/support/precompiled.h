@@ -1,0 +1,6 @@
+#pragma once
+
+#include <QtTest>
+
+#include <memory>
+#include <optional>
