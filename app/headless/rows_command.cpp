@@ -62,26 +62,9 @@ Result<QList<Value>> keyFrom(const QString &text, qsizetype size)
     return key;
 }
 
-bool isSecret(const Profile *profile, const Table &table, const QString &column)
-{
-    return secrecyOf(profile, table.name.name, column) != ColumnMeaning::Secrecy::Open;
-}
-
-/// The primary key unless it, or what is sorted by, is a secret that next_after would print.
-Result<QList<OrderTerm>> pagingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile)
-{
-    for (const OrderTerm &term : order) {
-        if (isSecret(profile, table, term.column.name))
-            return Error{.kind = Error::Kind::Refused, .message = u"%1 is secret, so rows are not ordered by it"_s.arg(term.column.name)};
-    }
-    const bool secretKey = std::any_of(table.primaryKey.columns.begin(), table.primaryKey.columns.end(),
-                                       [&](const QString &column) { return isSecret(profile, table, column); });
-    return withKey(table, order, secretKey ? KeyChoice::Hidden : KeyChoice::Primary);
-}
-
 Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, const Identity &identity, const Dialect &dialect)
 {
-    PageRequest request{.table = table, .columns = table.columnNames(), .order = {}, .after = {}, .filter = {}, .limit = 100};
+    PageRequest request{.table = table, .columns = table.columnNames(), .order = {}, .after = {}, .skip = 0, .filter = {}, .limit = 100};
     if (arguments.has(u"columns"_s))
         request.columns = arguments.value(u"columns"_s).split(u',', Qt::SkipEmptyParts);
     for (const QString &name : std::as_const(request.columns)) {
@@ -97,7 +80,7 @@ Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, 
     auto order = orderFrom(arguments.value(u"order"_s), table);
     if (!order)
         return order.error();
-    auto complete = pagingOrder(table, *order, identity.profile());
+    auto complete = browsingOrder(table, *order, identity.profile());
     if (!complete)
         return complete.error();
     request.order = *complete;

@@ -1,6 +1,7 @@
 #include "sql/browse/page.h"
 
-#include "sql/catalog/introspector.h"
+#include "sql/browse/selection.h"
+#include "sql/profile/masking.h"
 #include "sql/text/quoted.h"
 
 using namespace Qt::StringLiterals;
@@ -68,27 +69,6 @@ private:
     QList<Value> m_values;
 };
 
-/// The cells of each column, and where each begins in the result row.
-struct Selection
-{
-    QStringList expressions;
-    QList<Column> columns;
-    QList<qsizetype> begins;
-
-    void add(const Introspector &introspector, const Column &column, qsizetype cut)
-    {
-        begins << expressions.size();
-        columns << column;
-        expressions += introspector.readExpressions(column, cut);
-    }
-
-    Value value(const Introspector &introspector, std::span<const Value> row, qsizetype index) const
-    {
-        const qsizetype end = index + 1 < begins.size() ? begins[index + 1] : qsizetype(row.size());
-        return introspector.decode(columns[index], row.subspan(size_t(begins[index]), size_t(end - begins[index])));
-    }
-};
-
 Statement statementFor(const PageRequest &request, const Selection &selection, const Introspector &introspector)
 {
     QStringList conditions;
@@ -102,18 +82,43 @@ Statement statementFor(const PageRequest &request, const Selection &selection, c
         conditions << u'(' + keyset.sql + u')';
         statement.values += keyset.values;
     }
-    // A bare name would sort by the output column of that name, which is the column read as text.
-    QStringList order;
-    for (const OrderTerm &term : request.order)
-        order << request.table.name.sql() + u'.' + quoted(term.column.name) + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
-    statement.sql = u"SELECT %1 FROM %2"_s.arg(selection.expressions.join(u", "_s), request.table.name.sql());
+    statement.sql = u"SELECT %1 FROM %2"_s.arg(selection.sql(), request.table.name.sql());
     if (!conditions.isEmpty())
         statement.sql += u" WHERE "_s + conditions.join(u" AND "_s);
-    statement.sql += u" ORDER BY %1 LIMIT %2"_s.arg(order.join(u", "_s)).arg(request.limit + 1);
+    statement.sql += u" ORDER BY %1 LIMIT %2"_s.arg(orderSql(request)).arg(request.limit + 1);
+    if (request.skip > 0)
+        statement.sql += u" OFFSET %1"_s.arg(request.skip);
     return statement;
 }
 
+bool isSecret(const Profile *profile, const Table &table, const QString &column)
+{
+    return secrecyOf(profile, table.name.name, column) != ColumnMeaning::Secrecy::Open;
+}
+
 } // namespace
+
+QString orderSql(const PageRequest &request)
+{
+    // A bare name would sort by the output column of that name, which is the column read as text.
+    QStringList terms;
+    for (const OrderTerm &term : request.order)
+        terms << request.table.name.sql() + u'.' + quoted(term.column.name) + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
+    return terms.join(u", "_s);
+}
+
+Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile)
+{
+    for (const OrderTerm &term : order) {
+        if (isSecret(profile, table, term.column.name))
+            return Error{.kind = Error::Kind::Refused,
+                         .message = u"%1 is secret, so rows are not ordered by it"_s.arg(term.column.name),
+                         .hint = u"Order by a column that may be shown."_s};
+    }
+    const bool secretKey = std::any_of(table.primaryKey.columns.begin(), table.primaryKey.columns.end(),
+                                       [&](const QString &column) { return isSecret(profile, table, column); });
+    return withKey(table, order, secretKey ? KeyChoice::Hidden : KeyChoice::Primary);
+}
 
 Result<QList<OrderTerm>> withKey(const Table &table, QList<OrderTerm> order, KeyChoice choice)
 {
@@ -136,11 +141,11 @@ Result<QList<OrderTerm>> withKey(const Table &table, QList<OrderTerm> order, Key
 Result<Page> readPage(Connection &connection, const PageRequest &request)
 {
     const Introspector &introspector = connection.dialect().introspector;
-    Selection selection;
+    Selection selection(introspector);
     for (const QString &name : request.columns)
-        selection.add(introspector, *request.table.column(name), request.cut);
+        selection.add(*request.table.column(name), request.cut);
     for (const OrderTerm &term : request.order)
-        selection.add(introspector, term.column, 0);
+        selection.add(term.column);
     Page page;
     page.isLast = true;
     auto read = connection.select(statementFor(request, selection, introspector), [&](std::span<const Value> row) -> Result<void> {
@@ -148,9 +153,7 @@ Result<Page> readPage(Connection &connection, const PageRequest &request)
             page.isLast = false;
             return {};
         }
-        QList<Value> values;
-        for (qsizetype index = 0; index < selection.columns.size(); ++index)
-            values << selection.value(introspector, row, index);
+        const QList<Value> values = selection.decode(row);
         page.keys << values.sliced(request.columns.size());
         page.rows << values.first(request.columns.size());
         return {};

@@ -19,6 +19,7 @@ struct PageRequest
     QStringList columns;     ///< to be read
     QList<OrderTerm> order;  ///< ends in a unique key, see withKey()
     QList<Value> after;      ///< values of the order's columns; empty for the first page
+    qsizetype skip = 0;      ///< rows behind `after` to pass over; costs as much as reading them
     FilterSql filter;
     qsizetype limit = 200;
     qsizetype cut = 0;       ///< characters after which text and bytes are cut; 0 for whole values
@@ -38,6 +39,13 @@ enum class KeyChoice {
 
 /// Completes an order so that it tells every row from every other; Unfit when the table has no key at all.
 Result<QList<OrderTerm>> withKey(const Table &table, QList<OrderTerm> order, KeyChoice choice);
+
+/// The order of a person's browsing, completed by a key that may be shown: the key of a page is printed and stored, so
+/// a secret primary key gives way to the hidden one, and ordering by a secret is Refused.
+Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile);
+
+/// The terms of ORDER BY.
+QString orderSql(const PageRequest &request);
 
 Result<Page> readPage(Connection &connection, const PageRequest &request);
 

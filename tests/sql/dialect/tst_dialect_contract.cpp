@@ -326,7 +326,7 @@ void DialectContractTest::pagesMeetEveryRowOnce()
         for (const KeyChoice choice : {KeyChoice::Primary, KeyChoice::Hidden}) {
             const auto order = withKey(table, {{*table.column(u"grade"), direction}, {*table.column(u"name"), direction}}, choice);
             VERIFY_RESULT(order);
-            PageRequest request{.table = table, .columns = table.columnNames(), .order = *order, .after = {}, .filter = {}, .limit = 10};
+            PageRequest request{.table = table, .columns = table.columnNames(), .order = *order, .after = {}, .skip = 0, .filter = {}, .limit = 10};
             QSet<qint64> seen;
             for (bool last = false; !last;) {
                 const auto page = readPage(*connection, request);
