@@ -1,0 +1,142 @@
+#include "ui/table/cell.h"
+
+#include "sql/profile/masking.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+constexpr qsizetype longestText = 300;
+
+QString translated(const char *text, int count = -1)
+{
+    return QCoreApplication::translate("Cell", text, nullptr, count);
+}
+
+/// Line breaks and tabs become visible, so that a value keeps to its row and to what it is.
+QString oneLine(QString text)
+{
+    text.replace(u'\n', u'⏎').replace(u'\t', u'⇥');
+    return text.size() <= longestText ? text : text.left(longestText) + u'…';
+}
+
+QString bytesText(const QByteArray &bytes)
+{
+    const QString hex = QString::fromLatin1(bytes.first(std::min<qsizetype>(bytes.size(), 16)).toHex());
+    return u"\\x"_s + hex + (bytes.size() > 16 ? u"…"_s : u""_s);
+}
+
+} // namespace
+
+QString ageText(qint64 seconds, qint64 now)
+{
+    struct Unit
+    {
+        qint64 length;
+        const char *ago;
+        const char *ahead;
+    };
+    static constexpr std::array<Unit, 6> units{{{365 * 86400, QT_TRANSLATE_NOOP("Cell", "%n year(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n year(s)")},
+                                                {30 * 86400, QT_TRANSLATE_NOOP("Cell", "%n month(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n month(s)")},
+                                                {86400, QT_TRANSLATE_NOOP("Cell", "%n day(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n day(s)")},
+                                                {3600, QT_TRANSLATE_NOOP("Cell", "%n hour(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n hour(s)")},
+                                                {60, QT_TRANSLATE_NOOP("Cell", "%n minute(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n minute(s)")},
+                                                {1, QT_TRANSLATE_NOOP("Cell", "%n second(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n second(s)")}}};
+    const qint64 distance = std::abs(now - seconds);
+    for (const Unit &unit : units) {
+        if (distance >= unit.length)
+            return translated(seconds < now ? unit.ago : unit.ahead, int(distance / unit.length));
+    }
+    return translated(QT_TRANSLATE_NOOP("Cell", "now"));
+}
+
+CellFormat::CellFormat(const Table &table, const Column &column, const Profile *profile)
+    : m_column(column), m_isKey(table.primaryKey.columns.contains(column.name))
+{
+    if (const ColumnMeaning *meaning = profile ? profile->column(table.name.name, column.name) : nullptr)
+        m_meaning = *meaning;
+}
+
+bool CellFormat::isTime() const
+{
+    return m_meaning.is == "unix_s"_L1 || m_meaning.is == "unix_ms"_L1;
+}
+
+QString CellFormat::header() const
+{
+    return isTime() ? m_column.name + u" (UTC)"_s : m_column.name;
+}
+
+QString CellFormat::headerTip() const
+{
+    QStringList facts{m_column.type.isEmpty() ? translated(QT_TRANSLATE_NOOP("Cell", "no declared type")) : m_column.type};
+    if (m_isKey)
+        facts << translated(QT_TRANSLATE_NOOP("Cell", "key"));
+    facts << (m_column.nullable ? translated(QT_TRANSLATE_NOOP("Cell", "may be NULL")) : u"NOT NULL"_s);
+    if (!m_meaning.references.isEmpty())
+        facts << u"→ "_s + m_meaning.references;
+    if (isSecret())
+        facts << translated(QT_TRANSLATE_NOOP("Cell", "secret, shown as a fingerprint"));
+    return facts.join(u" · "_s);
+}
+
+Qt::Alignment CellFormat::alignment() const
+{
+    const bool isNumber = m_column.logical == LogicalType::Integer || m_column.logical == LogicalType::Real
+                          || m_column.logical == LogicalType::Decimal;
+    return Qt::AlignVCenter | (isTime() || (isNumber && m_meaning.is.isEmpty()) ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+Cell CellFormat::cell(const Value &value, qint64 now) const
+{
+    if (isNull(value))
+        return {.text = u"NULL"_s, .tip = {}, .kind = Cell::Kind::Null};
+    if (isSecret()) {
+        const Fingerprint print = fingerprint(value, m_meaning.secrecy);
+        return {.text = print.text,
+                .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret of %n character(s)"), int(print.length)),
+                .kind = Cell::Kind::Secret};
+    }
+    if (const auto *bytes = std::get_if<QByteArray>(&value))
+        return {.text = bytesText(*bytes), .tip = translated(QT_TRANSLATE_NOOP("Cell", "%n byte(s)"), int(bytes->size())), .kind = Cell::Kind::Identifier};
+    if (const std::optional<qint64> seconds = unixSeconds(value))
+        return timeCell(value, *seconds, now);
+    const QString text = displayText(value);
+    if (text.isEmpty())
+        return {.text = translated(QT_TRANSLATE_NOOP("Cell", "empty")), .tip = {}, .kind = Cell::Kind::Empty};
+    if (m_meaning.is == "flag"_L1 && (text == "0"_L1 || text == "1"_L1))
+        return {.text = translated(text == "1"_L1 ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")), .tip = text, .kind = Cell::Kind::Text};
+    if (const auto *flag = std::get_if<bool>(&value))
+        return {.text = translated(*flag ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")), .tip = text, .kind = Cell::Kind::Text};
+    if (!std::holds_alternative<QString>(value))
+        return {.text = text, .tip = {}, .kind = Cell::Kind::Number};
+    const bool isIdentifier = m_isKey || !m_meaning.references.isEmpty() || m_column.logical == LogicalType::Uuid;
+    return {.text = oneLine(text), .tip = text, .kind = isIdentifier ? Cell::Kind::Identifier : Cell::Kind::Text};
+}
+
+std::optional<qint64> CellFormat::unixSeconds(const Value &value) const
+{
+    const auto *number = std::get_if<qint64>(&value);
+    if (!number || !isTime())
+        return std::nullopt;
+    const qint64 seconds = m_meaning.is == "unix_ms"_L1 ? *number / 1000 : *number;
+    constexpr qint64 endOfYear9999 = 253402300799;
+    return std::abs(seconds) <= endOfYear9999 ? std::optional(seconds) : std::nullopt;
+}
+
+Cell CellFormat::timeCell(const Value &value, qint64 seconds, qint64 now) const
+{
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+    return {.text = time.toString(u"yyyy-MM-dd HH:mm"_s),
+            .tip = u"%1 UTC · %2 · %3"_s.arg(time.toString(u"yyyy-MM-dd HH:mm:ss"_s), ageText(seconds, now), displayText(value)),
+            .kind = Cell::Kind::Number};
+}
+
+} // namespace credenza

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sql/catalog/catalog.h"
+#include "sql/profile/profile.h"
+#include "sql/value/value.h"
+
+#include <optional>
+
+namespace credenza {
+
+/// What the grid shows of a value. Never holds a secret.
+struct Cell
+{
+    enum class Kind { Text, Number, Identifier, Null, Empty, Secret };
+
+    QString text; ///< one line, cut where it is long
+    QString tip;  ///< the value as stored, an age, a size; empty when the text says it all
+    Kind kind = Kind::Text;
+};
+
+/// How the values of one column are shown, after its type and what it means to the service.
+class CellFormat
+{
+public:
+    CellFormat(const Table &table, const Column &column, const Profile *profile);
+
+    const QString &column() const { return m_column.name; }
+    /// The column's name, and the unit where its cells have one.
+    QString header() const;
+    QString headerTip() const;
+    bool isSecret() const { return m_meaning.secrecy != ColumnMeaning::Secrecy::Open; }
+    Qt::Alignment alignment() const;
+    /// `now` in unix seconds, for ages.
+    Cell cell(const Value &value, qint64 now) const;
+
+private:
+    bool isTime() const;
+    std::optional<qint64> unixSeconds(const Value &value) const;
+    Cell timeCell(const Value &value, qint64 seconds, qint64 now) const;
+
+    Column m_column;
+    ColumnMeaning m_meaning;
+    bool m_isKey;
+};
+
+/// "3 minutes ago", "in 2 days", in the largest unit that fits.
+QString ageText(qint64 seconds, qint64 now);
+
+} // namespace credenza
