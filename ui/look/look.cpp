@@ -32,7 +32,7 @@ QLineEdit:focus { border-color: {accent}; }
 QStatusBar { background: {window}; border-top: 1px solid {line}; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: {muted}; padding: 4px 8px; }
-#sidebar { background: {window}; border: none; border-right: 1px solid {line}; padding: 8px; }
+#sidebar { background: {window}; outline: 0; border: none; border-right: 1px solid {line}; padding: 8px; }
 #banner { background: {dangerWash}; border-bottom: 1px solid {line}; }
 #banner QLabel { color: {text}; }
 #sidebar::item { border: none; border-radius: 6px; padding: 0 8px; color: {text}; }
