@@ -1,5 +1,5 @@
-#include "sql/catalog/introspector.h"
 #include "sql/connection/scratch.h"
+#include "tests/support/numbered_table.h"
 #include "tests/support/result.h"
 #include "ui/table/table_model.h"
 
@@ -9,6 +9,12 @@
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
+
+namespace {
+
+constexpr qint64 rows = 20'000;
+
+} // namespace
 
 /// The grid's model on real databases: every row at its place, in whatever order rows are looked at.
 class TableModelTest : public QObject
@@ -20,28 +26,6 @@ private slots:
     void rowsAreAtTheirPlace();
     void secretsDoNotOrder();
 };
-
-namespace {
-
-constexpr qint64 rows = 20'000;
-
-/// A table t of that many rows with gaps in its key: row n has id 3n + 1 and name "n<n>".
-Result<Table> makeTable(const Endpoint &endpoint)
-{
-    auto connection = Connection::open(endpoint.writing());
-    if (!connection)
-        return connection.error();
-    const QString fill = u"INSERT INTO t SELECT 3 * n + 1, 'n' || n FROM (WITH RECURSIVE counted(n) AS "
-                         "(SELECT 0 UNION ALL SELECT n + 1 FROM counted WHERE n < %1) SELECT n FROM counted) AS numbers"_s.arg(rows - 1);
-    if (auto made = connection->executeAll({u"CREATE TABLE t (id integer NOT NULL PRIMARY KEY, name text)"_s, fill}); !made)
-        return made.error();
-    auto catalog = readCatalog(*connection);
-    if (!catalog)
-        return catalog.error();
-    return *catalog->table(u"t");
-}
-
-} // namespace
 
 void TableModelTest::rowsAreAtTheirPlace_data()
 {
@@ -61,7 +45,7 @@ void TableModelTest::rowsAreAtTheirPlace()
     VERIFY_RESULT(place);
     const auto endpoint = (*place)->another(u"grid"_s);
     VERIFY_RESULT(endpoint);
-    const auto table = makeTable(*endpoint);
+    const auto table = makeNumberedTable(*endpoint, rows);
     VERIFY_RESULT(table);
     LiveConnection reader(endpoint->reading());
     LiveConnection counter(endpoint->reading());
@@ -92,7 +76,7 @@ void TableModelTest::secretsDoNotOrder()
     TableProfile meaning{.names = {u"t"_s}};
     meaning.columns.insert(u"name"_s, {.is = u"token"_s, .secrecy = ColumnMeaning::Secrecy::Secret});
     identity->recognition->profile.tables << meaning;
-    const auto table = makeTable(*endpoint);
+    const auto table = makeNumberedTable(*endpoint, rows);
     VERIFY_RESULT(table);
     LiveConnection reader(endpoint->reading());
     LiveConnection counter(endpoint->reading());

@@ -1,0 +1,101 @@
+#include "sql/connection/scratch.h"
+#include "tests/support/numbered_table.h"
+#include "tests/support/result.h"
+#include "ui/table/grid_view.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+namespace {
+
+constexpr qint64 rows = 20'000;
+
+} // namespace
+
+/// The grid under a person's keys and scroll bar, on a table larger than the model's window.
+class GridViewTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void keysReachTheEnds();
+    void pagingCrossesTheWindow();
+    void theBarReachesAnyRow();
+
+private:
+    /// The name in the topmost row on view; "…" while it is on its way.
+    QString topName() const { return m_model->index(m_grid->rowAt(0), 1).data().toString(); }
+
+    std::unique_ptr<ScratchPlace> m_place;
+    std::unique_ptr<LiveConnection> m_reader;
+    std::unique_ptr<LiveConnection> m_counter;
+    std::unique_ptr<TableModel> m_model;
+    std::unique_ptr<GridView> m_grid;
+};
+
+void GridViewTest::init()
+{
+    auto place = findDialect(u"sqlite"_s)->scratch.make();
+    VERIFY_RESULT(place);
+    m_place = std::move(*place);
+    const auto endpoint = m_place->another(u"grid"_s);
+    VERIFY_RESULT(endpoint);
+    const auto table = makeNumberedTable(*endpoint, rows);
+    VERIFY_RESULT(table);
+    m_reader = std::make_unique<LiveConnection>(endpoint->reading());
+    m_counter = std::make_unique<LiveConnection>(endpoint->reading());
+    m_model = std::make_unique<TableModel>(Browsing{.identity = std::make_shared<Identity>(), .reader = m_reader.get(), .counter = m_counter.get()}, *table);
+    m_grid = std::make_unique<GridView>(*m_model);
+    m_grid->resize(600, 400);
+    m_grid->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_grid.get()));
+    QTRY_COMPARE(m_model->totalRows(), rows);
+    QTRY_COMPARE(topName(), u"n0"_s);
+    m_grid->setCurrentIndex(m_model->index(0, 0));
+}
+
+void GridViewTest::cleanup()
+{
+    m_grid.reset();
+    m_model.reset();
+    m_reader.reset();
+    m_counter.reset();
+    m_place.reset();
+}
+
+void GridViewTest::keysReachTheEnds()
+{
+    QTest::keyClick(m_grid.get(), Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(m_grid->currentTableRow(), rows - 1);
+    QTRY_COMPARE(m_grid->currentIndex().siblingAtColumn(1).data().toString(), u"n%1"_s.arg(rows - 1));
+    QTest::keyClick(m_grid.get(), Qt::Key_Home, Qt::ControlModifier);
+    QCOMPARE(m_grid->currentTableRow(), 0);
+    QTRY_COMPARE(topName(), u"n0"_s);
+}
+
+void GridViewTest::pagingCrossesTheWindow()
+{
+    qint64 before = -1;
+    while (m_grid->currentTableRow() < TableModel::windowRows * 2) {
+        QVERIFY(m_grid->currentTableRow() > before);
+        before = m_grid->currentTableRow();
+        QTest::keyClick(m_grid.get(), Qt::Key_PageDown);
+    }
+    QTRY_COMPARE(m_grid->currentIndex().siblingAtColumn(1).data().toString(), u"n%1"_s.arg(m_grid->currentTableRow()));
+}
+
+void GridViewTest::theBarReachesAnyRow()
+{
+    for (const int row : {12'345, 3, 19'000, 12'000}) {
+        m_grid->rowBar()->setValue(row);
+        QTRY_COMPARE(topName(), u"n%1"_s.arg(row));
+        QCOMPARE(m_grid->rowBar()->value(), row);
+    }
+}
+
+QTEST_MAIN(GridViewTest)
+#include "tst_grid_view.moc"
