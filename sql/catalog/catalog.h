@@ -15,7 +15,7 @@ struct TableName
 {
     QString schema;
     QString name;
-    auto operator<=>(const TableName &) const = default;
+    bool operator==(const TableName &) const = default;
     /// Quoted for SQL.
     QString sql() const;
 };

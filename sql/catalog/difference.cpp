@@ -1,5 +1,7 @@
 #include "sql/catalog/difference.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -11,92 +13,144 @@ QString written(const QString &defaultExpression)
     return defaultExpression.isEmpty() ? u"none"_s : defaultExpression;
 }
 
-QList<Difference> columnDifferences(const Table &expected, const Table &found)
+/// True when both have a name and the names differ.
+bool namedOtherwise(const QString &expected, const QString &found)
 {
-    QList<Difference> list;
-    const QString table = expected.name.name;
-    for (const Column &column : expected.columns) {
-        const QString object = table + u'.' + column.name;
-        const Column *other = found.column(column.name);
-        if (!other) {
-            list.append({object, u"column is missing"_s});
-            continue;
-        }
-        if (other->type.compare(column.type, Qt::CaseInsensitive) != 0)
-            list.append({object, u"type is %1 instead of %2"_s.arg(other->type, column.type)});
-        if (other->nullable != column.nullable)
-            list.append({object, other->nullable ? u"may be NULL"_s : u"may not be NULL"_s});
-        if (other->defaultExpression != column.defaultExpression)
-            list.append({object, u"default is %1 instead of %2"_s.arg(written(other->defaultExpression),
-                                                                      written(column.defaultExpression))});
-    }
-    for (const Column &column : found.columns) {
-        if (!expected.column(column.name))
-            list.append({table + u'.' + column.name, u"column is not part of this edition"_s});
-    }
-    return list;
-}
-
-QList<Difference> indexDifferences(const Table &expected, const Table &found)
-{
-    QList<Difference> list;
-    for (const Index &index : expected.indexes) {
-        const bool present = std::any_of(found.indexes.begin(), found.indexes.end(), [&index](const Index &other) {
-            return other.name == index.name && other.columns == index.columns && other.unique == index.unique;
-        });
-        if (!present)
-            list.append({u"index "_s + index.name, u"is missing or differs on %1"_s.arg(expected.name.name)});
-    }
-    for (const Index &index : found.indexes) {
-        const bool known = std::any_of(expected.indexes.begin(), expected.indexes.end(),
-                                       [&index](const Index &other) { return other.name == index.name; });
-        if (!known)
-            list.append({u"index "_s + index.name, u"is not part of this edition"_s});
-    }
-    return list;
+    return !expected.isEmpty() && !found.isEmpty() && expected != found;
 }
 
 template <typename Constraint>
-bool holds(const QList<Constraint> &list, const QStringList &columns)
+const Constraint *on(const QStringList &columns, const QList<Constraint> &list)
 {
-    return std::any_of(list.begin(), list.end(),
-                       [&columns](const Constraint &constraint) { return constraint.columns == columns; });
+    const auto found = std::find_if(list.begin(), list.end(),
+                                    [&columns](const Constraint &constraint) { return constraint.columns == columns; });
+    return found == list.end() ? nullptr : &*found;
 }
 
-QList<Difference> keyDifferences(const Table &expected, const Table &found)
+/// Compares what stands under the same table name on both sides; each step notes what it finds.
+class TableComparison
 {
-    QList<Difference> list;
-    const QString table = expected.name.name;
-    if (expected.primaryKey.columns != found.primaryKey.columns)
-        list.append({table, u"primary key is (%1) instead of (%2)"_s.arg(
-                                found.primaryKey.columns.join(u", "_s), expected.primaryKey.columns.join(u", "_s))});
-    for (const KeyConstraint &unique : expected.uniques) {
-        if (!holds(found.uniques, unique.columns))
-            list.append({table, u"unique constraint on (%1) is missing"_s.arg(unique.columns.join(u", "_s))});
+public:
+    TableComparison(const Table &expected, const Table &found, const Introspector &introspector)
+        : m_expected(expected), m_found(found), m_introspector(introspector), m_table(expected.name.name)
+    {
     }
-    for (const ForeignKey &key : expected.foreignKeys) {
-        if (!holds(found.foreignKeys, key.columns))
-            list.append({table, u"foreign key on (%1) is missing"_s.arg(key.columns.join(u", "_s))});
+
+    QList<Difference> differences() &&
+    {
+        compareColumns();
+        compareIndexes();
+        compareKey(u"primary key"_s, m_expected.primaryKey, &m_found.primaryKey);
+        for (const KeyConstraint &unique : m_expected.uniques)
+            compareKey(u"unique constraint"_s, unique, on(unique.columns, m_found.uniques));
+        for (const KeyConstraint &unique : m_found.uniques)
+            noteUnknown(u"unique constraint"_s, unique.columns, on(unique.columns, m_expected.uniques));
+        compareForeignKeys();
+        return std::move(m_list);
     }
-    return list;
-}
+
+private:
+    void note(const QString &object, const QString &problem) { m_list.append({object, problem}); }
+
+    void compareColumns()
+    {
+        for (const Column &column : m_expected.columns) {
+            if (const Column *other = m_found.column(column.name))
+                compareColumn(column, *other);
+            else
+                note(m_table + u'.' + column.name, u"column is missing"_s);
+        }
+        for (const Column &column : m_found.columns) {
+            if (!m_expected.column(column.name))
+                note(m_table + u'.' + column.name, u"column is not part of this edition"_s);
+        }
+    }
+
+    void compareColumn(const Column &column, const Column &other)
+    {
+        const QString object = m_table + u'.' + column.name;
+        if (other.type.compare(column.type, Qt::CaseInsensitive) != 0)
+            note(object, u"type is %1 instead of %2"_s.arg(other.type, column.type));
+        if (other.nullable != column.nullable)
+            note(object, other.nullable ? u"may be NULL"_s : u"may not be NULL"_s);
+        if (!m_introspector.sameExpression(other.defaultExpression, column.defaultExpression))
+            note(object, u"default is %1 instead of %2"_s.arg(written(other.defaultExpression),
+                                                              written(column.defaultExpression)));
+    }
+
+    void compareIndexes()
+    {
+        for (const Index &index : m_expected.indexes) {
+            const bool present = std::any_of(m_found.indexes.begin(), m_found.indexes.end(), [&index](const Index &other) {
+                return other.name == index.name && other.columns == index.columns && other.unique == index.unique;
+            });
+            if (!present)
+                note(u"index "_s + index.name, u"is missing or differs on %1"_s.arg(m_table));
+        }
+        for (const Index &index : m_found.indexes) {
+            const bool known = std::any_of(m_expected.indexes.begin(), m_expected.indexes.end(),
+                                           [&index](const Index &other) { return other.name == index.name; });
+            if (!known)
+                note(u"index "_s + index.name, u"is not part of this edition"_s);
+        }
+    }
+
+    void compareKey(const QString &what, const KeyConstraint &expected, const KeyConstraint *found)
+    {
+        if (!found || found->columns != expected.columns)
+            note(m_table, u"%1 on (%2) is missing"_s.arg(what, expected.columns.join(u", "_s)));
+        else if (namedOtherwise(expected.name, found->name))
+            note(m_table, u"%1 is named %2 instead of %3"_s.arg(what, found->name, expected.name));
+    }
+
+    void noteUnknown(const QString &what, const QStringList &columns, const void *known)
+    {
+        if (!known)
+            note(m_table, u"%1 on (%2) is not part of this edition"_s.arg(what, columns.join(u", "_s)));
+    }
+
+    void compareForeignKeys()
+    {
+        for (const ForeignKey &key : m_expected.foreignKeys) {
+            const ForeignKey *other = on(key.columns, m_found.foreignKeys);
+            const QString columns = key.columns.join(u", "_s);
+            if (!other)
+                note(m_table, u"foreign key on (%1) is missing"_s.arg(columns));
+            else if (other->referenced.name != key.referenced.name || other->onDelete != key.onDelete
+                     || other->onUpdate != key.onUpdate)
+                note(m_table, u"foreign key on (%1) refers or acts otherwise"_s.arg(columns));
+            else if (namedOtherwise(key.name, other->name))
+                note(m_table, u"foreign key is named %1 instead of %2"_s.arg(other->name, key.name));
+        }
+        for (const ForeignKey &key : m_found.foreignKeys)
+            noteUnknown(u"foreign key"_s, key.columns, on(key.columns, m_expected.foreignKeys));
+    }
+
+    const Table &m_expected;
+    const Table &m_found;
+    const Introspector &m_introspector;
+    const QString m_table;
+    QList<Difference> m_list;
+};
 
 } // namespace
 
-QList<Difference> difference(const Catalog &expected, const Catalog &found)
+QList<Difference> difference(const Catalog &expected, const Catalog &found, const Introspector &introspector)
 {
     QList<Difference> list;
     for (const Table &table : expected.tables) {
-        const Table *other = found.table(table.name.name);
-        if (!other) {
+        if (const Table *other = found.table(table.name.name))
+            list += TableComparison(table, *other, introspector).differences();
+        else
             list.append({table.name.name, u"table is missing"_s});
-            continue;
-        }
-        list += columnDifferences(table, *other) + indexDifferences(table, *other) + keyDifferences(table, *other);
     }
     for (const Table &table : found.tables) {
         if (!expected.table(table.name.name))
             list.append({table.name.name, u"table is not part of this edition"_s});
+    }
+    for (const OtherObject &object : found.others) {
+        if (!expected.others.contains(object))
+            list.append({object.kind + u' ' + object.name, u"is not part of this edition"_s});
     }
     return list;
 }

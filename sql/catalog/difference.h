@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sql/catalog/catalog.h"
+#include "sql/catalog/introspector.h"
 
 namespace credenza {
 
@@ -11,7 +11,8 @@ struct Difference
     QString problem;
 };
 
-/// What `found` lacks, has beyond, or has differently from `expected`. Names of unnamed constraints do not count.
-QList<Difference> difference(const Catalog &expected, const Catalog &found);
+/// What `found` lacks, has beyond, or has differently from `expected`, both of the backend that `introspector` is for.
+/// Names of unnamed constraints do not count.
+QList<Difference> difference(const Catalog &expected, const Catalog &found, const Introspector &introspector);
 
 } // namespace credenza

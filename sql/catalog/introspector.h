@@ -22,6 +22,8 @@ public:
     virtual Result<Catalog> read(Connection &connection) const = 0;
     /// The catalog that a script of ours would make, without a database of the operator's being touched.
     virtual Result<Catalog> catalogOf(const QStringList &statements) const = 0;
+    /// Do two spellings of a default or condition mean the same to the backend?
+    virtual bool sameExpression(const QString &one, const QString &other) const = 0;
     /// Answers in milliseconds: exact for small tables, else an estimate.
     virtual Result<RowCount> estimateRows(Connection &connection, const Table &table) const = 0;
 

@@ -65,10 +65,16 @@ Result<QList<Difference>> drift(const Connection &connection, const Identity &id
 {
     if (!identity.script)
         return QList<Difference>{};
-    auto expected = connection.dialect().introspector.catalogOf(identity.script->upTo(identity.history.level()));
+    const Introspector &introspector = connection.dialect().introspector;
+    QStringList statements = identity.script->upTo(identity.history.level());
+    for (const auto &[table, create] : identity.script->tables.asKeyValueRange()) {
+        if (identity.catalog.table(table))
+            statements += create;
+    }
+    auto expected = introspector.catalogOf(statements);
     if (!expected)
         return expected.error();
-    return difference(*expected, identity.catalog);
+    return difference(*expected, identity.catalog, introspector);
 }
 
 } // namespace credenza

@@ -1,5 +1,8 @@
 #include "sql/dialect/postgresql/postgresql_introspector.h"
 
+#include "sql/dialect/postgresql/ddl_reader.h"
+#include "sql/dialect/postgresql/postgresql_expression.h"
+#include "sql/dialect/postgresql/postgresql_type.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
@@ -19,31 +22,6 @@ bool truth(const Value &value)
 {
     const auto *flag = std::get_if<bool>(&value);
     return flag && *flag;
-}
-
-LogicalType logicalType(const QString &type)
-{
-    if (type == "boolean"_L1)
-        return LogicalType::Boolean;
-    if (type == "smallint"_L1 || type == "integer"_L1 || type == "bigint"_L1)
-        return LogicalType::Integer;
-    if (type == "real"_L1 || type == "double precision"_L1)
-        return LogicalType::Real;
-    if (type.startsWith("numeric"_L1))
-        return LogicalType::Decimal;
-    if (type == "text"_L1 || type.startsWith("character"_L1))
-        return LogicalType::Text;
-    if (type == "bytea"_L1)
-        return LogicalType::Bytes;
-    if (type.startsWith("timestamp"_L1))
-        return type.endsWith("with time zone"_L1) ? LogicalType::TimestampUtc : LogicalType::Timestamp;
-    if (type == "date"_L1)
-        return LogicalType::Date;
-    if (type == "uuid"_L1)
-        return LogicalType::Uuid;
-    if (type == "json"_L1 || type == "jsonb"_L1)
-        return LogicalType::Json;
-    return LogicalType::Other;
 }
 
 Table *find(Catalog &catalog, const QString &name)
@@ -97,7 +75,7 @@ Result<void> readColumns(Connection &connection, Catalog &catalog)
         ORDER BY c.relname, a.attnum)"_s;
     return forEachTableRow(connection, catalog, sql, [](Table &table, std::span<const Value> row) {
         Column column{.name = text(row[1]), .type = text(row[2])};
-        column.logical = logicalType(column.type);
+        column.logical = logicalTypeOf(column.type);
         column.nullable = !truth(row[3]);
         column.generated = truth(row[5]);
         if (!column.generated)
@@ -205,10 +183,14 @@ Result<Catalog> PostgresqlIntrospector::read(Connection &connection) const
     return catalog;
 }
 
-Result<Catalog> PostgresqlIntrospector::catalogOf(const QStringList &) const
+Result<Catalog> PostgresqlIntrospector::catalogOf(const QStringList &statements) const
 {
-    return Error{.kind = Error::Kind::Unfit,
-                 .message = u"Without a database of its own a PostgreSQL script cannot be read as a catalog"_s};
+    return readDdl(statements);
+}
+
+bool PostgresqlIntrospector::sameExpression(const QString &one, const QString &other) const
+{
+    return comparableExpression(one) == comparableExpression(other);
 }
 
 Result<RowCount> PostgresqlIntrospector::estimateRows(Connection &connection, const Table &table) const

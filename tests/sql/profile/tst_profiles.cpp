@@ -94,7 +94,8 @@ void ProfilesTest::samplesAreRecognised()
     QVERIFY(identity.history.pending.isEmpty());
     QVERIFY(identity.history.unknown.isEmpty());
     const auto differences = drift(opened->connection(), identity);
-    QVERIFY(!differences || differences->isEmpty());
+    VERIFY_RESULT(differences);
+    QVERIFY2(differences->isEmpty(), differences->isEmpty() ? "" : qPrintable(differences->first().problem));
 }
 
 void ProfilesTest::everyColumnHasAMeaning()
@@ -121,11 +122,14 @@ void ProfilesTest::everyLevelIsRecognised()
             VERIFY_RESULT(connection->executeAll(script->upTo(level)));
             VERIFY_RESULT(stampSteps(*connection, script->history, script->stepNames().first(level)));
         }
-        const auto opened = openForReading(endpoint);
+        auto opened = openForReading(endpoint);
         VERIFY_RESULT(opened);
         QVERIFY2(opened->identity.recognition, qPrintable(u"level %1"_s.arg(level)));
         QCOMPARE(opened->identity.recognition->profile.id, service);
         QCOMPARE(opened->identity.history.level(), level);
+        const auto differences = drift(opened->connection(), opened->identity);
+        VERIFY_RESULT(differences);
+        QVERIFY2(differences->isEmpty(), differences->isEmpty() ? "" : qPrintable(differences->first().object));
     }
 }
 
