@@ -27,13 +27,16 @@ Result<Endpoint> sampleDatabase()
     if (!profiles)
         return profiles.error();
     if (!QDir().mkpath(folder))
-        return Error{.kind = Error::Kind::Io, .message = u"Cannot make the folder %1"_s.arg(folder), .hint = u"Check its rights and the space left."_s};
+        return Error{.kind = Error::Kind::Io,
+                     .message = u"Cannot make the folder %1"_s.arg(folder),
+                     .hint = u"Check its rights and the space left."_s};
     auto located = locate(path);
     if (!located || QFile::exists(path))
         return located ? Result<Endpoint>(located->endpoint) : Result<Endpoint>(located.error());
     SilentProgress progress;
-    auto seeded = seedDatabase(located->endpoint, profiles->first(),
-                               {.edition = {}, .users = 1000, .rows = {}, .seed = 1, .moment = QDateTime::currentSecsSinceEpoch()}, progress);
+    auto seeded = seedDatabase(
+        located->endpoint, profiles->first(),
+        {.edition = {}, .users = 1000, .rows = {}, .seed = 1, .moment = QDateTime::currentSecsSinceEpoch()}, progress);
     if (!seeded)
         return seeded.error();
     return located->endpoint;

@@ -61,7 +61,8 @@ Result<Outcome> runCompare(const Arguments &arguments, Console &console)
     QJsonObject tables;
     for (auto table = comparison->tables.begin(); table != comparison->tables.end(); ++table) {
         tables.insert(table.key(), describe(*table));
-        outcome.text += u"%1 %2 %L3 / %L4 rows\n"_s.arg(table->equal ? u"equal  "_s : u"DIFFERS"_s, table.key().leftJustified(26))
+        outcome.text += u"%1 %2 %L3 / %L4 rows\n"_s
+                            .arg(table->equal ? u"equal  "_s : u"DIFFERS"_s, table.key().leftJustified(26))
                             .arg(table->rowsA, 10)
                             .arg(table->rowsB);
         outcome.text += listed(*table);

@@ -96,8 +96,12 @@ void Console::report(const Step &step)
         return;
     m_lastReport.start();
     m_lastStep = step.what;
-    const QJsonObject event{{u"v"_s, 1},           {u"event"_s, u"step"_s},   {u"what"_s, step.what},
-                            {u"done"_s, step.done}, {u"total"_s, step.total}, {u"unit"_s, step.unit}};
+    const QJsonObject event{{u"v"_s, 1},
+                            {u"event"_s, u"step"_s},
+                            {u"what"_s, step.what},
+                            {u"done"_s, step.done},
+                            {u"total"_s, step.total},
+                            {u"unit"_s, step.unit}};
     log(event);
     if (m_settings.progress == ProgressStyle::Json)
         put(stderr, QString::fromUtf8(QJsonDocument(event).toJson(QJsonDocument::Compact)) + u'\n');

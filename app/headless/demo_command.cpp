@@ -36,7 +36,8 @@ Result<std::unique_ptr<ScratchPlace>> transferTarget(const Dialect *source, Cons
         auto place = dialect->scratch.make();
         if (place)
             return place;
-        console.warn(u"%1: %2 The transfer goes to a second file instead."_s.arg(place.error().message, place.error().hint));
+        console.warn(
+            u"%1: %2 The transfer goes to a second file instead."_s.arg(place.error().message, place.error().hint));
     }
     return source->scratch.make();
 }
@@ -54,7 +55,9 @@ Result<Outcome> runDemo(const Arguments &arguments, Console &console)
     if (!sample)
         return sample.error();
     console.say(u"1. A sample database of %1: %2"_s.arg(profile.title, sample->endpoint.title()));
-    auto seeded = seedDatabase(sample->endpoint, profile, {.edition = {}, .users = 500, .rows = {}, .seed = 1, .moment = QDateTime::currentSecsSinceEpoch()}, console);
+    auto seeded = seedDatabase(
+        sample->endpoint, profile,
+        {.edition = {}, .users = 500, .rows = {}, .seed = 1, .moment = QDateTime::currentSecsSinceEpoch()}, console);
     if (!seeded)
         return seeded.error();
     console.say(u"2. A private, throw-away database to move it to"_s);

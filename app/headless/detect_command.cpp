@@ -23,12 +23,13 @@ Result<Outcome> runDetect(const Arguments &arguments, Console &console)
     QJsonArray driftJson;
     Outcome outcome;
     const auto &recognition = identity.recognition;
-    outcome.text = recognition ? u"%1, edition %2 (%3) on %4\n"_s.arg(recognition->profile.title, recognition->edition.id,
-                                                                     recognition->edition.title, identity.server)
+    outcome.text = recognition ? u"%1, edition %2 (%3) on %4\n"_s.arg(
+                       recognition->profile.title, recognition->edition.id, recognition->edition.title, identity.server)
                                : u"No known service on %1\n"_s.arg(identity.server);
     const HistoryState &history = identity.history;
     if (recognition)
-        outcome.text += u"level %1 of %2 (%3)\n"_s.arg(history.level()).arg(identity.script->steps.size()).arg(history.table);
+        outcome.text +=
+            u"level %1 of %2 (%3)\n"_s.arg(history.level()).arg(identity.script->steps.size()).arg(history.table);
     for (const QString &step : history.pending)
         outcome.text += u"  pending  %1\n"_s.arg(step);
     for (const QString &step : history.unknown)
@@ -39,16 +40,17 @@ Result<Outcome> runDetect(const Arguments &arguments, Console &console)
         driftJson.append(QJsonObject{{u"object"_s, difference.object}, {u"problem"_s, difference.problem}});
         outcome.text += u"  drift    %1: %2\n"_s.arg(difference.object, difference.problem);
     }
-    outcome.result = {{u"service"_s, recognition ? QJsonValue(recognition->profile.id) : QJsonValue()},
-                      {u"title"_s, recognition ? QJsonValue(recognition->profile.title) : QJsonValue()},
-                      {u"edition"_s, recognition ? QJsonValue(recognition->edition.id) : QJsonValue()},
-                      {u"backend"_s, endpoint->dialect->name},
-                      {u"server"_s, identity.server},
-                      {u"history"_s, QJsonObject{{u"table"_s, history.table.isEmpty() ? QJsonValue() : QJsonValue(history.table)},
-                                                 {u"applied"_s, QJsonArray::fromStringList(history.applied)},
-                                                 {u"pending"_s, QJsonArray::fromStringList(history.pending)},
-                                                 {u"unknown"_s, QJsonArray::fromStringList(history.unknown)}}},
-                      {u"drift"_s, driftJson}};
+    outcome.result = {
+        {u"service"_s, recognition ? QJsonValue(recognition->profile.id) : QJsonValue()},
+        {u"title"_s, recognition ? QJsonValue(recognition->profile.title) : QJsonValue()},
+        {u"edition"_s, recognition ? QJsonValue(recognition->edition.id) : QJsonValue()},
+        {u"backend"_s, endpoint->dialect->name},
+        {u"server"_s, identity.server},
+        {u"history"_s, QJsonObject{{u"table"_s, history.table.isEmpty() ? QJsonValue() : QJsonValue(history.table)},
+                                   {u"applied"_s, QJsonArray::fromStringList(history.applied)},
+                                   {u"pending"_s, QJsonArray::fromStringList(history.pending)},
+                                   {u"unknown"_s, QJsonArray::fromStringList(history.unknown)}}},
+        {u"drift"_s, driftJson}};
     return outcome;
 }
 

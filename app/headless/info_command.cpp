@@ -23,7 +23,8 @@ Result<QJsonObject> stateCounts(Connection &connection, const Table &table, cons
         return expression.error();
     if (expression->sql.isEmpty())
         return counts;
-    const QString sql = u"SELECT state, count(*) FROM (SELECT %1 AS state FROM %2) states GROUP BY state ORDER BY state"_s;
+    const QString sql =
+        u"SELECT state, count(*) FROM (SELECT %1 AS state FROM %2) states GROUP BY state ORDER BY state"_s;
     auto rows = connection.rows({sql.arg(expression->sql, table.name.sql()), expression->values});
     if (!rows)
         return rows.error();
@@ -62,18 +63,21 @@ Result<Outcome> runInfo(const Arguments &arguments, Console &console)
         auto states = meaning ? stateCounts(opened->connection(), table, *meaning) : Result<QJsonObject>(QJsonObject());
         if (!states)
             return states.error();
-        outcome.text += u"%1 %2%L3"_s.arg(table.name.name.leftJustified(26), rows->exact ? u" "_s : u"~"_s).arg(rows->rows, 10);
+        outcome.text += u"%1 %2%L3"_s.arg(table.name.name.leftJustified(26), rows->exact ? u" "_s : u"~"_s)
+                            .arg(rows->rows, 10);
         for (auto state = states->begin(); state != states->end(); ++state)
             outcome.text += u"  %1 %L2"_s.arg(state.key()).arg(state.value().toInteger());
         outcome.text += u'\n';
-        tables.append(QJsonObject{{u"name"_s, table.name.name}, {u"rows"_s, rows->rows}, {u"exact"_s, rows->exact}, {u"states"_s, *states}});
+        tables.append(QJsonObject{
+            {u"name"_s, table.name.name}, {u"rows"_s, rows->rows}, {u"exact"_s, rows->exact}, {u"states"_s, *states}});
     }
-    outcome.result = {{u"service"_s, identity.profile() ? QJsonValue(identity.profile()->id) : QJsonValue()},
-                      {u"edition"_s, identity.recognition ? QJsonValue(identity.recognition->edition.id) : QJsonValue()},
-                      {u"level"_s, identity.history.level()},
-                      {u"server"_s, identity.server},
-                      {u"bytes"_s, bytes},
-                      {u"tables"_s, tables}};
+    outcome.result = {
+        {u"service"_s, identity.profile() ? QJsonValue(identity.profile()->id) : QJsonValue()},
+        {u"edition"_s, identity.recognition ? QJsonValue(identity.recognition->edition.id) : QJsonValue()},
+        {u"level"_s, identity.history.level()},
+        {u"server"_s, identity.server},
+        {u"bytes"_s, bytes},
+        {u"tables"_s, tables}};
     return outcome;
 }
 

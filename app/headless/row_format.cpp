@@ -72,12 +72,15 @@ QString aligned(const QList<QStringList> &lines)
 
 Result<RowFormat> rowFormatNamed(const QString &name)
 {
-    const QHash<QString, RowFormat> formats{{u""_s, RowFormat::Table}, {u"table"_s, RowFormat::Table}, {u"csv"_s, RowFormat::Csv},
-                                            {u"json"_s, RowFormat::Json}, {u"jsonl"_s, RowFormat::JsonLines}, {u"sql"_s, RowFormat::Sql}};
+    const QHash<QString, RowFormat> formats{{u""_s, RowFormat::Table},          {u"table"_s, RowFormat::Table},
+                                            {u"csv"_s, RowFormat::Csv},         {u"json"_s, RowFormat::Json},
+                                            {u"jsonl"_s, RowFormat::JsonLines}, {u"sql"_s, RowFormat::Sql}};
     const auto found = formats.constFind(name);
     if (found != formats.constEnd())
         return *found;
-    return Error{.kind = Error::Kind::Usage, .message = u"There is no format %1"_s.arg(name), .hint = u"Use table, csv, json, jsonl or sql."_s};
+    return Error{.kind = Error::Kind::Usage,
+                 .message = u"There is no format %1"_s.arg(name),
+                 .hint = u"Use table, csv, json, jsonl or sql."_s};
 }
 
 QJsonArray RowPrinter::json(const QList<QList<Value>> &rows) const
@@ -115,7 +118,9 @@ QString RowPrinter::print(const QList<QList<Value>> &rows, RowFormat format) con
             Value value = row[column];
             if (secrecy[column] != ColumnMeaning::Secrecy::Open && !isNull(value))
                 value = fingerprint(value, secrecy[column]).text;
-            line << (format == RowFormat::Csv ? csvField(value) : format == RowFormat::Sql ? sqlValue(value) : cellText(value));
+            line << (format == RowFormat::Csv   ? csvField(value)
+                     : format == RowFormat::Sql ? sqlValue(value)
+                                                : cellText(value));
         }
         lines << line;
     }
@@ -123,7 +128,8 @@ QString RowPrinter::print(const QList<QList<Value>> &rows, RowFormat format) con
         return aligned(lines);
     for (qsizetype index = format == RowFormat::Sql ? 1 : 0; index < lines.size(); ++index) {
         text += format == RowFormat::Csv ? lines[index].join(u',') + u'\n'
-                                         : u"INSERT INTO %1 (%2) VALUES (%3);\n"_s.arg(quoted(table), quotedList(columns), lines[index].join(u", "_s));
+                                         : u"INSERT INTO %1 (%2) VALUES (%3);\n"_s.arg(
+                                             quoted(table), quotedList(columns), lines[index].join(u", "_s));
     }
     return text;
 }

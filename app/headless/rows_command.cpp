@@ -37,7 +37,8 @@ Result<QList<OrderTerm>> orderFrom(const QString &text, const Table &table)
             return noColumn(table, part.section(u':', 0, 0));
         if (!direction.isEmpty() && direction != "asc"_L1 && direction != "desc"_L1)
             return wrong(u"--order wants COLUMN, COLUMN:asc or COLUMN:desc"_s);
-        order.append({.column = *column, .direction = direction == "desc"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder});
+        order.append(
+            {.column = *column, .direction = direction == "desc"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder});
     }
     return order;
 }
@@ -47,7 +48,9 @@ QString keyText(const QList<Value> &key)
 {
     QJsonArray parts;
     for (const Value &value : key)
-        parts.append(isNull(value) ? QJsonValue() : std::holds_alternative<qint64>(value) ? QJsonValue(displayText(value).toLongLong()) : QJsonValue(displayText(value)));
+        parts.append(isNull(value)                           ? QJsonValue()
+                     : std::holds_alternative<qint64>(value) ? QJsonValue(displayText(value).toLongLong())
+                                                             : QJsonValue(displayText(value)));
     return QString::fromUtf8(QJsonDocument(parts).toJson(QJsonDocument::Compact));
 }
 
@@ -62,9 +65,16 @@ Result<QList<Value>> keyFrom(const QString &text, qsizetype size)
     return key;
 }
 
-Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, const Identity &identity, const Dialect &dialect)
+Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, const Identity &identity,
+                                const Dialect &dialect)
 {
-    PageRequest request{.table = table, .columns = table.columnNames(), .order = {}, .after = {}, .skip = 0, .filter = {}, .limit = 100};
+    PageRequest request{.table = table,
+                        .columns = table.columnNames(),
+                        .order = {},
+                        .after = {},
+                        .skip = 0,
+                        .filter = {},
+                        .limit = 100};
     if (arguments.has(u"columns"_s))
         request.columns = arguments.value(u"columns"_s).split(u',', Qt::SkipEmptyParts);
     for (const QString &name : std::as_const(request.columns)) {
@@ -90,7 +100,8 @@ Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, 
             return after.error();
         request.after = *after;
     }
-    auto filter = parseFilter(arguments.value(u"where"_s), table, identity.profile(), dialect, QDateTime::currentSecsSinceEpoch());
+    auto filter = parseFilter(arguments.value(u"where"_s), table, identity.profile(), dialect,
+                              QDateTime::currentSecsSinceEpoch());
     if (!filter)
         return filter.error();
     request.filter = *filter;
@@ -121,7 +132,9 @@ Result<Outcome> runRows(const Arguments &arguments, Console &console)
         return page.error();
     RowPrinter printer{.table = table->name.name, .columns = request->columns, .secrecy = {}};
     for (const QString &column : request->columns)
-        printer.secrecy << (console.settings().showSecrets ? ColumnMeaning::Secrecy::Open : secrecyOf(opened->identity.profile(), table->name.name, column));
+        printer.secrecy << (console.settings().showSecrets
+                                ? ColumnMeaning::Secrecy::Open
+                                : secrecyOf(opened->identity.profile(), table->name.name, column));
     const bool more = !page->isLast && !page->keys.isEmpty();
     Outcome outcome;
     outcome.text = printer.print(page->rows, *format);

@@ -51,7 +51,8 @@ QString nearest(const QString &word, const QStringList &known)
 
 const Option *find(const QList<Option> &options, const QString &name)
 {
-    const auto found = std::find_if(options.begin(), options.end(), [&name](const Option &option) { return option.name == name; });
+    const auto found = std::find_if(options.begin(), options.end(),
+                                    [&name](const Option &option) { return option.name == name; });
     return found == options.end() ? nullptr : &*found;
 }
 
@@ -170,8 +171,9 @@ QString generalHelp()
     text += u"\nFor every command:\n"_s;
     for (const Option &option : globalOptions())
         text += optionLine(option);
-    return text + u"\nDATABASE is a SQLite file, a sqlite: or postgresql:// URL, env:SERVICE or config:FILE.\n"
-                  "credenza-cli COMMAND --help shows an example and the exit codes.\n"_s;
+    return text
+           + u"\nDATABASE is a SQLite file, a sqlite: or postgresql:// URL, env:SERVICE or config:FILE.\n"
+             "credenza-cli COMMAND --help shows an example and the exit codes.\n"_s;
 }
 
 QString helpFor(const Command &command)
@@ -181,8 +183,9 @@ QString helpFor(const Command &command)
         text += u"\nFlags:\n"_s;
     for (const Option &option : command.options)
         text += optionLine(option);
-    return text + u"\nExample:\n  %1\n\nExit codes:\n  0 done; 1 failed; 2 wrong usage; 10 cannot be reached; "
-                  "11 busy; 12 denied; 14 not a fitting database; 130 cancelled\n"_s.arg(command.example)
+    return text
+           + u"\nExample:\n  %1\n\nExit codes:\n  0 done; 1 failed; 2 wrong usage; 10 cannot be reached; "
+             "11 busy; 12 denied; 14 not a fitting database; 130 cancelled\n"_s.arg(command.example)
            + (command.exitCodes.isEmpty() ? u""_s : u"  "_s + command.exitCodes + u'\n');
 }
 
@@ -196,7 +199,8 @@ Result<Parsed> parse(const QStringList &words)
         QStringList names;
         for (const Command &command : commands())
             names << command.name;
-        return usage(u"Unknown command %1"_s.arg(name.left(60)), u"Did you mean %1? --help lists all."_s.arg(nearest(name, names)));
+        return usage(u"Unknown command %1"_s.arg(name.left(60)),
+                     u"Did you mean %1? --help lists all."_s.arg(nearest(name, names)));
     }
     if (!arguments)
         return arguments.error();
@@ -204,8 +208,9 @@ Result<Parsed> parse(const QStringList &words)
     if (parsed.command && !arguments->has(u"help"_s)) {
         const qsizetype count = arguments->positional.size();
         if (count < parsed.command->least || count > parsed.command->most)
-            return usage(u"%1 takes %2"_s.arg(name, parsed.command->usage.isEmpty() ? u"no arguments"_s : parsed.command->usage),
-                         u"credenza-cli %1 --help shows an example."_s.arg(name));
+            return usage(
+                u"%1 takes %2"_s.arg(name, parsed.command->usage.isEmpty() ? u"no arguments"_s : parsed.command->usage),
+                u"credenza-cli %1 --help shows an example."_s.arg(name));
     }
     return parsed;
 }
@@ -238,7 +243,8 @@ Result<Console::Settings> settingsFrom(const Arguments &arguments)
         bool isNumber = false;
         *timeout.value() = arguments.value(timeout.key()).toInt(&isNumber);
         if (!isNumber || *timeout.value() < 0)
-            return usage(u"--%1 wants a number of seconds"_s.arg(timeout.key()), u"Write --%1 10."_s.arg(timeout.key()));
+            return usage(u"--%1 wants a number of seconds"_s.arg(timeout.key()),
+                         u"Write --%1 10."_s.arg(timeout.key()));
     }
     if (settings.showSecrets && settings.json && !settings.yes && !isTerminal(STDOUT_FILENO))
         return Error{.kind = Error::Kind::Refused,

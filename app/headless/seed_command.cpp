@@ -19,7 +19,9 @@ constexpr qint64 fixedMoment = 1'793'491'200; // 2026-11-01 00:00 UTC
 
 Error wanted(const QString &flag, const QString &what)
 {
-    return {.kind = Error::Kind::Usage, .message = u"--%1 wants %2"_s.arg(flag, what), .hint = u"credenza-cli seed --help shows an example."_s};
+    return {.kind = Error::Kind::Usage,
+            .message = u"--%1 wants %2"_s.arg(flag, what),
+            .hint = u"credenza-cli seed --help shows an example."_s};
 }
 
 Result<Profile> serviceNamed(const QString &id)

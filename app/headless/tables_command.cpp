@@ -18,15 +18,16 @@ QJsonArray columnsOf(const Table &table, const Profile *profile)
     for (const Column &column : table.columns) {
         const bool secret = secrecyOf(profile, table.name.name, column.name) != ColumnMeaning::Secrecy::Open;
         const ColumnMeaning *meaning = profile ? profile->column(table.name.name, column.name) : nullptr;
-        columns.append(QJsonObject{{u"name"_s, column.name},
-                                   {u"type"_s, column.type},
-                                   {u"logical"_s, nameOf(column.logical)},
-                                   {u"nullable"_s, column.nullable},
-                                   {u"default"_s, column.defaultExpression.isEmpty() ? QJsonValue() : QJsonValue(column.defaultExpression)},
-                                   {u"key"_s, table.primaryKey.columns.contains(column.name)},
-                                   {u"is"_s, meaning ? QJsonValue(meaning->is) : QJsonValue()},
-                                   {u"references"_s, meaning ? QJsonValue(meaning->references) : QJsonValue()},
-                                   {u"secret"_s, secret}});
+        columns.append(QJsonObject{
+            {u"name"_s, column.name},
+            {u"type"_s, column.type},
+            {u"logical"_s, nameOf(column.logical)},
+            {u"nullable"_s, column.nullable},
+            {u"default"_s, column.defaultExpression.isEmpty() ? QJsonValue() : QJsonValue(column.defaultExpression)},
+            {u"key"_s, table.primaryKey.columns.contains(column.name)},
+            {u"is"_s, meaning ? QJsonValue(meaning->is) : QJsonValue()},
+            {u"references"_s, meaning ? QJsonValue(meaning->references) : QJsonValue()},
+            {u"secret"_s, secret}});
     }
     return columns;
 }
@@ -35,9 +36,12 @@ QJsonObject describe(const Table &table, const Profile *profile)
 {
     QJsonArray indexes;
     for (const Index &index : table.indexes)
-        indexes.append(QJsonObject{{u"name"_s, index.name}, {u"columns"_s, QJsonArray::fromStringList(index.columns)}, {u"unique"_s, index.unique}});
+        indexes.append(QJsonObject{{u"name"_s, index.name},
+                                   {u"columns"_s, QJsonArray::fromStringList(index.columns)},
+                                   {u"unique"_s, index.unique}});
     for (const KeyConstraint &unique : table.uniques)
-        indexes.append(QJsonObject{{u"name"_s, unique.name}, {u"columns"_s, QJsonArray::fromStringList(unique.columns)}, {u"unique"_s, true}});
+        indexes.append(QJsonObject{
+            {u"name"_s, unique.name}, {u"columns"_s, QJsonArray::fromStringList(unique.columns)}, {u"unique"_s, true}});
     QJsonArray keys;
     for (const ForeignKey &key : table.foreignKeys)
         keys.append(QJsonObject{{u"name"_s, key.name},

@@ -22,7 +22,9 @@ Result<TransferOptions> optionsFrom(const Arguments &arguments)
     if (existing == "replace"_L1)
         options.existing = TransferOptions::Existing::Replace;
     else if (!existing.isEmpty() && existing != "refuse"_L1)
-        return Error{.kind = Error::Kind::Usage, .message = u"--existing is refuse or replace"_s, .hint = u"refuse is the default."_s};
+        return Error{.kind = Error::Kind::Usage,
+                     .message = u"--existing is refuse or replace"_s,
+                     .hint = u"refuse is the default."_s};
     return options;
 }
 
@@ -64,25 +66,29 @@ Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
     if (!report)
         return report.error();
     const CutOver cutOver = cutOverFor(plan->identity.profile(), plan->target);
-    return Outcome{.result = reportJson(*report, cutOver), .text = planText(*plan) + reportText(*report, cutOver), .code = ExitCode::Done};
+    return Outcome{.result = reportJson(*report, cutOver),
+                   .text = planText(*plan) + reportText(*report, cutOver),
+                   .code = ExitCode::Done};
 }
 
 } // namespace
 
 Command transferCommand()
 {
-    return {.name = u"transfer"_s,
-            .summary = u"move a database to another backend, verified, all or nothing"_s,
-            .usage = u"SOURCE TARGET"_s,
-            .least = 2,
-            .most = 2,
-            .options = {{u"dry-run"_s, {}, u"show the plan and write nothing"_s},
-                        {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
-                        {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
-                        {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
-            .example = u"credenza-cli transfer service.db postgresql://app@db.example.com/app"_s,
-            .exitCodes = u"13 target not empty; 14 levels differ; 15 a value does not fit; 16 read back differs. The target is as before in each."_s,
-            .run = &runTransfer};
+    return {
+        .name = u"transfer"_s,
+        .summary = u"move a database to another backend, verified, all or nothing"_s,
+        .usage = u"SOURCE TARGET"_s,
+        .least = 2,
+        .most = 2,
+        .options = {{u"dry-run"_s, {}, u"show the plan and write nothing"_s},
+                    {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
+                    {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
+                    {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
+        .example = u"credenza-cli transfer service.db postgresql://app@db.example.com/app"_s,
+        .exitCodes =
+            u"13 target not empty; 14 levels differ; 15 a value does not fit; 16 read back differs. The target is as before in each."_s,
+        .run = &runTransfer};
 }
 
 } // namespace credenza

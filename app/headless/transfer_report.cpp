@@ -44,7 +44,8 @@ QJsonObject planJson(const TransferPlan &plan)
 QString planText(const TransferPlan &plan)
 {
     const QString service = plan.identity.profile() ? plan.identity.profile()->title : u"no known service"_s;
-    QString text = u"%1\n  from %2\n  to   %3 (%4)\n"_s.arg(service, plan.source.title(), plan.target.title(), nameOf(plan.state));
+    QString text = u"%1\n  from %2\n  to   %3 (%4)\n"_s.arg(service, plan.source.title(), plan.target.title(),
+                                                            nameOf(plan.state));
     for (const QString &note : plan.notes)
         text += u"  note: %1\n"_s.arg(note);
     return text;
@@ -66,7 +67,10 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
         sequences.append(QJsonObject{{u"name"_s, sequence.name}, {u"value"_s, sequence.last}});
     QJsonArray conversions;
     for (const Conversion &conversion : report.conversions)
-        conversions.append(QJsonObject{{u"table"_s, conversion.table}, {u"column"_s, conversion.column}, {u"rule"_s, conversion.rule}, {u"lossy"_s, false}});
+        conversions.append(QJsonObject{{u"table"_s, conversion.table},
+                                       {u"column"_s, conversion.column},
+                                       {u"rule"_s, conversion.rule},
+                                       {u"lossy"_s, false}});
     QJsonArray snippets;
     for (const CutOver::Snippet &snippet : cutOver.snippets)
         snippets.append(QJsonObject{{u"file"_s, snippet.file}, {u"text"_s, snippet.text}});
@@ -92,8 +96,9 @@ QString reportText(const TransferReport &report, const CutOver &cutOver)
     qint64 rows = 0;
     for (const TableReport &table : report.tables) {
         rows += table.rowsWritten;
-        text += u"%1 %L2 rows  %3\n"_s.arg(table.table.leftJustified(26)).arg(table.rowsWritten, 10).arg(
-            table.verified ? u"read back, equal"_s : u"not verified"_s);
+        text += u"%1 %L2 rows  %3\n"_s.arg(table.table.leftJustified(26))
+                    .arg(table.rowsWritten, 10)
+                    .arg(table.verified ? u"read back, equal"_s : u"not verified"_s);
     }
     for (const SequenceState &sequence : report.sequences)
         text += u"%1 continues after %2\n"_s.arg(sequence.name).arg(sequence.last);

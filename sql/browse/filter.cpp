@@ -25,7 +25,8 @@ Error meaningless(const QString &why)
 std::optional<qint64> timeOf(const QString &word, qint64 now)
 {
     const qint64 today = now - now % 86'400;
-    const QHash<QString, qint64> named{{u"now"_s, now}, {u"today"_s, today}, {u"yesterday"_s, today - 86'400}, {u"tomorrow"_s, today + 86'400}};
+    const QHash<QString, qint64> named{
+        {u"now"_s, now}, {u"today"_s, today}, {u"yesterday"_s, today - 86'400}, {u"tomorrow"_s, today + 86'400}};
     if (const auto found = named.constFind(word.toLower()); found != named.constEnd())
         return *found;
     bool isNumber = false;
@@ -43,7 +44,12 @@ class FilterParser
 {
 public:
     FilterParser(const QString &text, const Table &table, const Profile *profile, const Dialect &dialect, qint64 now)
-        : m_text(text), m_tokens(significantTokens(m_text)), m_table(table), m_profile(profile), m_dialect(dialect), m_now(now)
+        : m_text(text),
+          m_tokens(significantTokens(m_text)),
+          m_table(table),
+          m_profile(profile),
+          m_dialect(dialect),
+          m_now(now)
     {
     }
 
@@ -213,7 +219,8 @@ private:
 
 } // namespace
 
-Result<FilterSql> parseFilter(const QString &text, const Table &table, const Profile *profile, const Dialect &dialect, qint64 now)
+Result<FilterSql> parseFilter(const QString &text, const Table &table, const Profile *profile, const Dialect &dialect,
+                              qint64 now)
 {
     return FilterParser(text, table, profile, dialect, now).parse();
 }

@@ -23,7 +23,8 @@ struct FilterSql
 ///   COLUMN before TIME / after TIME       is active (or another state that the profile knows)
 /// TIME is a date, a UTC time, now, today, yesterday, tomorrow or a span ago such as 30d. Values with spaces stand in
 /// single quotes. `now` is the moment that relative times and states refer to, in unix seconds.
-Result<FilterSql> parseFilter(const QString &text, const Table &table, const Profile *profile, const Dialect &dialect, qint64 now);
+Result<FilterSql> parseFilter(const QString &text, const Table &table, const Profile *profile, const Dialect &dialect,
+                              qint64 now);
 
 /// SQL that names the state of a row, "active" where no other holds; empty for tables without states.
 Result<FilterSql> stateExpression(const TableProfile &table, qint64 now);

@@ -103,7 +103,8 @@ QString orderSql(const PageRequest &request)
     // A bare name would sort by the output column of that name, which is the column read as text.
     QStringList terms;
     for (const OrderTerm &term : request.order)
-        terms << request.table.name.sql() + u'.' + quoted(term.column.name) + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
+        terms << request.table.name.sql() + u'.' + quoted(term.column.name)
+                     + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
     return terms.join(u", "_s);
 }
 
@@ -131,7 +132,8 @@ Result<QList<OrderTerm>> withKey(const Table &table, QList<OrderTerm> order, Key
         return Error{.kind = Error::Kind::Unfit,
                      .message = u"%1 has no key, so its rows cannot be paged"_s.arg(table.name.name)};
     for (const QString &name : table.primaryKey.columns) {
-        const bool there = std::any_of(order.begin(), order.end(), [&name](const OrderTerm &term) { return term.column.name == name; });
+        const bool there = std::any_of(order.begin(), order.end(),
+                                       [&name](const OrderTerm &term) { return term.column.name == name; });
         if (!there)
             order.append({.column = *table.column(name)});
     }
@@ -148,16 +150,17 @@ Result<Page> readPage(Connection &connection, const PageRequest &request)
         selection.add(term.column);
     Page page;
     page.isLast = true;
-    auto read = connection.select(statementFor(request, selection, introspector), [&](std::span<const Value> row) -> Result<void> {
-        if (page.rows.size() == request.limit) {
-            page.isLast = false;
-            return {};
-        }
-        const QList<Value> values = selection.decode(row);
-        page.keys << values.sliced(request.columns.size());
-        page.rows << values.first(request.columns.size());
-        return {};
-    });
+    auto read = connection.select(statementFor(request, selection, introspector),
+                                  [&](std::span<const Value> row) -> Result<void> {
+                                      if (page.rows.size() == request.limit) {
+                                          page.isLast = false;
+                                          return {};
+                                      }
+                                      const QList<Value> values = selection.decode(row);
+                                      page.keys << values.sliced(request.columns.size());
+                                      page.rows << values.first(request.columns.size());
+                                      return {};
+                                  });
     if (!read)
         return read.error();
     return page;

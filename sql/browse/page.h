@@ -16,13 +16,13 @@ struct OrderTerm
 struct PageRequest
 {
     Table table;
-    QStringList columns;     ///< to be read
-    QList<OrderTerm> order;  ///< ends in a unique key, see withKey()
-    QList<Value> after;      ///< values of the order's columns; empty for the first page
-    qsizetype skip = 0;      ///< rows behind `after` to pass over; costs as much as reading them
+    QStringList columns;    ///< to be read
+    QList<OrderTerm> order; ///< ends in a unique key, see withKey()
+    QList<Value> after;     ///< values of the order's columns; empty for the first page
+    qsizetype skip = 0;     ///< rows behind `after` to pass over; costs as much as reading them
     FilterSql filter;
     qsizetype limit = 200;
-    qsizetype cut = 0;       ///< characters after which text and bytes are cut; 0 for whole values
+    qsizetype cut = 0; ///< characters after which text and bytes are cut; 0 for whole values
 };
 
 struct Page

@@ -27,7 +27,8 @@ PageMap::Place PageMap::nearest(qint64 row) const
 
 Result<qint64> countRows(Connection &connection, const PageRequest &request)
 {
-    auto count = connection.value({u"SELECT count(*) FROM "_s + request.table.name.sql() + whereClause(request), request.filter.values});
+    auto count = connection.value(
+        {u"SELECT count(*) FROM "_s + request.table.name.sql() + whereClause(request), request.filter.values});
     if (!count)
         return count.error();
     return std::get<qint64>(*count);
@@ -42,12 +43,13 @@ Result<PageMap> mapPages(Connection &connection, const PageRequest &request, qin
         selection.add(term.column);
         keys << quoted(term.column.name) + u" AS "_s + quoted(term.column.name);
     }
-    const Statement statement{u"SELECT %1, %2 FROM (SELECT %3, row_number() OVER (ORDER BY %4) AS %1 FROM %5%6) AS numbered WHERE %1 %% %7 = 0"_s
-                                  .arg(number, selection.sql(), keys.join(u", "_s), orderSql(request), request.table.name.sql(),
-                                       whereClause(request))
-                                  .arg(stride)
-                                  .replace(u"%%"_s, u"%"_s),
-                              request.filter.values};
+    const Statement statement{
+        u"SELECT %1, %2 FROM (SELECT %3, row_number() OVER (ORDER BY %4) AS %1 FROM %5%6) AS numbered WHERE %1 %% %7 = 0"_s
+            .arg(number, selection.sql(), keys.join(u", "_s), orderSql(request), request.table.name.sql(),
+                 whereClause(request))
+            .arg(stride)
+            .replace(u"%%"_s, u"%"_s),
+        request.filter.values};
     PageMap map;
     auto read = connection.select(statement, [&](std::span<const Value> row) -> Result<void> {
         map.insert(std::get<qint64>(row[0]), selection.decode(row.subspan(1)));

@@ -77,7 +77,8 @@ struct Table
     QList<ForeignKey> foreignKeys;
     QStringList checks; ///< expressions
     QList<Sequence> sequences;
-    std::optional<Column> hiddenKey; ///< names a row beside the primary key, such as a row number; not every table has one
+    std::optional<Column>
+        hiddenKey; ///< names a row beside the primary key, such as a row number; not every table has one
 
     const Column *column(QStringView columnName) const;
     QStringList columnNames() const;

@@ -81,9 +81,10 @@ private:
     void compareIndexes()
     {
         for (const Index &index : m_expected.indexes) {
-            const bool present = std::any_of(m_found.indexes.begin(), m_found.indexes.end(), [&index](const Index &other) {
-                return other.name == index.name && other.columns == index.columns && other.unique == index.unique;
-            });
+            const bool present = std::any_of(
+                m_found.indexes.begin(), m_found.indexes.end(), [&index](const Index &other) {
+                    return other.name == index.name && other.columns == index.columns && other.unique == index.unique;
+                });
             if (!present)
                 note(u"index "_s + index.name, u"is missing or differs on %1"_s.arg(m_table));
         }

@@ -27,7 +27,8 @@ public:
     /// Answers in milliseconds: exact for small tables, else an estimate.
     virtual Result<RowCount> estimateRows(Connection &connection, const Table &table) const = 0;
 
-    /// SQL that reads a column losslessly into one or more result cells; text and bytes beyond `cut` characters are cut.
+    /// SQL that reads a column losslessly into one or more result cells; text and bytes beyond `cut` characters are
+    /// cut.
     virtual QStringList readExpressions(const Column &column, qsizetype cut) const = 0;
     /// The value from those result cells.
     virtual Value decode(const Column &column, std::span<const Value> cells) const = 0;

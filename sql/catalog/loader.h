@@ -48,7 +48,8 @@ public:
     virtual Result<std::unique_ptr<LoadTarget>> open(const Endpoint &endpoint) const = 0;
     /// True when no relation of the operator's is there; a missing file counts.
     virtual Result<bool> isEmpty(const Endpoint &endpoint) const = 0;
-    virtual Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Defer defer) const = 0;
+    virtual Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables,
+                                               Defer defer) const = 0;
     /// Removes every row of these tables, in one statement where references ask for it.
     virtual Result<void> clear(Connection &connection, const QList<Table> &tables) const = 0;
     /// After the rows are there: proves references that were not enforced while loading.
@@ -60,7 +61,8 @@ public:
     virtual Result<SequenceState> continueAfter(Connection &connection, const SequenceState &wanted) const = 0;
     /// Gives objects made in this transaction to `role`, or to the owner of the database when empty. Returns the owner,
     /// empty where the backend knows none.
-    virtual Result<QString> assignOwner(Connection &connection, const QList<Table> &tables, const QString &role) const = 0;
+    virtual Result<QString> assignOwner(Connection &connection, const QList<Table> &tables,
+                                        const QString &role) const = 0;
 };
 
 } // namespace credenza

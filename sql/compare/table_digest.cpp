@@ -43,7 +43,8 @@ QStringList contentColumns(const Table &table)
     return names;
 }
 
-Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns, Progress &progress)
+Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns,
+                              Progress &progress)
 {
     RowDigest digest;
     auto read = forEachBatch(connection, table, columns, progress, [&digest](RowBatch &batch) -> Result<void> {

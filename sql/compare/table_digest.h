@@ -18,6 +18,7 @@ Result<void> forEachBatch(Connection &connection, const Table &table, const QStr
 QStringList contentColumns(const Table &table);
 
 /// Canonical digest of the named columns of a table.
-Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns, Progress &progress);
+Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns,
+                              Progress &progress);
 
 } // namespace credenza

@@ -4,9 +4,9 @@
 #include "sql/connection/variant.h"
 
 #include <QElapsedTimer>
+#include <QScopeGuard>
 #include <QSqlDatabase>
 #include <QSqlDriver>
-#include <QScopeGuard>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
@@ -41,7 +41,8 @@ struct Connection::Private
         return {.kind = lost ? Error::Kind::Unreachable : grammar.kindOf(code),
                 .message = doing,
                 .detail = error.databaseText().trimmed(),
-                .hint = lost ? u"The connection to %1 was lost; try again."_s.arg(endpoint.title()) : grammar.hintFor(code),
+                .hint = lost ? u"The connection to %1 was lost; try again."_s.arg(endpoint.title())
+                             : grammar.hintFor(code),
                 .code = code};
     }
 

@@ -3,7 +3,9 @@
 namespace credenza {
 
 LiveConnection::LiveConnection(Endpoint endpoint, QObject *parent)
-    : QObject(parent), m_endpoint(std::move(endpoint)), m_thread([this](const std::stop_token &stop) { answerAll(stop); })
+    : QObject(parent),
+      m_endpoint(std::move(endpoint)),
+      m_thread([this](const std::stop_token &stop) { answerAll(stop); })
 {
     m_interrupters.setMaxThreadCount(1);
 }
@@ -21,7 +23,9 @@ LiveConnection::~LiveConnection()
 void LiveConnection::enqueue(Question question)
 {
     const std::lock_guard lock(m_mutex);
-    std::erase_if(m_waiting, [&](const Question &waiting) { return waiting.asker == question.asker && waiting.topic == question.topic; });
+    std::erase_if(m_waiting, [&](const Question &waiting) {
+        return waiting.asker == question.asker && waiting.topic == question.topic;
+    });
     m_waiting.push_back(std::move(question));
     m_wake.notify_one();
 }
@@ -77,10 +81,13 @@ void LiveConnection::answerAll(const std::stop_token &stop)
 {
     while (const auto question = next(stop)) {
         Delivery delivery = answer(*question);
-        QMetaObject::invokeMethod(this, [alive = question->alive, delivery = std::move(delivery)] {
-            if (alive && delivery)
-                delivery();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [alive = question->alive, delivery = std::move(delivery)] {
+                if (alive && delivery)
+                    delivery();
+            },
+            Qt::QueuedConnection);
     }
     m_connection.reset();
 }

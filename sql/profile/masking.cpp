@@ -47,10 +47,9 @@ QByteArray installationKey()
 Fingerprint fingerprint(const Value &value, ColumnMeaning::Secrecy secrecy)
 {
     const QByteArray bytes = bytesOf(value);
-    const QByteArray hash =
-        secrecy == ColumnMeaning::Secrecy::ShortSecret
-            ? QMessageAuthenticationCode::hash(bytes, installationKey(), QCryptographicHash::Sha256)
-            : QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+    const QByteArray hash = secrecy == ColumnMeaning::Secrecy::ShortSecret
+                                ? QMessageAuthenticationCode::hash(bytes, installationKey(), QCryptographicHash::Sha256)
+                                : QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
     return {.text = u"fp:"_s + QString::fromLatin1(hash.left(6).toHex()), .length = bytes.size()};
 }
 

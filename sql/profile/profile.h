@@ -31,9 +31,9 @@ struct TableProfile
     QStringList names; ///< under which it is met
     QString role;      ///< the kind of record: session, consent, access-token …
     QString title;
-    QString label;         ///< the column that names a row to a person
+    QString label;          ///< the column that names a row to a person
     QList<RowState> states; ///< the first that holds counts; a row that none holds for is active
-    QString startupRows;   ///< SQL condition of rows that a fresh start of the service writes
+    QString startupRows;    ///< SQL condition of rows that a fresh start of the service writes
     QHash<QString, ColumnMeaning> columns;
 };
 
@@ -49,8 +49,8 @@ struct Edition
 struct Settings
 {
     QStringList variables;
-    QStringList configKeys;   ///< "section.key" in its own file
-    QString fallback;         ///< what the service uses when nothing is set
+    QStringList configKeys; ///< "section.key" in its own file
+    QString fallback;       ///< what the service uses when nothing is set
 };
 
 /// What to change in a service's own settings after a transfer.

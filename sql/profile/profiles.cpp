@@ -141,7 +141,8 @@ Result<Profile> loadProfile(const QString &folder)
                     .tables = {},
                     .cutOver = cutOverFrom(*file)};
     for (const toml::table *edition : tablesIn(*file, "edition"))
-        profile.editions.append({stringIn(*edition, "id"), stringIn(*edition, "title"), stringsIn(*edition, "recognise")});
+        profile.editions.append(
+            {stringIn(*edition, "id"), stringIn(*edition, "title"), stringsIn(*edition, "recognise")});
     for (const toml::table *table : tablesIn(*file, "table"))
         profile.tables.append(tableFrom(*table));
     if (auto good = checked(profile, path); !good)

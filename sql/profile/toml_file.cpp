@@ -16,7 +16,8 @@ Result<toml::table> parseToml(const QString &text, const QString &path)
         return Error{.kind = Error::Kind::Unfit,
                      .message = u"%1, line %2: %3"_s.arg(path)
                                     .arg(mistake.source().begin.line)
-                                    .arg(QString::fromUtf8(mistake.description().data(), qsizetype(mistake.description().size())))};
+                                    .arg(QString::fromUtf8(mistake.description().data(),
+                                                           qsizetype(mistake.description().size())))};
     }
 }
 

@@ -110,7 +110,8 @@ Generator inTurn(const QString &reference)
 {
     return [reference](SampleContext &context) -> Value {
         const auto known = context.known.constFind(reference);
-        return known == context.known.constEnd() || known->empty() ? Value() : (*known)[size_t(context.number) % known->size()];
+        return known == context.known.constEnd() || known->empty() ? Value()
+                                                                   : (*known)[size_t(context.number) % known->size()];
     };
 }
 
@@ -131,7 +132,8 @@ Generator person(const People &people, const toml::table &column)
             const qint64 firsts = people.first.size();
             const qint64 lasts = people.last.size();
             const qint64 round = context.number / firsts;
-            return u"%1.%2%3"_s.arg(people.first[context.number % firsts], people.last[(context.number + round) % lasts],
+            return u"%1.%2%3"_s.arg(people.first[context.number % firsts],
+                                    people.last[(context.number + round) % lasts],
                                     round < lasts ? u""_s : QString::number(context.number));
         };
     if (column["user_agent"].value_or(false))
@@ -181,9 +183,8 @@ Generator constantOrNumber(const toml::table &column)
     if (const auto size = column["token"].value<qint64>())
         return [bytes = *size](SampleContext &context) -> Value { return token(context.random, bytes); };
     if (const toml::array *span = column["between"].as_array())
-        return [from = span->at(0).value_or(qint64(0)), to = span->at(1).value_or(qint64(0))](SampleContext &context) -> Value {
-            return context.random.between(from, to);
-        };
+        return [from = span->at(0).value_or(qint64(0)), to = span->at(1).value_or(qint64(0))](
+                   SampleContext &context) -> Value { return context.random.between(from, to); };
     if (const QString pattern = stringIn(column, "counted"); !pattern.isEmpty())
         return [pattern](SampleContext &context) -> Value {
             return QString(pattern).replace(u"{}"_s, QString::number(context.number + 1));
@@ -226,8 +227,12 @@ Result<SampleColumn> columnFrom(const QString &name, const toml::table &column, 
 {
     const Generator generator = generatorFrom(column, people);
     if (!generator)
-        return Error{.kind = Error::Kind::Unfit, .message = u"The column %1 has no generator that is known"_s.arg(name)};
-    SampleColumn sample{.name = name, .generate = sometimesNull(generator, column["or_null"].value_or(0.0)), .needs = {}, .sibling = {}};
+        return Error{.kind = Error::Kind::Unfit,
+                     .message = u"The column %1 has no generator that is known"_s.arg(name)};
+    SampleColumn sample{.name = name,
+                        .generate = sometimesNull(generator, column["or_null"].value_or(0.0)),
+                        .needs = {},
+                        .sibling = {}};
     for (const char *key : {"ref", "each"}) {
         if (const QString reference = stringIn(column, key); !reference.isEmpty())
             sample.needs << reference;
@@ -246,7 +251,8 @@ Result<QList<SampleTable>> readSample(const QString &path)
     auto peopleFile = readToml(u":/credenza/sample/people.toml"_s);
     if (!peopleFile)
         return peopleFile.error();
-    const People people{stringsIn(*peopleFile, "first"), stringsIn(*peopleFile, "last"), stringsIn(*peopleFile, "user_agent")};
+    const People people{stringsIn(*peopleFile, "first"), stringsIn(*peopleFile, "last"),
+                        stringsIn(*peopleFile, "user_agent")};
     auto file = readToml(path);
     if (!file)
         return file.error();
@@ -257,7 +263,8 @@ Result<QList<SampleTable>> readSample(const QString &path)
                           .fixed = (*entry)["fixed"].value_or(qint64(0)),
                           .columns = {}};
         const toml::table *columns = (*entry)["column"].as_table();
-        for (auto column = columns ? columns->begin() : toml::table::const_iterator(); columns && column != columns->end(); ++column) {
+        for (auto column = columns ? columns->begin() : toml::table::const_iterator();
+             columns && column != columns->end(); ++column) {
             const QString name = QString::fromUtf8(column->first.data(), qsizetype(column->first.length()));
             const toml::table *inner = column->second.as_table();
             auto sample = columnFrom(name, inner ? *inner : toml::table(), people);

@@ -16,8 +16,8 @@ namespace credenza {
 struct SampleContext
 {
     Random &random;
-    qint64 moment = 0;  ///< the "now" of the sample, unix seconds
-    qint64 number = 0;  ///< of the row, from 0
+    qint64 moment = 0;    ///< the "now" of the sample, unix seconds
+    qint64 number = 0;    ///< of the row, from 0
     bool follows = false; ///< this row continues the chain of the row before
     QHash<QString, Value> row;
     QHash<QString, Value> previous;
@@ -31,8 +31,8 @@ struct SampleColumn
 {
     QString name;
     Generator generate;
-    QStringList needs;   ///< "table.column" that this one draws from
-    QString sibling;     ///< column of the same row that must come first
+    QStringList needs; ///< "table.column" that this one draws from
+    QString sibling;   ///< column of the same row that must come first
 };
 
 struct SampleTable

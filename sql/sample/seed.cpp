@@ -49,9 +49,9 @@ public:
                 m_wanted += QSet<QString>(column.needs.begin(), column.needs.end());
         }
         for (const SampleTable &sample : samples) {
-            const auto table = std::find_if(catalog.tables.begin(), catalog.tables.end(), [&sample](const Table &candidate) {
-                return sample.names.contains(candidate.name.name);
-            });
+            const auto table = std::find_if(
+                catalog.tables.begin(), catalog.tables.end(),
+                [&sample](const Table &candidate) { return sample.names.contains(candidate.name.name); });
             if (table == catalog.tables.end())
                 continue;
             if (auto filled = fillTable(sample, *table); !filled)
@@ -74,9 +74,11 @@ private:
         auto writer = m_connection.dialect().bulk.writer(m_connection, table, names);
         if (!writer)
             return writer.error();
-        const qint64 fallback = sample.fixed > 0 ? sample.fixed : qint64(std::llround(sample.perUser * double(m_options.users)));
+        const qint64 fallback = sample.fixed > 0 ? sample.fixed
+                                                 : qint64(std::llround(sample.perUser * double(m_options.users)));
         const qint64 count = m_options.rows.value(name, fallback);
-        SampleContext context{.random = m_random, .moment = m_options.moment, .row = {}, .previous = {}, .known = m_known};
+        SampleContext context{
+            .random = m_random, .moment = m_options.moment, .row = {}, .previous = {}, .known = m_known};
         RowBatch batch(columns.size());
         for (context.number = 0; context.number < count; ++context.number) {
             addRow(context, columns, name, batch);
@@ -87,7 +89,8 @@ private:
             if (auto written = (*writer)->write(batch); !written)
                 return written;
             batch.reset(columns.size());
-            m_progress.report({.what = u"seed "_s + name, .done = context.number + 1, .total = count, .unit = u"rows"_s});
+            m_progress.report(
+                {.what = u"seed "_s + name, .done = context.number + 1, .total = count, .unit = u"rows"_s});
         }
         m_rows.insert(name, count);
         return (*writer)->finish();
@@ -127,7 +130,8 @@ Result<void> refuseUnlessEmpty(const Endpoint &target)
                  .hint = u"Name a new file or an empty database."_s};
 }
 
-Result<void> continueSequences(Connection &connection, const Loader &loader, const SeedReport &report, const Catalog &catalog)
+Result<void> continueSequences(Connection &connection, const Loader &loader, const SeedReport &report,
+                               const Catalog &catalog)
 {
     auto sequences = loader.sequences(connection, catalog.tables);
     if (!sequences)
@@ -142,7 +146,8 @@ Result<void> continueSequences(Connection &connection, const Loader &loader, con
 
 } // namespace
 
-Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, const SeedOptions &options, Progress &progress)
+Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, const SeedOptions &options,
+                                Progress &progress)
 {
     const Edition *edition = options.edition.isEmpty() ? &profile.editions.last() : profile.edition(options.edition);
     if (!edition)

@@ -26,6 +26,7 @@ struct SeedReport
 
 /// Makes a sample database for a service: creates the file, or fills an empty database. The same options give the same
 /// rows. Refused when anything is there already.
-Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, const SeedOptions &options, Progress &progress);
+Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, const SeedOptions &options,
+                                Progress &progress);
 
 } // namespace credenza

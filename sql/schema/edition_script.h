@@ -28,9 +28,9 @@ struct HistoryTable
 struct EditionScript
 {
     HistoryTable history;
-    QStringList before;             ///< makes the history table
-    QList<MigrationStep> steps;     ///< in order
-    QStringList after;              ///< what this edition does beyond the steps
+    QStringList before;                 ///< makes the history table
+    QList<MigrationStep> steps;         ///< in order
+    QStringList after;                  ///< what this edition does beyond the steps
     QHash<QString, QStringList> tables; ///< made only for a source that holds such a table beside the edition's own
 
     /// Statements that make the schema up to and including the first `level` steps.

@@ -50,7 +50,8 @@ Result<Identity> identify(Connection &connection)
     identity.recognition = recognise(*profiles, identity.catalog);
     if (!identity.recognition)
         return identity;
-    auto script = editionScript(identity.recognition->profile, identity.recognition->edition, connection.dialect().name);
+    auto script = editionScript(identity.recognition->profile, identity.recognition->edition,
+                                connection.dialect().name);
     if (!script)
         return script.error();
     identity.script = *script;

@@ -145,9 +145,8 @@ QList<Token> scan(QStringView sql)
 QList<Token> significantTokens(QStringView sql)
 {
     QList<Token> tokens = scan(sql);
-    tokens.removeIf([](const Token &token) {
-        return token.kind == Token::Kind::Space || token.kind == Token::Kind::Comment;
-    });
+    tokens.removeIf(
+        [](const Token &token) { return token.kind == Token::Kind::Space || token.kind == Token::Kind::Comment; });
     return tokens;
 }
 

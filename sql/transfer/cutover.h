@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sql/profile/profile.h"
 #include "sql/connection/endpoint.h"
+#include "sql/profile/profile.h"
 
 namespace credenza {
 

@@ -51,7 +51,8 @@ Error occupied(const Endpoint &target, const QStringList &found)
 
 } // namespace
 
-Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const TransferOptions &options, Progress &progress)
+Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const TransferOptions &options,
+                                 Progress &progress)
 {
     auto opened = openForReading(target.reading());
     if (!opened)

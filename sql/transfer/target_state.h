@@ -14,7 +14,8 @@ struct TargetState
 };
 
 /// Looks at a target that holds something. Refused, saying what was found, unless it may be filled or is equal already.
-Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const TransferOptions &options, Progress &progress);
+Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const TransferOptions &options,
+                                 Progress &progress);
 
 /// True for a statement that makes the table of that name, also by renaming another.
 bool createsTable(const QString &statement, const QString &table);

@@ -22,15 +22,19 @@ class Run
 {
 public:
     Run(const TransferPlan &plan, Snapshot &source, LoadTarget &target, Progress &progress)
-        : m_plan(plan), m_source(source.connection()), m_target(target.connection()), m_loader(plan.target.dialect->loader),
+        : m_plan(plan),
+          m_source(source.connection()),
+          m_target(target.connection()),
+          m_loader(plan.target.dialect->loader),
           m_progress(progress)
     {
     }
 
     Result<TransferReport> run()
     {
-        for (auto step : {&Run::makeSchema, &Run::matchTables, &Run::deferObjects, &Run::copyTables, &Run::restoreObjects,
-                          &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {
+        for (auto step :
+             {&Run::makeSchema, &Run::matchTables, &Run::deferObjects, &Run::copyTables, &Run::restoreObjects,
+              &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {
             if (auto going = m_progress.checkpoint(); !going)
                 return going.error();
             if (auto done = (this->*step)(); !done)
@@ -79,9 +83,10 @@ private:
             if (column.generated || target.column(column.name))
                 continue;
             if (!makesAll())
-                return Error{.kind = Error::Kind::Unfit,
-                             .message = u"The target's table %1 lacks the column %2"_s.arg(source.name.name, column.name),
-                             .hint = u"Bring the target to the source's version of the service, or name an empty database."_s};
+                return Error{
+                    .kind = Error::Kind::Unfit,
+                    .message = u"The target's table %1 lacks the column %2"_s.arg(source.name.name, column.name),
+                    .hint = u"Bring the target to the source's version of the service, or name an empty database."_s};
             const QString sql = u"ALTER TABLE %1 ADD COLUMN %2 %3"_s.arg(
                 target.name.sql(), quoted(column.name), m_target.dialect().introspector.declaration(column.logical));
             if (auto added = m_target.execute({.sql = sql}); !added)
@@ -97,8 +102,8 @@ private:
             for (const Column &column : m_plan.identity.catalog.table(target.name.name)->columns) {
                 const Column *other = target.column(column.name);
                 if (other && other->logical != column.logical)
-                    m_report.conversions.append(
-                        {target.name.name, column.name, u"%1 to %2"_s.arg(nameOf(column.logical), nameOf(other->logical))});
+                    m_report.conversions.append({target.name.name, column.name,
+                                                 u"%1 to %2"_s.arg(nameOf(column.logical), nameOf(other->logical))});
             }
         }
     }
@@ -189,8 +194,8 @@ private:
 
     Result<qint64> lastNumber(const SequenceState &wanted, const QList<SequenceState> &sources)
     {
-        auto highest = m_target.value({.sql = u"SELECT coalesce(max(%1), 0) FROM %2"_s.arg(quoted(wanted.column),
-                                                                                         wanted.table.sql())});
+        auto highest = m_target.value(
+            {.sql = u"SELECT coalesce(max(%1), 0) FROM %2"_s.arg(quoted(wanted.column), wanted.table.sql())});
         if (!highest)
             return highest.error();
         qint64 last = std::get<qint64>(*highest);
@@ -247,11 +252,12 @@ private:
 
     static Error mismatch(const TableReport &report, qint64 rows)
     {
-        return {.kind = Error::Kind::Mismatch,
-                .message = u"What was read back from %1 differs from the source (%2 rows of %3)"_s.arg(report.table)
-                               .arg(rows)
-                               .arg(report.rowsRead),
-                .hint = u"A trigger, a column's type or a rule of the target alters values. The target is as before."_s};
+        return {
+            .kind = Error::Kind::Mismatch,
+            .message = u"What was read back from %1 differs from the source (%2 rows of %3)"_s.arg(report.table)
+                           .arg(rows)
+                           .arg(report.rowsRead),
+            .hint = u"A trigger, a column's type or a rule of the target alters values. The target is as before."_s};
     }
 
     /// A statement ended by the wish to stop is a cancellation, whatever the database calls it.

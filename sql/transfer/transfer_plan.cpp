@@ -39,7 +39,8 @@ void planFurtherTables(TransferPlan &plan, const Catalog &made, const EditionScr
             continue;
         }
         plan.create += createStatements(*plan.identity.catalog.table(name), *plan.target.dialect);
-        plan.notes << u"The table %1 is not part of the service's schema; it is made from what the source has."_s.arg(name);
+        plan.notes << u"The table %1 is not part of the service's schema; it is made from what the source has."_s.arg(
+            name);
     }
 }
 
@@ -84,9 +85,10 @@ Result<void> planMissingSteps(TransferPlan &plan, const Identity &target)
     const QStringList applied = plan.identity.history.applied;
     for (const QString &step : target.history.applied) {
         if (!applied.contains(step))
-            return Error{.kind = Error::Kind::Unfit,
-                         .message = u"The target's schema is newer: it has the step %1, which the source lacks"_s.arg(step),
-                         .hint = u"Start the same version of the service once on the source, then transfer again."_s};
+            return Error{
+                .kind = Error::Kind::Unfit,
+                .message = u"The target's schema is newer: it has the step %1, which the source lacks"_s.arg(step),
+                .hint = u"Start the same version of the service once on the source, then transfer again."_s};
     }
     for (const MigrationStep &step : target.script->steps) {
         if (!applied.contains(step.name) || target.history.applied.contains(step.name))
@@ -133,7 +135,8 @@ Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target
 {
     TransferPlan plan{.source = source.reading(), .target = target.writing(), .options = options};
     if (source.url() == target.url())
-        return Error{.kind = Error::Kind::Usage, .message = u"Source and target are the same database"_s,
+        return Error{.kind = Error::Kind::Usage,
+                     .message = u"Source and target are the same database"_s,
                      .hint = u"Name an empty database, or a file that does not exist yet, as the target."_s};
     auto opened = openForReading(plan.source);
     if (!opened)

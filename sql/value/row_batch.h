@@ -35,10 +35,7 @@ public:
     size_t bytes() const { return m_arena.size() + m_cells.size() * sizeof(Cell); }
     bool isFull() const { return bytes() >= fullSize; }
 
-    std::span<const Cell> row(qsizetype index) const
-    {
-        return {m_cells.data() + index * m_columns, size_t(m_columns)};
-    }
+    std::span<const Cell> row(qsizetype index) const { return {m_cells.data() + index * m_columns, size_t(m_columns)}; }
     std::span<Cell> row(qsizetype index) { return {m_cells.data() + index * m_columns, size_t(m_columns)}; }
     std::string_view view(const Cell &cell) const { return {m_arena.data() + cell.offset, cell.size}; }
 

@@ -34,16 +34,10 @@ void appendFixed(std::vector<char> &out, Tag tag, quint64 bits)
 void appendCell(std::vector<char> &out, const RowBatch &batch, const Cell &cell)
 {
     switch (cell.kind) {
-    case Cell::Kind::Null:
-        out.push_back(char(Tag::Null));
-        return;
+    case Cell::Kind::Null: out.push_back(char(Tag::Null)); return;
     case Cell::Kind::Boolean:
-    case Cell::Kind::Integer:
-        appendFixed(out, Tag::Integer, quint64(cell.integer));
-        return;
-    case Cell::Kind::Real:
-        appendFixed(out, Tag::Real, std::bit_cast<quint64>(cell.real));
-        return;
+    case Cell::Kind::Integer: appendFixed(out, Tag::Integer, quint64(cell.integer)); return;
+    case Cell::Kind::Real: appendFixed(out, Tag::Real, std::bit_cast<quint64>(cell.real)); return;
     case Cell::Kind::Text:
     case Cell::Kind::Bytes: {
         const std::string_view bytes = batch.view(cell);

@@ -62,7 +62,8 @@ void HeadlessTest::initTestCase()
     QFile junk(file(u"junk.db"_s));
     QVERIFY(junk.open(QIODevice::WriteOnly));
     junk.write(QByteArray(5000, 'j'));
-    const Ended seeded = run({u"seed"_s, file(u"s.db"_s), u"--service"_s, u"barycenter"_s, u"--users"_s, u"50"_s, u"--seed"_s, u"7"_s});
+    const Ended seeded = run(
+        {u"seed"_s, file(u"s.db"_s), u"--service"_s, u"barycenter"_s, u"--users"_s, u"50"_s, u"--seed"_s, u"7"_s});
     QVERIFY2(seeded.code == 0, seeded.err.constData());
 }
 
@@ -76,17 +77,23 @@ void HeadlessTest::failuresHaveCodes_data()
     QTest::newRow("folder") << QStringList{u"detect"_s, m_folder.path()} << 14 << u"folder"_s;
     QTest::newRow("missing file") << QStringList{u"detect"_s, file(u"none.db"_s)} << 10 << u"no file"_s;
     QTest::newRow("no server") << QStringList{u"detect"_s, u"postgresql://127.0.0.1:1/x"_s} << 10 << u"127.0.0.1"_s;
-    QTest::newRow("no such database") << QStringList{u"detect"_s, QString(server).replace(u"/postgres"_s, u"/nowhere"_s)} << 10 << u"nowhere"_s;
-    QTest::newRow("wrong role") << QStringList{u"detect"_s, QString(server).replace(u"credenza@"_s, u"stranger@"_s)} << 12 << u"stranger"_s;
+    QTest::newRow("no such database") << QStringList{u"detect"_s,
+                                                     QString(server).replace(u"/postgres"_s, u"/nowhere"_s)}
+                                      << 10 << u"nowhere"_s;
+    QTest::newRow("wrong role") << QStringList{u"detect"_s, QString(server).replace(u"credenza@"_s, u"stranger@"_s)}
+                                << 12 << u"stranger"_s;
     QTest::newRow("unknown flag") << QStringList{u"detect"_s, u"x"_s, u"--jsn"_s} << 2 << u"--json"_s;
     QTest::newRow("unknown command") << QStringList{u"detekt"_s} << 2 << u"detect"_s;
     QTest::newRow("missing argument") << QStringList{u"detect"_s} << 2 << u"DATABASE"_s;
     QTest::newRow("line break in URL") << QStringList{u"detect"_s, u"postgresql://a\nb/c"_s} << 2 << u"control"_s;
     QTest::newRow("no such table") << QStringList{u"rows"_s, file(u"s.db"_s), u"nobody"_s} << 5 << u"nobody"_s;
-    QTest::newRow("seed over something") << QStringList{u"seed"_s, file(u"s.db"_s), u"--service"_s, u"barycenter"_s} << 13 << u"not empty"_s;
-    QTest::newRow("unknown service") << QStringList{u"seed"_s, file(u"n.db"_s), u"--service"_s, u"x"_s} << 2 << u"barycenter"_s;
+    QTest::newRow("seed over something") << QStringList{u"seed"_s, file(u"s.db"_s), u"--service"_s, u"barycenter"_s}
+                                         << 13 << u"not empty"_s;
+    QTest::newRow("unknown service") << QStringList{u"seed"_s, file(u"n.db"_s), u"--service"_s, u"x"_s} << 2
+                                     << u"barycenter"_s;
     QTest::newRow("same database") << QStringList{u"transfer"_s, file(u"s.db"_s), file(u"s.db"_s)} << 2 << u"same"_s;
-    QTest::newRow("no folder") << QStringList{u"transfer"_s, file(u"s.db"_s), file(u"no/where.db"_s)} << 10 << u"folder"_s;
+    QTest::newRow("no folder") << QStringList{u"transfer"_s, file(u"s.db"_s), file(u"no/where.db"_s)} << 10
+                               << u"folder"_s;
 }
 
 void HeadlessTest::failuresHaveCodes()
@@ -113,7 +120,8 @@ void HeadlessTest::everyCommandHasHelp()
 {
     const Ended general = run({u"--help"_s});
     QCOMPARE(general.code, 0);
-    for (const QString &name : {u"services"_s, u"seed"_s, u"detect"_s, u"info"_s, u"tables"_s, u"rows"_s, u"digest"_s, u"compare"_s, u"transfer"_s, u"demo"_s}) {
+    for (const QString &name : {u"services"_s, u"seed"_s, u"detect"_s, u"info"_s, u"tables"_s, u"rows"_s, u"digest"_s,
+                                u"compare"_s, u"transfer"_s, u"demo"_s}) {
         QVERIFY(general.out.contains(name.toUtf8()));
         const Ended help = run({name, u"--help"_s});
         QCOMPARE(help.code, 0);
@@ -147,7 +155,8 @@ void HeadlessTest::moveAndCompare()
     auto located = locateAddress(target);
     auto connection = Connection::open(located->endpoint.writing());
     VERIFY_RESULT(connection);
-    VERIFY_RESULT(connection->execute({u"UPDATE users SET email = 'changed' WHERE username = (SELECT min(username) FROM users)"_s}));
+    VERIFY_RESULT(connection->execute(
+        {u"UPDATE users SET email = 'changed' WHERE username = (SELECT min(username) FROM users)"_s}));
     const Ended differs = run({u"compare"_s, file(u"s.db"_s), target, u"--rows"_s, u"--json"_s});
     QCOMPARE(differs.code, 4);
     const QJsonObject users = differs.json()[u"result"].toObject()[u"tables"].toObject()[u"users"].toObject();
@@ -168,8 +177,10 @@ void HeadlessTest::secretsStayInside()
         auto located = locateAddress(file(u"canary.db"_s));
         auto connection = Connection::open(located->endpoint.writing());
         VERIFY_RESULT(connection);
-        VERIFY_RESULT(connection->executeAll({u"UPDATE access_tokens SET token = 'CANARY-' || rowid"_s, u"UPDATE users SET password_hash = 'CANARY-' || rowid"_s,
-                                              u"UPDATE clients SET client_secret = 'CANARY-' || rowid"_s, u"UPDATE device_codes SET user_code = 'CANARY-' || rowid"_s}));
+        VERIFY_RESULT(connection->executeAll({u"UPDATE access_tokens SET token = 'CANARY-' || rowid"_s,
+                                              u"UPDATE users SET password_hash = 'CANARY-' || rowid"_s,
+                                              u"UPDATE clients SET client_secret = 'CANARY-' || rowid"_s,
+                                              u"UPDATE device_codes SET user_code = 'CANARY-' || rowid"_s}));
     }
     const QString target = m_server->another(u"canary"_s)->url();
     const QString canary = file(u"canary.db"_s);
@@ -177,20 +188,26 @@ void HeadlessTest::secretsStayInside()
     QByteArray all;
     for (const QString &table : {u"access_tokens"_s, u"users"_s, u"clients"_s, u"device_codes"_s}) {
         for (const QString &format : {u"table"_s, u"csv"_s, u"json"_s, u"jsonl"_s, u"sql"_s}) {
-            const Ended rows = run({u"rows"_s, canary, table, u"--limit"_s, u"3"_s, u"--format"_s, format, u"-v"_s, u"--log-file"_s, log});
+            const Ended rows = run(
+                {u"rows"_s, canary, table, u"--limit"_s, u"3"_s, u"--format"_s, format, u"-v"_s, u"--log-file"_s, log});
             QCOMPARE(rows.code, 0);
             QVERIFY(rows.out.contains("fp:"));
             all += rows.out + rows.err;
         }
     }
-    for (const QStringList &arguments : {QStringList{u"transfer"_s, canary, target}, {u"compare"_s, canary, file(u"s.db"_s), u"--rows"_s}, {u"info"_s, canary}, {u"tables"_s, canary}, {u"digest"_s, canary}}) {
+    for (const QStringList &arguments : {QStringList{u"transfer"_s, canary, target},
+                                         {u"compare"_s, canary, file(u"s.db"_s), u"--rows"_s},
+                                         {u"info"_s, canary},
+                                         {u"tables"_s, canary},
+                                         {u"digest"_s, canary}}) {
         for (const QString &json : {u"--json"_s, u"--verbose"_s}) {
             const Ended ended = run(arguments + QStringList{json, u"-v"_s, u"--log-file"_s, log});
             QVERIFY(ended.code == 0 || ended.code == 4);
             all += ended.out + ended.err;
         }
     }
-    const Ended denied = run({u"detect"_s, u"postgresql://me:CANARY-pw@127.0.0.1:1/x"_s, u"-v"_s, u"--log-file"_s, log});
+    const Ended denied = run(
+        {u"detect"_s, u"postgresql://me:CANARY-pw@127.0.0.1:1/x"_s, u"-v"_s, u"--log-file"_s, log});
     all += denied.out + denied.err;
     QFile logged(log);
     QVERIFY(logged.open(QIODevice::ReadOnly));
@@ -206,7 +223,8 @@ void HeadlessTest::pagesGoOn()
     QSet<QString> seen;
     QString after;
     do {
-        QStringList arguments{u"rows"_s, file(u"s.db"_s), u"access_tokens"_s, u"--json"_s, u"--limit"_s, u"400"_s, u"--order"_s, u"client_id:desc"_s};
+        QStringList arguments{u"rows"_s,    file(u"s.db"_s), u"access_tokens"_s, u"--json"_s,
+                              u"--limit"_s, u"400"_s,        u"--order"_s,       u"client_id:desc"_s};
         if (!after.isEmpty())
             arguments << u"--after"_s << after;
         const QJsonObject result = run(arguments).json()[u"result"].toObject();

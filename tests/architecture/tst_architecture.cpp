@@ -31,11 +31,13 @@ QList<Source> sourcesIn(const QStringList &folders)
 {
     QList<Source> sources;
     for (const QString &folder : folders) {
-        QDirIterator files(QStringLiteral(SOURCE_FOLDER) + u'/' + folder, {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(QStringLiteral(SOURCE_FOLDER) + u'/' + folder, {u"*.h"_s, u"*.cpp"_s}, QDir::Files,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (file.open(QIODevice::ReadOnly))
-                sources.append({file.fileName().mid(QStringLiteral(SOURCE_FOLDER).size() + 1), QString::fromUtf8(file.readAll())});
+                sources.append(
+                    {file.fileName().mid(QStringLiteral(SOURCE_FOLDER).size() + 1), QString::fromUtf8(file.readAll())});
         }
     }
     return sources;
@@ -50,9 +52,9 @@ QStringList includesOf(const Source &source)
     return list;
 }
 
-const QStringList layers{u"base"_s,    u"value"_s, u"text"_s,    u"activity"_s, u"connection"_s, u"catalog"_s, u"profile"_s,
-                         u"browse"_s,  u"edit"_s,  u"inspect"_s, u"check"_s,    u"schema"_s,     u"sample"_s,  u"compare"_s,
-                         u"transfer"_s, u"backup"_s};
+const QStringList layers{u"base"_s,    u"value"_s,   u"text"_s,     u"activity"_s, u"connection"_s, u"catalog"_s,
+                         u"profile"_s, u"browse"_s,  u"edit"_s,     u"inspect"_s,  u"check"_s,      u"schema"_s,
+                         u"sample"_s,  u"compare"_s, u"transfer"_s, u"backup"_s};
 
 /// What a source breaks, in words; empty when it keeps the rules.
 QStringList broken(const Source &source)
@@ -69,16 +71,20 @@ QStringList broken(const Source &source)
             list << u"a window includes "_s + include;
         if (include.startsWith("sql/dialect/"_L1) && !inDialect && include != "sql/dialect/dialect.h"_L1)
             list << u"a backend's own header: "_s + include;
-        if (inSql && !inDialect && layers.contains(folder) && layers.contains(other) && layers.indexOf(other) > layers.indexOf(folder))
+        if (inSql && !inDialect && layers.contains(folder) && layers.contains(other)
+            && layers.indexOf(other) > layers.indexOf(folder))
             list << u"an include to the right: "_s + include;
         if (!inDialect && (include == "sqlite3.h"_L1 || include == "libpq-fe.h"_L1))
             list << u"a database library outside sql/dialect: "_s + include;
         if (include.startsWith("QSql"_L1) && !inDialect && folder != "connection"_L1)
             list << u"QtSql outside sql/connection: "_s + include;
-        if (inSql && (include.startsWith("QWidget"_L1) || include.startsWith("QApplication"_L1) || include.startsWith("QGui"_L1)))
+        if (inSql
+            && (include.startsWith("QWidget"_L1) || include.startsWith("QApplication"_L1)
+                || include.startsWith("QGui"_L1)))
             list << u"a widget in the core: "_s + include;
     }
-    static const QRegularExpression service(u"barycenter|didhub|safebox|openbadges"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression service(u"barycenter|didhub|safebox|openbadges"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
     if (source.text.contains(service))
         list << u"a service's name"_s;
     static const QRegularExpression backend(u"sqlite|postgres|psql|libpq"_s, QRegularExpression::CaseInsensitiveOption);
@@ -86,7 +92,8 @@ QStringList broken(const Source &source)
     if (!inDialect && code.contains(backend))
         list << u"a backend's name"_s;
     if (inDialect && source.path.count(u'/') > 2) {
-        const QString other = source.path.contains("/sqlite/"_L1) ? u"sql/dialect/postgresql"_s : u"sql/dialect/sqlite"_s;
+        const QString other = source.path.contains("/sqlite/"_L1) ? u"sql/dialect/postgresql"_s
+                                                                  : u"sql/dialect/sqlite"_s;
         if (source.text.contains(other))
             list << u"one backend knows the other"_s;
     }
@@ -138,7 +145,8 @@ void ArchitectureTest::eachRuleIsNoticed_data()
     QTest::newRow("a backend's header") << u"sql/transfer/a.cpp"_s << u"#include \"sql/dialect/sqlite/sqlite.h\"\n"_s;
     QTest::newRow("a backend's name") << u"sql/transfer/a.cpp"_s << u"if (name == u\"sqlite\"_s)\n"_s;
     QTest::newRow("a service's name") << u"app/headless/a.cpp"_s << u"u\"barycenter\"_s\n"_s;
-    QTest::newRow("backends apart") << u"sql/dialect/sqlite/a.cpp"_s << u"#include \"sql/dialect/postgresql/postgresql.h\"\n"_s;
+    QTest::newRow("backends apart") << u"sql/dialect/sqlite/a.cpp"_s
+                                    << u"#include \"sql/dialect/postgresql/postgresql.h\"\n"_s;
     QTest::newRow("a long file") << u"sql/base/a.cpp"_s << QString(351, u'\n');
 }
 

@@ -9,7 +9,9 @@ namespace credenza {
 /// The whole of an error in one line, for a failing test.
 inline QByteArray described(const Error &error)
 {
-    return QStringList{nameOf(error.kind), error.message, error.detail, error.hint}.join(QStringLiteral(" | ")).toUtf8();
+    return QStringList{nameOf(error.kind), error.message, error.detail, error.hint}
+        .join(QStringLiteral(" | "))
+        .toUtf8();
 }
 
 } // namespace credenza

@@ -10,11 +10,13 @@ public:
 
     void report(const Step &step) override
     {
-        QMetaObject::invokeMethod(&m_job, [&job = m_job, step] { emit job.progressed(step); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_job, [&job = m_job, step] { emit job.progressed(step); }, Qt::QueuedConnection);
     }
     void warn(const QString &text) override
     {
-        QMetaObject::invokeMethod(&m_job, [&job = m_job, text] { emit job.warned(text); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_job, [&job = m_job, text] { emit job.warned(text); }, Qt::QueuedConnection);
     }
     std::stop_token stop() const override { return m_stop; }
 

@@ -39,7 +39,8 @@ private:
 template <typename Report>
 void Job::start(std::function<Result<Report>(Progress &)> operation, std::function<void(Result<Report>)> finished)
 {
-    run([operation = std::move(operation), finished = std::move(finished)](Progress &progress) -> std::function<void()> {
+    run([operation = std::move(operation),
+         finished = std::move(finished)](Progress &progress) -> std::function<void()> {
         return [finished, result = operation(progress)] { finished(result); };
     });
 }

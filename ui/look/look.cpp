@@ -60,10 +60,14 @@ QSplitter::handle { background: {line}; }
 QString styleSheet(const Tokens &tokens)
 {
     QString sheet = QString::fromLatin1(shapes);
-    const QHash<QString, QColor> colours{{u"{window}"_s, tokens.window},         {u"{surface}"_s, tokens.surface},
-                                         {u"{raised}"_s, tokens.raised},         {u"{line}"_s, tokens.line},
-                                         {u"{text}"_s, tokens.text},             {u"{muted}"_s, tokens.muted},
-                                         {u"{accent}"_s, tokens.accent},         {u"{accentWash}"_s, tokens.accentWash},
+    const QHash<QString, QColor> colours{{u"{window}"_s, tokens.window},
+                                         {u"{surface}"_s, tokens.surface},
+                                         {u"{raised}"_s, tokens.raised},
+                                         {u"{line}"_s, tokens.line},
+                                         {u"{text}"_s, tokens.text},
+                                         {u"{muted}"_s, tokens.muted},
+                                         {u"{accent}"_s, tokens.accent},
+                                         {u"{accentWash}"_s, tokens.accentWash},
                                          {u"{dangerWash}"_s, tokens.dangerWash}};
     for (auto colour = colours.cbegin(); colour != colours.cend(); ++colour)
         sheet.replace(colour.key(), colour.value().name());

@@ -43,12 +43,13 @@ QString ageText(qint64 seconds, qint64 now)
         const char *ago;
         const char *ahead;
     };
-    static constexpr std::array<Unit, 6> units{{{365 * 86400, QT_TRANSLATE_NOOP("Cell", "%n year(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n year(s)")},
-                                                {30 * 86400, QT_TRANSLATE_NOOP("Cell", "%n month(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n month(s)")},
-                                                {86400, QT_TRANSLATE_NOOP("Cell", "%n day(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n day(s)")},
-                                                {3600, QT_TRANSLATE_NOOP("Cell", "%n hour(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n hour(s)")},
-                                                {60, QT_TRANSLATE_NOOP("Cell", "%n minute(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n minute(s)")},
-                                                {1, QT_TRANSLATE_NOOP("Cell", "%n second(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n second(s)")}}};
+    static constexpr std::array<Unit, 6> units{
+        {{365 * 86400, QT_TRANSLATE_NOOP("Cell", "%n year(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n year(s)")},
+         {30 * 86400, QT_TRANSLATE_NOOP("Cell", "%n month(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n month(s)")},
+         {86400, QT_TRANSLATE_NOOP("Cell", "%n day(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n day(s)")},
+         {3600, QT_TRANSLATE_NOOP("Cell", "%n hour(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n hour(s)")},
+         {60, QT_TRANSLATE_NOOP("Cell", "%n minute(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n minute(s)")},
+         {1, QT_TRANSLATE_NOOP("Cell", "%n second(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n second(s)")}}};
     const qint64 distance = std::abs(now - seconds);
     for (const Unit &unit : units) {
         if (distance >= unit.length)
@@ -76,7 +77,8 @@ QString CellFormat::header() const
 
 QString CellFormat::headerTip() const
 {
-    QStringList facts{m_column.type.isEmpty() ? translated(QT_TRANSLATE_NOOP("Cell", "no declared type")) : m_column.type};
+    QStringList facts{m_column.type.isEmpty() ? translated(QT_TRANSLATE_NOOP("Cell", "no declared type"))
+                                              : m_column.type};
     if (m_isKey)
         facts << translated(QT_TRANSLATE_NOOP("Cell", "key"));
     facts << (m_column.nullable ? translated(QT_TRANSLATE_NOOP("Cell", "may be NULL")) : u"NOT NULL"_s);
@@ -101,20 +103,27 @@ Cell CellFormat::cell(const Value &value, qint64 now) const
     if (isSecret()) {
         const Fingerprint print = fingerprint(value, m_meaning.secrecy);
         return {.text = print.text,
-                .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret of %n character(s)"), int(print.length)),
+                .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret of %n character(s)"),
+                                  int(print.length)),
                 .kind = Cell::Kind::Secret};
     }
     if (const auto *bytes = std::get_if<QByteArray>(&value))
-        return {.text = bytesText(*bytes), .tip = translated(QT_TRANSLATE_NOOP("Cell", "%n byte(s)"), int(bytes->size())), .kind = Cell::Kind::Identifier};
+        return {.text = bytesText(*bytes),
+                .tip = translated(QT_TRANSLATE_NOOP("Cell", "%n byte(s)"), int(bytes->size())),
+                .kind = Cell::Kind::Identifier};
     if (const std::optional<qint64> seconds = unixSeconds(value))
         return timeCell(value, *seconds, now);
     const QString text = displayText(value);
     if (text.isEmpty())
         return {.text = translated(QT_TRANSLATE_NOOP("Cell", "empty")), .tip = {}, .kind = Cell::Kind::Empty};
     if (m_meaning.is == "flag"_L1 && (text == "0"_L1 || text == "1"_L1))
-        return {.text = translated(text == "1"_L1 ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")), .tip = text, .kind = Cell::Kind::Text};
+        return {.text = translated(text == "1"_L1 ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")),
+                .tip = text,
+                .kind = Cell::Kind::Text};
     if (const auto *flag = std::get_if<bool>(&value))
-        return {.text = translated(*flag ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")), .tip = text, .kind = Cell::Kind::Text};
+        return {.text = translated(*flag ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")),
+                .tip = text,
+                .kind = Cell::Kind::Text};
     if (!std::holds_alternative<QString>(value))
         return {.text = text, .tip = {}, .kind = Cell::Kind::Number};
     const bool isIdentifier = m_isKey || !m_meaning.references.isEmpty() || m_column.logical == LogicalType::Uuid;
@@ -135,7 +144,8 @@ Cell CellFormat::timeCell(const Value &value, qint64 seconds, qint64 now) const
 {
     const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
     return {.text = time.toString(u"yyyy-MM-dd HH:mm"_s),
-            .tip = u"%1 UTC · %2 · %3"_s.arg(time.toString(u"yyyy-MM-dd HH:mm:ss"_s), ageText(seconds, now), displayText(value)),
+            .tip = u"%1 UTC · %2 · %3"_s.arg(time.toString(u"yyyy-MM-dd HH:mm:ss"_s), ageText(seconds, now),
+                                             displayText(value)),
             .kind = Cell::Kind::Number};
 }
 

@@ -11,7 +11,8 @@
 
 namespace credenza {
 
-GridView::GridView(TableModel &model, QWidget *parent) : QTableView(parent), m_model(model), m_rowBar(new QScrollBar(Qt::Vertical, this))
+GridView::GridView(TableModel &model, QWidget *parent)
+    : QTableView(parent), m_model(model), m_rowBar(new QScrollBar(Qt::Vertical, this))
 {
     setModel(&model);
     setItemDelegate(new CellDelegate(this));

@@ -9,7 +9,7 @@ namespace credenza {
 
 namespace {
 
-constexpr qint64 mostPlaces = 4096; ///< that a map holds, whatever the table's size
+constexpr qint64 mostPlaces = 4096;                       ///< that a map holds, whatever the table's size
 constexpr qint64 longestSkip = 20 * TableModel::pageRows; ///< before the map is there
 
 qint64 pageOf(qint64 row)
@@ -20,7 +20,8 @@ qint64 pageOf(qint64 row)
 /// Distance of the rows that a map keeps: whole pages.
 qint64 strideFor(qint64 rows)
 {
-    return std::max<qint64>(1, (rows / mostPlaces + TableModel::pageRows - 1) / TableModel::pageRows) * TableModel::pageRows;
+    return std::max<qint64>(1, (rows / mostPlaces + TableModel::pageRows - 1) / TableModel::pageRows)
+           * TableModel::pageRows;
 }
 
 } // namespace
@@ -31,7 +32,14 @@ TableModel::TableModel(Browsing browsing, const Table &table, QObject *parent)
     const Profile *profile = m_browsing.identity->profile();
     for (const Column &column : table.columns)
         m_formats << CellFormat(table, column, profile);
-    m_request = {.table = table, .columns = table.columnNames(), .order = {}, .after = {}, .skip = 0, .filter = {}, .limit = pageRows, .cut = 1000};
+    m_request = {.table = table,
+                 .columns = table.columnNames(),
+                 .order = {},
+                 .after = {},
+                 .skip = 0,
+                 .filter = {},
+                 .limit = pageRows,
+                 .cut = 1000};
 }
 
 int TableModel::rowCount(const QModelIndex &parent) const
@@ -214,7 +222,9 @@ void TableModel::askMap()
     }
     m_browsing.counter->ask<PageMap>(
         this, u"map"_s,
-        [request = m_request, stride = strideFor(m_total)](Connection &connection) { return mapPages(connection, request, stride); },
+        [request = m_request, stride = strideFor(m_total)](Connection &connection) {
+            return mapPages(connection, request, stride);
+        },
         [this, generation = m_generation](const Result<PageMap> &map) {
             if (generation != m_generation)
                 return;

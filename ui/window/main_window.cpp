@@ -16,8 +16,15 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 MainWindow::MainWindow(Endpoint endpoint, QWidget *parent)
-    : QMainWindow(parent), m_endpoint(endpoint.reading()), m_reader(m_endpoint), m_counter(m_endpoint),
-      m_banner(new QLabel), m_sidebar(new QListWidget), m_tabs(new QTabWidget), m_state(new QLabel), m_place(new QLabel),
+    : QMainWindow(parent),
+      m_endpoint(endpoint.reading()),
+      m_reader(m_endpoint),
+      m_counter(m_endpoint),
+      m_banner(new QLabel),
+      m_sidebar(new QListWidget),
+      m_tabs(new QTabWidget),
+      m_state(new QLabel),
+      m_place(new QLabel),
       m_duration(new QLabel)
 {
     setWindowTitle(m_endpoint.title());
@@ -104,7 +111,8 @@ void MainWindow::openTable(const QString &name)
     }
     auto *page = new QWidget;
     page->setAccessibleName(name);
-    auto *model = new TableModel({.identity = m_identity, .reader = &m_reader, .counter = &m_counter}, *m_identity->catalog.table(name), page);
+    auto *model = new TableModel({.identity = m_identity, .reader = &m_reader, .counter = &m_counter},
+                                 *m_identity->catalog.table(name), page);
     auto *grid = new GridView(*model);
     auto *row = new QHBoxLayout(page);
     row->setContentsMargins({});
@@ -112,7 +120,8 @@ void MainWindow::openTable(const QString &name)
     row->addWidget(grid, 1);
     row->addWidget(grid->rowBar());
     connect(model, &TableModel::failed, this, &MainWindow::showError);
-    connect(model, &TableModel::loaded, this, [this](double milliseconds) { m_duration->setText(tr("%L1 ms").arg(milliseconds, 0, 'f', 1)); });
+    connect(model, &TableModel::loaded, this,
+            [this](double milliseconds) { m_duration->setText(tr("%L1 ms").arg(milliseconds, 0, 'f', 1)); });
     connect(model, &TableModel::totalChanged, this, &MainWindow::showPlace);
     connect(grid, &GridView::currentTableRowChanged, this, &MainWindow::showPlace);
     m_tabs->setCurrentIndex(m_tabs->addTab(page, name));

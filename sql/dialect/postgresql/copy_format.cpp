@@ -174,7 +174,8 @@ Wire wireOf(const Column &column)
         return Wire::Real8;
     if (column.type == "bytea"_L1)
         return Wire::Bytes;
-    const bool plainText = column.type == "text"_L1 || column.type == "json"_L1 || column.type.startsWith("character"_L1);
+    const bool plainText = column.type == "text"_L1 || column.type == "json"_L1
+                           || column.type.startsWith("character"_L1);
     return plainText && !column.type.endsWith("[]"_L1) ? Wire::Text : Wire::None;
 }
 

@@ -103,7 +103,8 @@ private:
                 column.nullable = column.nullable && !columns.contains(column.name);
         } else if (m_at.accept({u"UNIQUE"})) {
             columns = columns.isEmpty() ? m_at.names() : columns;
-            m_table.uniques.append({.name = name.isEmpty() ? givenName(table, columns, u"key"_s) : name, .columns = columns});
+            m_table.uniques.append(
+                {.name = name.isEmpty() ? givenName(table, columns, u"key"_s) : name, .columns = columns});
         } else if (m_at.accept({u"CHECK"})) {
             m_table.checks << u"CHECK "_s + m_at.text([](const TokenCursor &at) { return at.sees(u","); });
         } else {
@@ -118,7 +119,8 @@ private:
             columns = m_at.names();
         if (!m_at.accept({u"REFERENCES"}))
             return false;
-        ForeignKey key{.name = name.isEmpty() ? givenName(m_table.name.name, columns, u"fkey"_s) : name, .columns = columns};
+        ForeignKey key{.name = name.isEmpty() ? givenName(m_table.name.name, columns, u"fkey"_s) : name,
+                       .columns = columns};
         key.referenced.name = m_at.name();
         key.referencedColumns = m_at.names();
         while (m_at.accept({u"ON"})) {

@@ -19,8 +19,8 @@ const Dialect &postgresqlDialect()
     static const PostgresqlSnapshotter snapshotter;
     static const PostgresqlLoader loader;
     static const PostgresqlScratchPlaces scratch;
-    static const Dialect dialect{u"postgresql"_s, u"PostgreSQL"_s, u"QPSQL"_s, grammar, introspector,
-                                 bulk,            snapshotter,     loader,     scratch};
+    static const Dialect dialect{u"postgresql"_s, u"PostgreSQL"_s, u"QPSQL"_s, grammar, introspector, bulk,
+                                 snapshotter,     loader,          scratch};
     return dialect;
 }
 

@@ -25,11 +25,15 @@ class Copy
 {
 public:
     Copy(Connection &connection, QString doing)
-        : m_connection(&connection), m_handle(static_cast<PGconn *>(connection.nativeHandle())), m_doing(std::move(doing))
+        : m_connection(&connection),
+          m_handle(static_cast<PGconn *>(connection.nativeHandle())),
+          m_doing(std::move(doing))
     {
     }
     Copy(Copy &&other) noexcept
-        : m_connection(other.m_connection), m_handle(other.m_handle), m_doing(std::move(other.m_doing)),
+        : m_connection(other.m_connection),
+          m_handle(other.m_handle),
+          m_doing(std::move(other.m_doing)),
           m_running(std::exchange(other.m_running, false))
     {
     }
@@ -156,7 +160,8 @@ public:
     Result<void> write(const RowBatch &batch) override
     {
         for (qsizetype row = 0; row < batch.rows(); ++row) {
-            auto appended = m_binary ? appendBinaryRow(m_buffer, batch, row, m_wires) : appendTextRow(m_buffer, batch, row);
+            auto appended = m_binary ? appendBinaryRow(m_buffer, batch, row, m_wires)
+                                     : appendTextRow(m_buffer, batch, row);
             if (!appended) {
                 Error error = appended.error();
                 error.message = m_copy.doing() + u": "_s + error.message;
@@ -210,7 +215,8 @@ Result<std::unique_ptr<RowReader>> PostgresqlBulk::reader(Connection &connection
     for (qsizetype column = 0; column < columns.size(); ++column)
         expressions << quoted(columns[column]) + (wires[size_t(column)] == Wire::None ? u"::text"_s : u""_s);
     Copy copy(connection, u"Reading %1"_s.arg(table.name.name));
-    const QString sql = u"COPY (SELECT %1 FROM %2) TO STDOUT (FORMAT binary)"_s.arg(expressions.join(u", "_s), table.name.sql());
+    const QString sql = u"COPY (SELECT %1 FROM %2) TO STDOUT (FORMAT binary)"_s.arg(expressions.join(u", "_s),
+                                                                                    table.name.sql());
     if (auto started = copy.start(sql, PGRES_COPY_OUT); !started)
         return started.error();
     return std::unique_ptr<RowReader>(std::make_unique<CopyReader>(std::move(copy), wires));
@@ -222,8 +228,8 @@ Result<std::unique_ptr<RowWriter>> PostgresqlBulk::writer(Connection &connection
     const std::vector<Wire> wires = wiresOf(table, columns);
     const bool binary = std::find(wires.begin(), wires.end(), Wire::None) == wires.end();
     Copy copy(connection, u"Writing %1"_s.arg(table.name.name));
-    const QString sql = u"COPY %1 (%2) FROM STDIN (FORMAT %3, FREEZE)"_s.arg(
-        table.name.sql(), quotedList(columns), binary ? u"binary"_s : u"text"_s);
+    const QString sql = u"COPY %1 (%2) FROM STDIN (FORMAT %3, FREEZE)"_s.arg(table.name.sql(), quotedList(columns),
+                                                                             binary ? u"binary"_s : u"text"_s);
     if (auto started = copy.start(sql, PGRES_COPY_IN); !started)
         return started.error();
     return std::unique_ptr<RowWriter>(std::make_unique<CopyWriter>(std::move(copy), wires, binary));

@@ -38,7 +38,8 @@ Attempt attempt(const Endpoint &endpoint)
     QElapsedTimer timer;
     timer.start();
     auto state = PGRES_POLLING_WRITING;
-    while (state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED && timer.elapsed() < endpoint.connectTimeout * 1000) {
+    while (state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED
+           && timer.elapsed() < endpoint.connectTimeout * 1000) {
         pollfd wait{.fd = PQsocket(connection.get()),
                     .events = short(state == PGRES_POLLING_READING ? POLLIN : POLLOUT),
                     .revents = 0};
@@ -76,12 +77,14 @@ Error explainOpenFailure(const Endpoint &endpoint, const QString &driverText)
     const QString code = wantsPassword ? u"28P01"_s : stateIn(told);
     const Grammar &grammar = endpoint.dialect->grammar;
     const bool reached = !code.isEmpty();
-    return {.kind = reached ? grammar.kindOf(code) : Error::Kind::Unreachable,
-            .message = u"Cannot connect to %1"_s.arg(endpoint.title().left(300)),
-            .detail = readable(told.isEmpty() ? driverText : told, endpoint),
-            .hint = reached ? grammar.hintFor(code)
-                            : u"Check that the server runs, and host, port and firewall: psql with the same address helps."_s,
-            .code = code};
+    return {
+        .kind = reached ? grammar.kindOf(code) : Error::Kind::Unreachable,
+        .message = u"Cannot connect to %1"_s.arg(endpoint.title().left(300)),
+        .detail = readable(told.isEmpty() ? driverText : told, endpoint),
+        .hint = reached
+                    ? grammar.hintFor(code)
+                    : u"Check that the server runs, and host, port and firewall: psql with the same address helps."_s,
+        .code = code};
 }
 
 } // namespace credenza

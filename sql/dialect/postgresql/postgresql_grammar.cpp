@@ -38,8 +38,9 @@ Result<Located> PostgresqlGrammar::locateUrl(const QString &url) const
     located.endpoint.database = located.endpoint.parameters.take(u"dbname"_s);
     located.endpoint.password = parsed->password;
     if (!parsed->password.isEmpty())
-        located.warnings << u"A password on the command line can be read by other users of this machine; use PGPASSWORD, "
-                            "~/.pgpass or --password-file."_s;
+        located.warnings
+            << u"A password on the command line can be read by other users of this machine; use PGPASSWORD, "
+               "~/.pgpass or --password-file."_s;
     return located;
 }
 
@@ -92,8 +93,11 @@ Result<DriverSettings> PostgresqlGrammar::settings(const Endpoint &endpoint) con
 
 QStringList PostgresqlGrammar::greeting(const Endpoint &endpoint) const
 {
-    QStringList statements{u"SET TIME ZONE 'UTC'"_s, u"SET DateStyle = 'ISO, YMD'"_s, u"SET IntervalStyle = 'iso_8601'"_s,
-                           u"SET extra_float_digits = 1"_s, u"SET client_min_messages = 'warning'"_s,
+    QStringList statements{u"SET TIME ZONE 'UTC'"_s,
+                           u"SET DateStyle = 'ISO, YMD'"_s,
+                           u"SET IntervalStyle = 'iso_8601'"_s,
+                           u"SET extra_float_digits = 1"_s,
+                           u"SET client_min_messages = 'warning'"_s,
                            u"SET lock_timeout = '%1s'"_s.arg(endpoint.lockTimeout)};
     if (endpoint.access == Endpoint::Access::Read)
         statements << u"SET default_transaction_read_only = on"_s;
@@ -130,7 +134,8 @@ QString PostgresqlGrammar::hintFor(const QString &code) const
     if (code == "3D000"_L1)
         return u"Create the database first (createdb NAME), or check its name."_s;
     if (code == "42501"_L1)
-        return u"This role lacks a privilege; connect as the owner or grant it. Since PostgreSQL 15 making tables needs "
+        return u"This role lacks a privilege; connect as the owner or grant it. Since PostgreSQL 15 making tables "
+               u"needs "
                "GRANT CREATE, USAGE ON SCHEMA public."_s;
     if (code == "53300"_L1)
         return u"The server has no connection free; raise max_connections or stop idle clients."_s;

@@ -105,14 +105,16 @@ QStringList names(const Value &joined)
 
 Result<void> readConstraints(Connection &connection, Catalog &catalog)
 {
-    const QString columns = u"(SELECT string_agg(a.attname, chr(1) ORDER BY k.n) FROM unnest(%1) WITH ORDINALITY k(num, n) "
-                            "JOIN pg_attribute a ON a.attrelid = %2 AND a.attnum = k.num)"_s;
+    const QString columns =
+        u"(SELECT string_agg(a.attname, chr(1) ORDER BY k.n) FROM unnest(%1) WITH ORDINALITY k(num, n) "
+        "JOIN pg_attribute a ON a.attrelid = %2 AND a.attnum = k.num)"_s;
     const QString sql = u"SELECT c.relname, o.conname, o.contype::text, %1, f.relname, %2, o.confdeltype::text, "
                         "o.confupdtype::text, pg_get_constraintdef(o.oid) FROM pg_constraint o "
                         "JOIN pg_class c ON c.oid = o.conrelid LEFT JOIN pg_class f ON f.oid = o.confrelid "
                         "WHERE o.connamespace = current_schema()::regnamespace ORDER BY c.relname, o.conname"_s;
     return forEachTableRow(
-        connection, catalog, sql.arg(columns.arg(u"o.conkey"_s, u"o.conrelid"_s), columns.arg(u"o.confkey"_s, u"o.confrelid"_s)),
+        connection, catalog,
+        sql.arg(columns.arg(u"o.conkey"_s, u"o.conrelid"_s), columns.arg(u"o.confkey"_s, u"o.confrelid"_s)),
         [](Table &table, std::span<const Value> row) {
             const QString kind = text(row[2]);
             const KeyConstraint key{.name = text(row[1]), .columns = names(row[3])};
@@ -144,10 +146,8 @@ Result<void> readIndexes(Connection &connection, Catalog &catalog)
           AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = i.oid AND o.contype IN ('p', 'u', 'x'))
         ORDER BY c.relname, i.relname COLLATE "C")"_s;
     return forEachTableRow(connection, catalog, sql, [](Table &table, std::span<const Value> row) {
-        table.indexes.append({.name = text(row[1]),
-                              .columns = names(row[4]),
-                              .unique = truth(row[2]),
-                              .definition = text(row[3])});
+        table.indexes.append(
+            {.name = text(row[1]), .columns = names(row[4]), .unique = truth(row[2]), .definition = text(row[3])});
     });
 }
 
@@ -196,8 +196,8 @@ bool PostgresqlIntrospector::sameExpression(const QString &one, const QString &o
 Result<RowCount> PostgresqlIntrospector::estimateRows(Connection &connection, const Table &table) const
 {
     constexpr qint64 countable = 20'000;
-    auto estimate = connection.value({.sql = u"SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(?)"_s,
-                                      .values = {table.name.sql()}});
+    auto estimate = connection.value(
+        {.sql = u"SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(?)"_s, .values = {table.name.sql()}});
     if (!estimate)
         return estimate.error();
     const qint64 guessed = std::get<qint64>(*estimate);

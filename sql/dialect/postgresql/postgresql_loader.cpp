@@ -40,7 +40,8 @@ QString places(const QList<Table> &tables)
     return names.isEmpty() ? u"NULL"_s : names.join(u", "_s);
 }
 
-Result<void> addConstraints(Connection &connection, DeferredObjects &objects, const QString &names, const QString &kinds)
+Result<void> addConstraints(Connection &connection, DeferredObjects &objects, const QString &names,
+                            const QString &kinds)
 {
     const QString sql = uR"(SELECT c.relname, o.conname, pg_get_constraintdef(o.oid) FROM pg_constraint o
         JOIN pg_class c ON c.oid = o.conrelid WHERE c.relnamespace = current_schema()::regnamespace
@@ -84,7 +85,8 @@ Result<bool> PostgresqlLoader::isEmpty(const Endpoint &endpoint) const
     return std::get<qint64>(*relations) == 0;
 }
 
-Result<DeferredObjects> PostgresqlLoader::deferrable(Connection &connection, const QList<Table> &tables, Defer defer) const
+Result<DeferredObjects> PostgresqlLoader::deferrable(Connection &connection, const QList<Table> &tables,
+                                                     Defer defer) const
 {
     DeferredObjects objects;
     for (const Table &table : tables) {
@@ -121,7 +123,8 @@ Result<QList<SequenceState>> PostgresqlLoader::sequences(Connection &connection,
     for (const Table &table : tables) {
         for (const Sequence &sequence : table.sequences) {
             auto last = connection.value(
-                {.sql = u"SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM %1"_s.arg(sequence.name)});
+                {.sql = u"SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM %1"_s.arg(
+                     sequence.name)});
             if (!last)
                 return last.error();
             states.append({.name = sequence.name,
@@ -147,13 +150,14 @@ Result<SequenceState> PostgresqlLoader::continueAfter(Connection &connection, co
     if (auto back = connection.executeAll({u"ROLLBACK TO SAVEPOINT credenza_sequence"_s, restart}); !back)
         return back.error();
     if (!std::get<bool>(*higher))
-        return Error{.kind = Error::Kind::Mismatch,
-                     .message = u"The sequence %1 would give numbers that %2 already has"_s.arg(wanted.name,
-                                                                                             wanted.table.name)};
+        return Error{
+            .kind = Error::Kind::Mismatch,
+            .message = u"The sequence %1 would give numbers that %2 already has"_s.arg(wanted.name, wanted.table.name)};
     return wanted;
 }
 
-Result<QString> PostgresqlLoader::assignOwner(Connection &connection, const QList<Table> &tables, const QString &role) const
+Result<QString> PostgresqlLoader::assignOwner(Connection &connection, const QList<Table> &tables,
+                                              const QString &role) const
 {
     QString owner = role;
     if (owner.isEmpty()) {

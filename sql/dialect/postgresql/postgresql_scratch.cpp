@@ -10,8 +10,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
-#include <pwd.h>
 #include <csignal>
+#include <pwd.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -122,9 +122,8 @@ private:
     {
         QProcess initdb;
         prepare(initdb);
-        initdb.start(serverProgram(u"initdb"_s),
-                     {u"-D"_s, dataFolder(), u"-U"_s, u"credenza"_s, u"-A"_s, u"trust"_s, u"-N"_s, u"-E"_s, u"UTF8"_s,
-                      u"--locale=C.UTF-8"_s});
+        initdb.start(serverProgram(u"initdb"_s), {u"-D"_s, dataFolder(), u"-U"_s, u"credenza"_s, u"-A"_s, u"trust"_s,
+                                                  u"-N"_s, u"-E"_s, u"UTF8"_s, u"--locale=C.UTF-8"_s});
         const bool finished = initdb.waitForFinished(120'000);
         m_output = initdb.readAll();
         return finished && initdb.exitCode() == 0 ? Result<void>{} : failed(u"initdb"_s);
@@ -135,9 +134,8 @@ private:
         const QString log = m_folder.filePath(u"log"_s);
         prepare(m_server);
         m_server.setStandardOutputFile(log); // a pipe that nobody reads would stop the server one day
-        m_server.start(serverProgram(u"postgres"_s),
-                       {u"-D"_s, dataFolder(), u"-k"_s, m_folder.path(), u"-c"_s, u"listen_addresses="_s, u"-c"_s,
-                        u"fsync=off"_s});
+        m_server.start(serverProgram(u"postgres"_s), {u"-D"_s, dataFolder(), u"-k"_s, m_folder.path(), u"-c"_s,
+                                                      u"listen_addresses="_s, u"-c"_s, u"fsync=off"_s});
         QElapsedTimer timer;
         timer.start();
         while (timer.elapsed() < 60'000 && m_server.state() != QProcess::NotRunning) {

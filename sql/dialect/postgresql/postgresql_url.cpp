@@ -23,11 +23,23 @@ Error badUrl(const QString &why)
 /// Known to sqlx, SQLAlchemy, node-postgres and their like, not to libpq.
 bool belongsToAPool(const QString &key)
 {
-    static const QSet<QString> keys{
-        u"max_connections"_s, u"min_connections"_s, u"pool_size"_s,     u"max_overflow"_s,  u"pool_timeout"_s,
-        u"pool_recycle"_s,    u"pool_pre_ping"_s,   u"max_lifetime"_s,  u"idle_timeout"_s,  u"acquire_timeout"_s,
-        u"max"_s,             u"min"_s,             u"schema"_s,        u"connection_limit"_s, u"pgbouncer"_s,
-        u"statement-cache-capacity"_s, u"prepared_statement_cache_size"_s};
+    static const QSet<QString> keys{u"max_connections"_s,
+                                    u"min_connections"_s,
+                                    u"pool_size"_s,
+                                    u"max_overflow"_s,
+                                    u"pool_timeout"_s,
+                                    u"pool_recycle"_s,
+                                    u"pool_pre_ping"_s,
+                                    u"max_lifetime"_s,
+                                    u"idle_timeout"_s,
+                                    u"acquire_timeout"_s,
+                                    u"max"_s,
+                                    u"min"_s,
+                                    u"schema"_s,
+                                    u"connection_limit"_s,
+                                    u"pgbouncer"_s,
+                                    u"statement-cache-capacity"_s,
+                                    u"prepared_statement_cache_size"_s};
     return keys.contains(key);
 }
 

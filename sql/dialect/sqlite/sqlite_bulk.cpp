@@ -22,7 +22,8 @@ class SqliteRows
 {
 public:
     SqliteRows(Connection &connection, QString doing)
-        : m_connection(connection), m_database(static_cast<sqlite3 *>(connection.nativeHandle())),
+        : m_connection(connection),
+          m_database(static_cast<sqlite3 *>(connection.nativeHandle())),
           m_doing(std::move(doing))
     {
     }

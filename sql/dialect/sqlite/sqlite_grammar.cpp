@@ -41,7 +41,8 @@ QString missingHint(const QString &path)
 {
     const QString relative = path.mid(1);
     if (QFileInfo::exists(relative))
-        return u"Three slashes are an absolute path. The file %1 in this folder exists: write sqlite:%1."_s.arg(relative);
+        return u"Three slashes are an absolute path. The file %1 in this folder exists: write sqlite:%1."_s.arg(
+            relative);
     return u"Check the path. Opening a database never creates it."_s;
 }
 

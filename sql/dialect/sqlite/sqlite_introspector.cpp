@@ -69,7 +69,8 @@ Result<void> readTables(Connection &connection, Catalog &catalog)
         Table table;
         table.name.name = text(row[0]);
         if (!truth(row[2]))
-            table.hiddenKey = Column{.name = u"rowid"_s, .type = u"INTEGER"_s, .logical = LogicalType::Integer, .nullable = false};
+            table.hiddenKey = Column{
+                .name = u"rowid"_s, .type = u"INTEGER"_s, .logical = LogicalType::Integer, .nullable = false};
         if (text(row[3]).contains("AUTOINCREMENT"_L1, Qt::CaseInsensitive))
             table.sequences.append({.name = table.name.name, .column = {}});
         catalog.tables.append(table);

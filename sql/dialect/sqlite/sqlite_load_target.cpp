@@ -69,7 +69,8 @@ class NewFile final : public LoadTarget
 {
 public:
     NewFile(Connection connection, QString finalPath)
-        : m_connection(std::move(connection)), m_part(m_connection->endpoint().database),
+        : m_connection(std::move(connection)),
+          m_part(m_connection->endpoint().database),
           m_finalPath(std::move(finalPath))
     {
     }
@@ -143,9 +144,9 @@ Result<std::unique_ptr<LoadTarget>> openNewFile(const Endpoint &endpoint)
     auto connection = Connection::open(part);
     if (!connection)
         return connection.error();
-    const QStringList setup{u"PRAGMA journal_mode = OFF"_s, u"PRAGMA synchronous = OFF"_s,
+    const QStringList setup{u"PRAGMA journal_mode = OFF"_s,       u"PRAGMA synchronous = OFF"_s,
                             u"PRAGMA locking_mode = EXCLUSIVE"_s, u"PRAGMA cache_size = -65536"_s,
-                            u"PRAGMA foreign_keys = OFF"_s, u"BEGIN EXCLUSIVE"_s};
+                            u"PRAGMA foreign_keys = OFF"_s,       u"BEGIN EXCLUSIVE"_s};
     if (auto ready = connection->executeAll(setup); !ready)
         return ready.error();
     return std::unique_ptr<LoadTarget>(std::make_unique<NewFile>(std::move(*connection), endpoint.database));

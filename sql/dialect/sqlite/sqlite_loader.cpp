@@ -105,14 +105,15 @@ Result<QList<SequenceState>> SqliteLoader::sequences(Connection &connection, con
 Result<SequenceState> SqliteLoader::continueAfter(Connection &connection, const SequenceState &wanted) const
 {
     const QString name = wanted.table.name;
-    if (auto gone = connection.execute({.sql = u"DELETE FROM sqlite_sequence WHERE name = ?"_s, .values = {name}}); !gone)
+    if (auto gone = connection.execute({.sql = u"DELETE FROM sqlite_sequence WHERE name = ?"_s, .values = {name}});
+        !gone)
         return gone.error();
-    auto set = connection.execute({.sql = u"INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"_s,
-                                   .values = {name, wanted.last}});
+    auto set = connection.execute(
+        {.sql = u"INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"_s, .values = {name, wanted.last}});
     if (!set)
         return set.error();
-    auto highest = connection.value({.sql = u"SELECT coalesce(max(%1), 0) FROM %2"_s.arg(quoted(wanted.column),
-                                                                                       wanted.table.sql())});
+    auto highest = connection.value(
+        {.sql = u"SELECT coalesce(max(%1), 0) FROM %2"_s.arg(quoted(wanted.column), wanted.table.sql())});
     if (!highest)
         return highest.error();
     if (std::get<qint64>(*highest) > wanted.last)

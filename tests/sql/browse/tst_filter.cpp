@@ -46,10 +46,15 @@ void FilterTest::readsConditions_data()
     QTest::newRow("yes") << u"mfa_verified is yes"_s << u"\"mfa_verified\" = ?"_s << QStringList{u"1"_s};
     QTest::newRow("null") << u"acr is not null"_s << u"\"acr\" IS NOT NULL"_s << QStringList{};
     QTest::newRow("before a span") << u"expires_at before 1d"_s << u"\"expires_at\" < ?"_s << QStringList{u"913600"_s};
-    QTest::newRow("after a date") << u"expires_at after 1970-01-02"_s << u"\"expires_at\" > ?"_s << QStringList{u"86400"_s};
-    QTest::newRow("contains") << u"acr contains 10%"_s << u"CAST(\"acr\" AS text) LIKE ? ESCAPE '\\'"_s << QStringList{u"%10\\%%"_s};
-    QTest::newRow("two") << u"acr = a and mfa_verified >= 1"_s << u"\"acr\" = ? AND \"mfa_verified\" >= ?"_s << QStringList{u"a"_s, u"1"_s};
-    QTest::newRow("state") << u"is expired"_s << u"CASE WHEN expires_at < ? THEN 'expired' ELSE 'active' END = 'expired'"_s << QStringList{u"1000000"_s};
+    QTest::newRow("after a date") << u"expires_at after 1970-01-02"_s << u"\"expires_at\" > ?"_s
+                                  << QStringList{u"86400"_s};
+    QTest::newRow("contains") << u"acr contains 10%"_s << u"CAST(\"acr\" AS text) LIKE ? ESCAPE '\\'"_s
+                              << QStringList{u"%10\\%%"_s};
+    QTest::newRow("two") << u"acr = a and mfa_verified >= 1"_s << u"\"acr\" = ? AND \"mfa_verified\" >= ?"_s
+                         << QStringList{u"a"_s, u"1"_s};
+    QTest::newRow("state") << u"is expired"_s
+                           << u"CASE WHEN expires_at < ? THEN 'expired' ELSE 'active' END = 'expired'"_s
+                           << QStringList{u"1000000"_s};
 }
 
 void FilterTest::readsConditions()

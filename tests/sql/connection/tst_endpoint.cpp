@@ -33,13 +33,19 @@ void EndpointTest::addressesMeanWhatTheyMean_data()
     QTest::newRow("absolute path") << u"/x/a.db"_s << u"/x/a.db"_s;
     QTest::newRow("path with question mark") << u"/x/a?b.db"_s << u"/x/a?b.db"_s;
     QTest::newRow("sqlite relative") << u"sqlite://data/barycenter.db?mode=rwc"_s << here + u"data/barycenter.db"_s;
-    QTest::newRow("sqlite absolute") << u"sqlite:///var/lib/barycenter/barycenter.db?mode=rwc"_s << u"/var/lib/barycenter/barycenter.db"_s;
+    QTest::newRow("sqlite absolute") << u"sqlite:///var/lib/barycenter/barycenter.db?mode=rwc"_s
+                                     << u"/var/lib/barycenter/barycenter.db"_s;
     QTest::newRow("sqlite plain") << u"sqlite:x/y.db"_s << here + u"x/y.db"_s;
     QTest::newRow("sqlite escape") << u"sqlite:///x/a%20b.db"_s << u"/x/a b.db"_s;
-    QTest::newRow("postgresql") << u"postgresql://barycenter:secret@localhost:5432/barycenter"_s << u"barycenter@localhost:5432/barycenter"_s;
-    QTest::newRow("postgresql tls") << u"postgresql://barycenter:secret@db.example.com:5432/barycenter?sslmode=require"_s << u"barycenter@db.example.com:5432/barycenter"_s;
-    QTest::newRow("pool parameters left out") << u"postgres://user:pass@host:5432/db?sslmode=require&max_connections=20"_s << u"user@host:5432/db"_s;
-    QTest::newRow("sqlalchemy driver") << u"postgresql+psycopg2://postgres:password@db-host:5432/safebox"_s << u"postgres@db-host:5432/safebox"_s;
+    QTest::newRow("postgresql") << u"postgresql://barycenter:secret@localhost:5432/barycenter"_s
+                                << u"barycenter@localhost:5432/barycenter"_s;
+    QTest::newRow("postgresql tls")
+        << u"postgresql://barycenter:secret@db.example.com:5432/barycenter?sslmode=require"_s
+        << u"barycenter@db.example.com:5432/barycenter"_s;
+    QTest::newRow("pool parameters left out")
+        << u"postgres://user:pass@host:5432/db?sslmode=require&max_connections=20"_s << u"user@host:5432/db"_s;
+    QTest::newRow("sqlalchemy driver") << u"postgresql+psycopg2://postgres:password@db-host:5432/safebox"_s
+                                       << u"postgres@db-host:5432/safebox"_s;
     QTest::newRow("several hosts") << u"postgresql://a:1,b:2/db?target_session_attrs=read-write"_s << u"a,b:1,2/db"_s;
     QTest::newRow("libpq service") << u"postgresql://?service=main"_s << u"service main"_s;
     QTest::newRow("injection in a name") << u"postgresql://h/x'%3Bdrop%20table%20users--"_s << u""_s;
@@ -118,9 +124,12 @@ void EndpointTest::configFiles_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("content");
     QTest::addColumn<QString>("title");
-    QTest::newRow("toml") << u"config.toml"_s << u"[database]\nurl = \"sqlite:///srv/b.db?mode=rwc\"\n"_s << u"/srv/b.db"_s;
-    QTest::newRow("env file") << u".env"_s << u"# x\nexport BARYCENTER__DATABASE__URL=\"postgresql://u:p@h/d\"\n"_s << u"u@h/d"_s;
-    QTest::newRow("relative to the file") << u"c.toml"_s << u"[database]\nurl = \"sqlite://b.db\"\n"_s << u"HERE/b.db"_s;
+    QTest::newRow("toml") << u"config.toml"_s << u"[database]\nurl = \"sqlite:///srv/b.db?mode=rwc\"\n"_s
+                          << u"/srv/b.db"_s;
+    QTest::newRow("env file") << u".env"_s << u"# x\nexport BARYCENTER__DATABASE__URL=\"postgresql://u:p@h/d\"\n"_s
+                              << u"u@h/d"_s;
+    QTest::newRow("relative to the file")
+        << u"c.toml"_s << u"[database]\nurl = \"sqlite://b.db\"\n"_s << u"HERE/b.db"_s;
     QTest::newRow("nothing in it") << u"c.toml"_s << u"[other]\n"_s << u""_s;
     QTest::newRow("broken") << u"c.toml"_s << u"[database\n"_s << u""_s;
 }

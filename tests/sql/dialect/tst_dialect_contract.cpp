@@ -166,10 +166,11 @@ void DialectContractTest::oneRowIsExpected()
 void DialectContractTest::aSecondStatementWhileReadingIsRefused()
 {
     OPEN(connection);
-    const auto read = connection->select({u"SELECT 1 UNION ALL SELECT 2"_s}, [&](std::span<const Value>) -> Result<void> {
-        const auto second = connection->execute({u"SELECT 1"_s});
-        return second ? Result<void>{} : second.error();
-    });
+    const auto read = connection->select({u"SELECT 1 UNION ALL SELECT 2"_s},
+                                         [&](std::span<const Value>) -> Result<void> {
+                                             const auto second = connection->execute({u"SELECT 1"_s});
+                                             return second ? Result<void>{} : second.error();
+                                         });
     QVERIFY(!read);
     QCOMPARE(read.error().kind, Error::Kind::Internal);
 }
@@ -224,7 +225,8 @@ void DialectContractTest::bulkRowsComeBackAsTheyWere()
     VERIFY_RESULT(target);
     Connection &connection = (*target)->connection();
     const Introspector &introspector = endpoint.dialect->introspector;
-    const QList<LogicalType> types{LogicalType::Integer, LogicalType::Boolean, LogicalType::Real, LogicalType::Text, LogicalType::Bytes};
+    const QList<LogicalType> types{LogicalType::Integer, LogicalType::Boolean, LogicalType::Real, LogicalType::Text,
+                                   LogicalType::Bytes};
     QStringList columns;
     QStringList declared;
     for (const LogicalType type : types) {
@@ -292,7 +294,8 @@ void DialectContractTest::deferredObjectsComeBackUnchanged()
     VERIFY_RESULT(connection->executeAll(
         {u"CREATE TABLE parent (id integer NOT NULL PRIMARY KEY, code varchar(10) UNIQUE)"_s,
          u"CREATE TABLE child (a integer NOT NULL PRIMARY KEY, parent_id integer, FOREIGN KEY (parent_id) REFERENCES parent (id))"_s,
-         u"CREATE INDEX idx_part ON child (parent_id DESC) WHERE a > 3"_s, u"CREATE UNIQUE INDEX idx_lower ON parent (lower(code))"_s}));
+         u"CREATE INDEX idx_part ON child (parent_id DESC) WHERE a > 3"_s,
+         u"CREATE UNIQUE INDEX idx_lower ON parent (lower(code))"_s}));
     const auto before = readCatalog(*connection);
     VERIFY_RESULT(before);
     const Loader &loader = endpoint.dialect->loader;
@@ -315,7 +318,8 @@ void DialectContractTest::deferredObjectsComeBackUnchanged()
 void DialectContractTest::pagesMeetEveryRowOnce()
 {
     OPEN(connection);
-    VERIFY_RESULT(connection->execute({u"CREATE TABLE t (id integer NOT NULL PRIMARY KEY, grade integer, name text)"_s}));
+    VERIFY_RESULT(
+        connection->execute({u"CREATE TABLE t (id integer NOT NULL PRIMARY KEY, grade integer, name text)"_s}));
     for (qint64 id = 1; id <= 57; ++id) {
         const Value grade = id % 5 == 0 ? Value() : Value(id % 3);
         VERIFY_RESULT(connection->execute({u"INSERT INTO t VALUES (?, ?, ?)"_s, {id, grade, u"n%1"_s.arg(id % 7)}}));
@@ -324,9 +328,16 @@ void DialectContractTest::pagesMeetEveryRowOnce()
     const Table &table = *catalog->table(u"t");
     for (const Qt::SortOrder direction : {Qt::AscendingOrder, Qt::DescendingOrder}) {
         for (const KeyChoice choice : {KeyChoice::Primary, KeyChoice::Hidden}) {
-            const auto order = withKey(table, {{*table.column(u"grade"), direction}, {*table.column(u"name"), direction}}, choice);
+            const auto order = withKey(
+                table, {{*table.column(u"grade"), direction}, {*table.column(u"name"), direction}}, choice);
             VERIFY_RESULT(order);
-            PageRequest request{.table = table, .columns = table.columnNames(), .order = *order, .after = {}, .skip = 0, .filter = {}, .limit = 10};
+            PageRequest request{.table = table,
+                                .columns = table.columnNames(),
+                                .order = *order,
+                                .after = {},
+                                .skip = 0,
+                                .filter = {},
+                                .limit = 10};
             QSet<qint64> seen;
             for (bool last = false; !last;) {
                 const auto page = readPage(*connection, request);

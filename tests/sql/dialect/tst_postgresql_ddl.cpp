@@ -46,7 +46,8 @@ void PostgresqlDdlTest::isReadAsTheServerDoes_data()
     QTest::newRow("serials") << QStringList{
         u"CREATE TABLE t (a serial PRIMARY KEY, b bigserial, c smallserial NOT NULL, \"d e\" serial)"_s};
     QTest::newRow("defaults") << QStringList{
-        u"CREATE TABLE t (a integer DEFAULT -1, b text DEFAULT 'it''s (a) test, see', c boolean NOT NULL DEFAULT false, "
+        u"CREATE TABLE t (a integer DEFAULT -1, b text DEFAULT 'it''s (a) test, see', c boolean NOT NULL DEFAULT "
+        u"false, "
         "d timestamptz DEFAULT now(), e timestamp DEFAULT CURRENT_TIMESTAMP, f text DEFAULT NULL, "
         "g varchar(9) NOT NULL DEFAULT 'pending', h jsonb DEFAULT '{}'::jsonb, i uuid DEFAULT gen_random_uuid(), "
         "j text DEFAULT to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), k bigint DEFAULT (1 + 2) * 3)"_s};
@@ -55,21 +56,25 @@ void PostgresqlDdlTest::isReadAsTheServerDoes_data()
                 "CONSTRAINT named UNIQUE (\"order\"))"_s};
     QTest::newRow("references") << QStringList{
         parent,
-        u"CREATE TABLE t (a bigint REFERENCES p ON DELETE CASCADE, b text REFERENCES p (\"Code\") ON DELETE SET NULL ON UPDATE "
+        u"CREATE TABLE t (a bigint REFERENCES p ON DELETE CASCADE, b text REFERENCES p (\"Code\") ON DELETE SET NULL "
+        u"ON UPDATE "
         "CASCADE, c bigint, CONSTRAINT \"fk c\" FOREIGN KEY (c) REFERENCES p (id) ON UPDATE NO ACTION ON DELETE RESTRICT)"_s};
-    QTest::newRow("indexes") << QStringList{
-        parent, u"CREATE INDEX one ON p (\"Code\", id)"_s, u"CREATE UNIQUE INDEX two ON p USING btree (id DESC)"_s,
-        u"CREATE INDEX three ON p (lower(\"Code\")) WHERE id > 5"_s};
+    QTest::newRow("indexes") << QStringList{parent, u"CREATE INDEX one ON p (\"Code\", id)"_s,
+                                            u"CREATE UNIQUE INDEX two ON p USING btree (id DESC)"_s,
+                                            u"CREATE INDEX three ON p (lower(\"Code\")) WHERE id > 5"_s};
     QTest::newRow("added later") << QStringList{
         parent, u"ALTER TABLE p ADD COLUMN x bigint NOT NULL DEFAULT 0, ADD y text"_s,
         u"ALTER TABLE ONLY p ADD CONSTRAINT xy UNIQUE (x, y)"_s, u"ALTER TABLE p ADD FOREIGN KEY (x) REFERENCES p"_s};
-    QTest::newRow("renamed and dropped") << QStringList{
-        parent, u"CREATE TABLE c (p bigint REFERENCES p (id), code text)"_s, u"CREATE INDEX on_code ON p (\"Code\")"_s,
-        u"ALTER TABLE p RENAME COLUMN id TO number"_s, u"ALTER TABLE p RENAME \"Code\" TO code"_s,
-        u"ALTER TABLE p RENAME TO parents"_s, u"ALTER TABLE c DROP COLUMN code"_s};
-    QTest::newRow("names that would be too long") << QStringList{
-        u"CREATE TABLE a_table_with_a_name_of_nearly_sixty_characters_in_length "
-        "(another_column_name serial PRIMARY KEY, b int UNIQUE, a_long_column_name int UNIQUE)"_s};
+    QTest::newRow("renamed and dropped") << QStringList{parent,
+                                                        u"CREATE TABLE c (p bigint REFERENCES p (id), code text)"_s,
+                                                        u"CREATE INDEX on_code ON p (\"Code\")"_s,
+                                                        u"ALTER TABLE p RENAME COLUMN id TO number"_s,
+                                                        u"ALTER TABLE p RENAME \"Code\" TO code"_s,
+                                                        u"ALTER TABLE p RENAME TO parents"_s,
+                                                        u"ALTER TABLE c DROP COLUMN code"_s};
+    QTest::newRow("names that would be too long")
+        << QStringList{u"CREATE TABLE a_table_with_a_name_of_nearly_sixty_characters_in_length "
+                       "(another_column_name serial PRIMARY KEY, b int UNIQUE, a_long_column_name int UNIQUE)"_s};
 }
 
 void PostgresqlDdlTest::isReadAsTheServerDoes()

@@ -103,7 +103,8 @@ void ProfilesTest::everyColumnHasAMeaning()
     SEEDED(options);
     for (const Table &table : opened->identity.catalog.tables) {
         for (const Column &column : table.columns)
-            QVERIFY2(profile(service).column(table.name.name, column.name), qPrintable(table.name.name + u'.' + column.name));
+            QVERIFY2(profile(service).column(table.name.name, column.name),
+                     qPrintable(table.name.name + u'.' + column.name));
     }
 }
 
@@ -152,7 +153,8 @@ void ProfilesTest::mistakesAreRefused_data()
     QTest::newRow("syntax") << u"title = \"x\"\n[[edition\n"_s << u"line 2"_s;
     QTest::newRow("no title") << u"[[edition]]\nid = \"a\"\nrecognise = [\"t\"]\n"_s << u"title"_s;
     QTest::newRow("no edition") << u"title = \"x\"\n"_s << u"edition"_s;
-    QTest::newRow("nameless table") << u"title = \"x\"\n[[edition]]\nid = \"a\"\nrecognise = [\"t\"]\n[[table]]\nrole = \"r\"\n"_s << u"no name"_s;
+    QTest::newRow("nameless table")
+        << u"title = \"x\"\n[[edition]]\nid = \"a\"\nrecognise = [\"t\"]\n[[table]]\nrole = \"r\"\n"_s << u"no name"_s;
 }
 
 void ProfilesTest::mistakesAreRefused()

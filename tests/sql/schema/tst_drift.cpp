@@ -63,11 +63,13 @@ void DriftTest::isNamed_data()
         u"users.email: type is character varying(40) instead of character varying"_s, server);
     row("another default", u"ALTER TABLE users ALTER COLUMN enabled SET DEFAULT 0"_s,
         u"users.enabled: default is 0 instead of 1"_s, server);
-    row("NULL not allowed", u"ALTER TABLE users ALTER COLUMN email SET NOT NULL"_s, u"users.email: may not be NULL"_s, server);
+    row("NULL not allowed", u"ALTER TABLE users ALTER COLUMN email SET NOT NULL"_s, u"users.email: may not be NULL"_s,
+        server);
     row("a key renamed", u"ALTER TABLE users RENAME CONSTRAINT users_pkey TO pk"_s,
         u"users: primary key is named pk instead of users_pkey"_s, server);
-    row("another action", u"ALTER TABLE passkeys DROP CONSTRAINT fk_passkeys_subject, ADD CONSTRAINT fk_passkeys_subject "
-                          "FOREIGN KEY (subject) REFERENCES users (subject)"_s,
+    row("another action",
+        u"ALTER TABLE passkeys DROP CONSTRAINT fk_passkeys_subject, ADD CONSTRAINT fk_passkeys_subject "
+        "FOREIGN KEY (subject) REFERENCES users (subject)"_s,
         u"passkeys: foreign key on (subject) refers or acts otherwise"_s, server);
     row("a trigger", u"CREATE TRIGGER mine AFTER DELETE ON users BEGIN SELECT 1; END"_s,
         u"trigger mine: is not part of this edition"_s, {u"sqlite"_s});

@@ -29,7 +29,8 @@ void ScannerTest::cutsIntoTokens_data()
     QTest::newRow("dollar quote") << u"$x$ ; '$x$ y"_s << QStringList{u"$x$ ; '$x$"_s, u"y"_s};
     QTest::newRow("nested comment") << u"a /* b /* c */ d */ e"_s << QStringList{u"a"_s, u"e"_s};
     QTest::newRow("line comment") << u"a -- b'\nc"_s << QStringList{u"a"_s, u"c"_s};
-    QTest::newRow("cast and parameter") << u"a::text = :name"_s << QStringList{u"a"_s, u"::"_s, u"text"_s, u"="_s, u":name"_s};
+    QTest::newRow("cast and parameter") << u"a::text = :name"_s
+                                        << QStringList{u"a"_s, u"::"_s, u"text"_s, u"="_s, u":name"_s};
     QTest::newRow("unfinished string") << u"'abc"_s << QStringList{u"'abc"_s};
     QTest::newRow("emoji name") << u"\U0001F600 = 1"_s << QStringList{u"\U0001F600"_s, u"="_s, u"1"_s};
     QTest::newRow("empty") << u""_s << QStringList{};

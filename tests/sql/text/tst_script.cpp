@@ -36,7 +36,8 @@ void ScriptTest::splitsStatements()
 
 void ScriptTest::splitsSections()
 {
-    const auto sections = splitSections(u"before\n-- step: one\na;\n-- a remark: kept\n-- after\nb;"_s, {u"step"_s, u"after"_s});
+    const auto sections = splitSections(u"before\n-- step: one\na;\n-- a remark: kept\n-- after\nb;"_s,
+                                        {u"step"_s, u"after"_s});
     QCOMPARE(sections.size(), 3);
     QCOMPARE(sections[0].sql, u"before\n"_s);
     QCOMPARE(sections[1].word, u"step"_s);

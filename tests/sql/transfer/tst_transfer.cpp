@@ -37,7 +37,8 @@ private:
 QByteArray bytesOfFile(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256) : QByteArray();
+    return file.open(QIODevice::ReadOnly) ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256)
+                                          : QByteArray();
 }
 
 QStringList filesBeside(const QString &path)
@@ -99,7 +100,9 @@ Endpoint TransferTest::seeded(const QString &backend, const QString &edition)
 {
     const Endpoint endpoint = fresh(backend);
     SilentProgress progress;
-    const auto report = seedDatabase(endpoint, *m_profile, {.edition = edition, .users = 120, .rows = {}, .seed = 5, .moment = 1'793'491'200}, progress);
+    const auto report = seedDatabase(endpoint, *m_profile,
+                                     {.edition = edition, .users = 120, .rows = {}, .seed = 5, .moment = 1'793'491'200},
+                                     progress);
     if (!report)
         qFatal("%s", qPrintable(report.error().message + report.error().detail));
     return endpoint;
@@ -134,8 +137,9 @@ Endpoint TransferTest::serviceMade(qsizetype level)
     if (made)
         made = stampSteps(*connection, script->history, script->stepNames().first(level));
     if (made)
-        made = connection->executeAll({u"INSERT INTO users (subject, username, password_hash, created_at) VALUES ('s', 'admin', 'h', 1)"_s,
-                                       u"INSERT INTO job_executions (job_name, started_at) VALUES ('cleanup', 1)"_s});
+        made = connection->executeAll(
+            {u"INSERT INTO users (subject, username, password_hash, created_at) VALUES ('s', 'admin', 'h', 1)"_s,
+             u"INSERT INTO job_executions (job_name, started_at) VALUES ('cleanup', 1)"_s});
     if (!made)
         qFatal("%s", qPrintable(made.error().message + made.error().detail));
     return endpoint;
@@ -147,8 +151,12 @@ void TransferTest::thereAndBackIsEqual_data()
     QTest::addColumn<QString>("from");
     QTest::addColumn<QString>("to");
     for (const Edition &edition : m_profile->editions) {
-        for (const auto &[from, to] : {std::pair(u"sqlite"_s, u"postgresql"_s), {u"postgresql"_s, u"sqlite"_s}, {u"sqlite"_s, u"sqlite"_s}, {u"postgresql"_s, u"postgresql"_s}})
-            QTest::addRow("%s %s to %s", qPrintable(edition.id), qPrintable(from), qPrintable(to)) << edition.id << from << to;
+        for (const auto &[from, to] : {std::pair(u"sqlite"_s, u"postgresql"_s),
+                                       {u"postgresql"_s, u"sqlite"_s},
+                                       {u"sqlite"_s, u"sqlite"_s},
+                                       {u"postgresql"_s, u"postgresql"_s}})
+            QTest::addRow("%s %s to %s", qPrintable(edition.id), qPrintable(from), qPrintable(to))
+                << edition.id << from << to;
     }
 }
 
@@ -261,14 +269,16 @@ void TransferTest::bothConsentTablesArrive()
     {
         auto connection = Connection::open(source);
         VERIFY_RESULT(connection);
-        VERIFY_RESULT(connection->executeAll({u"CREATE TABLE consents (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, client_id varchar NOT NULL, subject varchar NOT NULL, scope varchar NOT NULL, granted_at bigint NOT NULL, expires_at bigint, revoked integer NOT NULL DEFAULT 0)"_s,
-                                              u"INSERT INTO consents VALUES (41, 'c', 's', 'openid', 1, NULL, 0)"_s}));
+        VERIFY_RESULT(connection->executeAll(
+            {u"CREATE TABLE consents (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, client_id varchar NOT NULL, subject varchar NOT NULL, scope varchar NOT NULL, granted_at bigint NOT NULL, expires_at bigint, revoked integer NOT NULL DEFAULT 0)"_s,
+             u"INSERT INTO consents VALUES (41, 'c', 's', 'openid', 1, NULL, 0)"_s}));
     }
     const Endpoint target = fresh(u"postgresql"_s);
     VERIFY_RESULT(move(source, target));
     QVERIFY(equal(source, target));
     auto connection = Connection::open(target);
-    const auto next = connection->value({u"INSERT INTO consents (client_id, subject, scope, granted_at) VALUES ('c', 's', 'x', 2) RETURNING id"_s});
+    const auto next = connection->value(
+        {u"INSERT INTO consents (client_id, subject, scope, granted_at) VALUES ('c', 's', 'x', 2) RETURNING id"_s});
     VERIFY_RESULT(next);
     QCOMPARE(std::get<qint64>(*next), 42);
 }
@@ -279,10 +289,11 @@ void TransferTest::unknownDatabaseArrives()
     {
         auto connection = Connection::open(source);
         VERIFY_RESULT(connection);
-        VERIFY_RESULT(connection->executeAll({u"CREATE TABLE \"Odd \"\"table\" (id INTEGER PRIMARY KEY, \"Na me\" TEXT, data BLOB, weight REAL)"_s,
-                                              u"CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES \"Odd \"\"table\" (id))"_s,
-                                              u"INSERT INTO \"Odd \"\"table\" VALUES (1, 'x', x'00ff', 0.1), (2, NULL, NULL, 1e300)"_s,
-                                              u"INSERT INTO child VALUES (1, 2)"_s}));
+        VERIFY_RESULT(connection->executeAll(
+            {u"CREATE TABLE \"Odd \"\"table\" (id INTEGER PRIMARY KEY, \"Na me\" TEXT, data BLOB, weight REAL)"_s,
+             u"CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES \"Odd \"\"table\" (id))"_s,
+             u"INSERT INTO \"Odd \"\"table\" VALUES (1, 'x', x'00ff', 0.1), (2, NULL, NULL, 1e300)"_s,
+             u"INSERT INTO child VALUES (1, 2)"_s}));
     }
     const Endpoint target = fresh(u"postgresql"_s);
     VERIFY_RESULT(move(source, target));
@@ -294,7 +305,8 @@ void TransferTest::cancelledLeavesEverything_data()
     QTest::addColumn<QString>("to");
     QTest::addColumn<QString>("step");
     for (const QString &to : {u"postgresql"_s, u"sqlite"_s}) {
-        for (const QString &step : {u"schema"_s, u"access_tokens"_s, u"indexes and keys"_s, u"sequences"_s, u"history"_s})
+        for (const QString &step :
+             {u"schema"_s, u"access_tokens"_s, u"indexes and keys"_s, u"sequences"_s, u"history"_s})
             QTest::addRow("%s at %s", qPrintable(to), qPrintable(step)) << to << step;
     }
 }
@@ -371,7 +383,8 @@ void TransferTest::aWriterDoesNotDisturb()
     const auto report = move(source, target);
     VERIFY_RESULT(report);
     VERIFY_RESULT(pending->commit());
-    const auto tokens = std::find_if(report->tables.begin(), report->tables.end(), [](const TableReport &table) { return table.table == "access_tokens"_L1; });
+    const auto tokens = std::find_if(report->tables.begin(), report->tables.end(),
+                                     [](const TableReport &table) { return table.table == "access_tokens"_L1; });
     QCOMPARE(tokens->rowsWritten, 2400);
 }
 

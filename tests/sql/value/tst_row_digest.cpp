@@ -32,8 +32,22 @@ private slots:
 
 void RowDigestTest::orderOfRowsDoesNotMatter()
 {
-    const auto forwards = digestOf([](RowBatch &b) { b.addInteger(1); b.addText("x"); b.addInteger(2); b.addNull(); }, 2);
-    const auto backwards = digestOf([](RowBatch &b) { b.addInteger(2); b.addNull(); b.addInteger(1); b.addText("x"); }, 2);
+    const auto forwards = digestOf(
+        [](RowBatch &b) {
+            b.addInteger(1);
+            b.addText("x");
+            b.addInteger(2);
+            b.addNull();
+        },
+        2);
+    const auto backwards = digestOf(
+        [](RowBatch &b) {
+            b.addInteger(2);
+            b.addNull();
+            b.addInteger(1);
+            b.addText("x");
+        },
+        2);
     QCOMPARE(forwards.hex(), backwards.hex());
     QCOMPARE(forwards.rows(), 2);
 }
@@ -45,20 +59,28 @@ void RowDigestTest::flagsAreTheSameOnEveryBackend()
 
 void RowDigestTest::differentValuesDiffer()
 {
-    const QStringList all{digestOf([](RowBatch &b) { b.addNull(); }, 1).hex(),
-                          digestOf([](RowBatch &b) { b.addText(""); }, 1).hex(),
-                          digestOf([](RowBatch &b) { b.addBlob(""); }, 1).hex(),
-                          digestOf([](RowBatch &b) { b.addInteger(0); }, 1).hex(),
-                          digestOf([](RowBatch &b) { b.addReal(0.0); }, 1).hex(),
-                          digestOf([](RowBatch &b) { b.addReal(-0.0); }, 1).hex(),
-                          digestOf([](RowBatch &b) { b.addText("0"); }, 1).hex()};
+    const QStringList all{
+        digestOf([](RowBatch &b) { b.addNull(); }, 1).hex(),    digestOf([](RowBatch &b) { b.addText(""); }, 1).hex(),
+        digestOf([](RowBatch &b) { b.addBlob(""); }, 1).hex(),  digestOf([](RowBatch &b) { b.addInteger(0); }, 1).hex(),
+        digestOf([](RowBatch &b) { b.addReal(0.0); }, 1).hex(), digestOf([](RowBatch &b) { b.addReal(-0.0); }, 1).hex(),
+        digestOf([](RowBatch &b) { b.addText("0"); }, 1).hex()};
     QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), all.size());
 }
 
 void RowDigestTest::borderBetweenCellsCounts()
 {
-    const auto left = digestOf([](RowBatch &b) { b.addText("ab"); b.addText("c"); }, 2);
-    const auto right = digestOf([](RowBatch &b) { b.addText("a"); b.addText("bc"); }, 2);
+    const auto left = digestOf(
+        [](RowBatch &b) {
+            b.addText("ab");
+            b.addText("c");
+        },
+        2);
+    const auto right = digestOf(
+        [](RowBatch &b) {
+            b.addText("a");
+            b.addText("bc");
+        },
+        2);
     QVERIFY(left.hex() != right.hex());
 }
 

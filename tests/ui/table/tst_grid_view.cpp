@@ -48,7 +48,9 @@ void GridViewTest::init()
     VERIFY_RESULT(table);
     m_reader = std::make_unique<LiveConnection>(endpoint->reading());
     m_counter = std::make_unique<LiveConnection>(endpoint->reading());
-    m_model = std::make_unique<TableModel>(Browsing{.identity = std::make_shared<Identity>(), .reader = m_reader.get(), .counter = m_counter.get()}, *table);
+    m_model = std::make_unique<TableModel>(
+        Browsing{.identity = std::make_shared<Identity>(), .reader = m_reader.get(), .counter = m_counter.get()},
+        *table);
     m_grid = std::make_unique<GridView>(*m_model);
     m_grid->resize(600, 400);
     m_grid->show();

@@ -53,7 +53,8 @@ void TableModelTest::rowsAreAtTheirPlace()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.sort(0, direction);
     QTRY_COMPARE(model.totalRows(), rows);
-    for (const qint64 row : {qint64(0), qint64(399), rows - 1, rows / 2, rows / 2 - 3000, rows / 2 + 2500, qint64(1), rows - 200}) {
+    for (const qint64 row :
+         {qint64(0), qint64(399), rows - 1, rows / 2, rows / 2 - 3000, rows / 2 + 2500, qint64(1), rows - 200}) {
         model.showRow(row);
         const int shown = int(row - model.firstRow());
         QVERIFY(shown >= 0 && shown < model.rowCount());
