@@ -2,6 +2,7 @@
 
 #include "sql/base/result.h"
 #include "sql/catalog/catalog.h"
+#include "sql/catalog/hold.h"
 #include "sql/connection/connection.h"
 #include "sql/value/row_batch.h"
 
@@ -40,7 +41,7 @@ public:
                                                       const QStringList &columns) const = 0;
     /// Writes the named columns of a table inside the current transaction.
     virtual Result<std::unique_ptr<RowWriter>> writer(Connection &connection, const Table &table,
-                                                      const QStringList &columns) const = 0;
+                                                      const QStringList &columns, Hold hold) const = 0;
 };
 
 } // namespace credenza

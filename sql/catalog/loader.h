@@ -2,6 +2,7 @@
 
 #include "sql/base/progress.h"
 #include "sql/catalog/catalog.h"
+#include "sql/catalog/hold.h"
 #include "sql/connection/connection.h"
 
 #include <memory>
@@ -17,7 +18,7 @@ public:
     virtual Result<void> commit() = 0;
 };
 
-/// Statements that take indexes and keys away before rows arrive and bring them back afterwards, unchanged.
+/// Statements that take indexes, keys and triggers away before rows arrive and bring them back afterwards, unchanged.
 struct DeferredObjects
 {
     QStringList drop;
@@ -37,28 +38,26 @@ struct SequenceState
 class Loader
 {
 public:
-    enum class Defer {
-        SecondaryObjects, ///< indexes and foreign keys; primary keys and unique constraints stay
-        AllObjects        ///< for tables made in the same transaction
-    };
-
     virtual ~Loader() = default;
 
     /// Opens the target for writing; a file that does not exist appears only with commit().
     virtual Result<std::unique_ptr<LoadTarget>> open(const Endpoint &endpoint) const = 0;
     /// True when no relation of the operator's is there; a missing file counts.
     virtual Result<bool> isEmpty(const Endpoint &endpoint) const = 0;
-    virtual Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables,
-                                               Defer defer) const = 0;
-    /// Removes every row of these tables, in one statement where references ask for it.
-    virtual Result<void> clear(Connection &connection, const QList<Table> &tables) const = 0;
+    /// Owned when all of these tables are ours to alter, else Granted.
+    virtual Result<Hold> holdOn(Connection &connection, const QList<Table> &tables) const = 0;
+    /// Primary keys and unique constraints of standing tables stay; nothing is taken from tables that are not ours.
+    virtual Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Hold hold) const = 0;
+    /// Removes every row of these tables, which are in the order of filling.
+    virtual Result<void> clear(Connection &connection, const QList<Table> &tables, Hold hold) const = 0;
     /// After the rows are there: proves references that were not enforced while loading.
     virtual Result<void> proveReferences(Connection &connection) const = 0;
 
     /// What number each sequence of these tables has reached.
     virtual Result<QList<SequenceState>> sequences(Connection &connection, const QList<Table> &tables) const = 0;
     /// Makes the sequence of that table and column continue after `last`, and proves that its next number is higher.
-    virtual Result<SequenceState> continueAfter(Connection &connection, const SequenceState &wanted) const = 0;
+    virtual Result<SequenceState> continueAfter(Connection &connection, const SequenceState &wanted,
+                                                Hold hold) const = 0;
     /// Gives objects made in this transaction to `role`, or to the owner of the database when empty. Returns the owner,
     /// empty where the backend knows none.
     virtual Result<QString> assignOwner(Connection &connection, const QList<Table> &tables,

@@ -71,7 +71,7 @@ private:
         QStringList names;
         for (const SampleColumn &column : std::as_const(columns))
             names << column.name;
-        auto writer = m_connection.dialect().bulk.writer(m_connection, table, names);
+        auto writer = m_connection.dialect().bulk.writer(m_connection, table, names, Hold::Made);
         if (!writer)
             return writer.error();
         const qint64 fallback = sample.fixed > 0 ? sample.fixed
@@ -138,7 +138,7 @@ Result<void> continueSequences(Connection &connection, const Loader &loader, con
         return sequences.error();
     for (SequenceState sequence : *sequences) {
         sequence.last = report.rows.value(sequence.table.name);
-        if (auto continued = loader.continueAfter(connection, sequence); !continued)
+        if (auto continued = loader.continueAfter(connection, sequence, Hold::Made); !continued)
             return continued.error();
     }
     return {};

@@ -110,14 +110,13 @@ private:
 
     Result<void> deferObjects()
     {
-        auto deferred = m_loader.deferrable(m_target, m_tables,
-                                            makesAll() ? Loader::Defer::AllObjects : Loader::Defer::SecondaryObjects);
+        auto deferred = m_loader.deferrable(m_target, m_tables, m_plan.hold);
         if (!deferred)
             return deferred.error();
         m_deferred = *deferred;
         if (auto dropped = m_target.executeAll(m_deferred.drop); !dropped)
             return dropped;
-        return makesAll() ? Result<void>{} : m_loader.clear(m_target, m_tables);
+        return makesAll() ? Result<void>{} : m_loader.clear(m_target, m_tables, m_plan.hold);
     }
 
     Result<void> copyTables()
@@ -136,7 +135,7 @@ private:
         const Table &source = *m_plan.identity.catalog.table(target.name.name);
         const QStringList columns = contentColumns(source);
         RowDigest digest;
-        auto writer = m_target.dialect().bulk.writer(m_target, target, columns);
+        auto writer = m_target.dialect().bulk.writer(m_target, target, columns, m_plan.hold);
         if (!writer)
             return writer.error();
         auto copied = forEachBatch(m_source, source, columns, m_progress, [&](RowBatch &batch) {
@@ -184,7 +183,7 @@ private:
             if (!last)
                 return last.error();
             sequence.last = *last;
-            auto continued = m_loader.continueAfter(m_target, sequence);
+            auto continued = m_loader.continueAfter(m_target, sequence, m_plan.hold);
             if (!continued)
                 return continued.error();
             m_report.sequences.append(*continued);

@@ -104,6 +104,42 @@ Result<void> planMissingSteps(TransferPlan &plan, const Identity &target)
     return {};
 }
 
+/// A table that is none of ours would be left with references to rows that are gone.
+Result<void> refuseForeignReferences(const TransferPlan &plan, const Catalog &target)
+{
+    for (const Table &table : target.tables) {
+        for (const ForeignKey &key : table.foreignKeys) {
+            if (!plan.tables.contains(table.name.name) && plan.tables.contains(key.referenced.name))
+                return Error{
+                    .kind = Error::Kind::Refused,
+                    .message = u"The table %1, which is not part of this transfer, refers to rows of %2"_s.arg(
+                        table.name.name, key.referenced.name),
+                    .hint = u"Name an empty database, or drop that foreign key for the time of the transfer."_s};
+        }
+    }
+    return {};
+}
+
+Result<void> planHold(TransferPlan &plan, const Catalog &target)
+{
+    auto connection = Connection::open(plan.target.reading());
+    if (!connection)
+        return connection.error();
+    QList<Table> filled;
+    for (const Table &table : target.tables) {
+        if (plan.tables.contains(table.name.name))
+            filled.append(table);
+    }
+    auto hold = plan.target.dialect->loader.holdOn(*connection, filled);
+    if (!hold)
+        return hold.error();
+    plan.hold = *hold;
+    if (plan.hold == Hold::Granted)
+        plan.notes << u"The target's tables belong to another role: rows are deleted and copied in place, under "
+                      "their indexes, keys and triggers, which takes longer."_s;
+    return {};
+}
+
 Result<void> planStandingSchema(TransferPlan &plan, const Identity &target)
 {
     if (plan.identity.recognition) {
@@ -116,6 +152,10 @@ Result<void> planStandingSchema(TransferPlan &plan, const Identity &target)
         if (auto planned = planMissingSteps(plan, target); !planned)
             return planned;
     }
+    if (auto alone = refuseForeignReferences(plan, target.catalog); !alone)
+        return alone;
+    if (auto held = planHold(plan, target.catalog); !held)
+        return held;
     Catalog standing = target.catalog;
     standing.tables += tablesMadeBy(plan.create, plan.identity.catalog).tables;
     planFurtherTables(plan, standing, target.script ? &*target.script : nullptr);

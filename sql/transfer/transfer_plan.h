@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/base/progress.h"
+#include "sql/catalog/hold.h"
 #include "sql/connection/endpoint.h"
 #include "sql/schema/identity.h"
 
@@ -32,10 +33,11 @@ struct TransferPlan
     Target state = Target::Empty;
     Identity identity; ///< of the source
     QString targetServer;
-    QStringList create; ///< statements that make what the target lacks
-    QStringList stamp;  ///< steps to be recorded in the target's history
-    QStringList tables; ///< to be filled, referenced ones first
-    QStringList notes;  ///< what a person should know before it runs
+    Hold hold = Hold::Made; ///< how far the target's tables are ours
+    QStringList create;     ///< statements that make what the target lacks
+    QStringList stamp;      ///< steps to be recorded in the target's history
+    QStringList tables;     ///< to be filled, referenced ones first
+    QStringList notes;      ///< what a person should know before it runs
 };
 
 /// Decides what transfer() will do. Refused when the target holds anything that is neither a fresh start nor equal;

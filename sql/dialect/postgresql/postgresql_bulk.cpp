@@ -223,13 +223,14 @@ Result<std::unique_ptr<RowReader>> PostgresqlBulk::reader(Connection &connection
 }
 
 Result<std::unique_ptr<RowWriter>> PostgresqlBulk::writer(Connection &connection, const Table &table,
-                                                          const QStringList &columns) const
+                                                          const QStringList &columns, Hold hold) const
 {
     const std::vector<Wire> wires = wiresOf(table, columns);
     const bool binary = std::find(wires.begin(), wires.end(), Wire::None) == wires.end();
     Copy copy(connection, u"Writing %1"_s.arg(table.name.name));
-    const QString sql = u"COPY %1 (%2) FROM STDIN (FORMAT %3, FREEZE)"_s.arg(table.name.sql(), quotedList(columns),
-                                                                             binary ? u"binary"_s : u"text"_s);
+    const QString options = (binary ? u"FORMAT binary"_s : u"FORMAT text"_s)
+                            + (hold == Hold::Granted ? u""_s : u", FREEZE"_s);
+    const QString sql = u"COPY %1 (%2) FROM STDIN (%3)"_s.arg(table.name.sql(), quotedList(columns), options);
     if (auto started = copy.start(sql, PGRES_COPY_IN); !started)
         return started.error();
     return std::unique_ptr<RowWriter>(std::make_unique<CopyWriter>(std::move(copy), wires, binary));

@@ -40,12 +40,53 @@ QString places(const QList<Table> &tables)
     return names.isEmpty() ? u"NULL"_s : names.join(u", "_s);
 }
 
+/// Leaves standing what a new index would not have again: a comment, a part in replication or clustering, a place.
+Result<void> addIndexes(Connection &connection, DeferredObjects &objects, const QString &names)
+{
+    const QString sql = uR"(SELECT i.relname, pg_get_indexdef(i.oid) FROM pg_index x
+        JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relname IN (%1)
+        AND NOT x.indisreplident AND NOT x.indisclustered AND i.reltablespace = 0
+        AND obj_description(i.oid, 'pg_class') IS NULL
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = i.oid) ORDER BY i.relname)"_s;
+    auto rows = connection.rows({.sql = sql.arg(names)});
+    if (!rows)
+        return rows.error();
+    for (const QList<Value> &row : *rows) {
+        objects.drop << u"DROP INDEX "_s + quoted(displayText(row[0]));
+        objects.create << displayText(row[1]);
+    }
+    return {};
+}
+
+/// Triggers of the operator's rest, whatever they would do to the rows: these are the source's, as they are.
+Result<void> addTriggers(Connection &connection, DeferredObjects &objects, const QString &names)
+{
+    const QString sql = uR"(SELECT c.relname, t.tgname,
+            CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relname IN (%1)
+        AND NOT t.tgisinternal AND t.tgenabled <> 'D' ORDER BY c.relname, t.tgname)"_s;
+    auto rows = connection.rows({.sql = sql.arg(names)});
+    if (!rows)
+        return rows.error();
+    for (const QList<Value> &row : *rows) {
+        const QString place = u"ALTER TABLE %1 %2 TRIGGER %3"_s;
+        const QString table = quoted(displayText(row[0]));
+        const QString trigger = quoted(displayText(row[1]));
+        objects.drop << place.arg(table, u"DISABLE"_s, trigger);
+        objects.create << place.arg(table, displayText(row[2]), trigger);
+    }
+    return {};
+}
+
 Result<void> addConstraints(Connection &connection, DeferredObjects &objects, const QString &names,
                             const QString &kinds)
 {
     const QString sql = uR"(SELECT c.relname, o.conname, pg_get_constraintdef(o.oid) FROM pg_constraint o
         JOIN pg_class c ON c.oid = o.conrelid WHERE c.relnamespace = current_schema()::regnamespace
-        AND o.contype IN (%1) AND c.relname IN (%2) ORDER BY o.contype = 'f', c.relname, o.conname)"_s;
+        AND o.contype IN (%1) AND c.relname IN (%2) AND obj_description(o.oid, 'pg_constraint') IS NULL
+        ORDER BY o.contype = 'f', c.relname, o.conname)"_s;
     auto rows = connection.rows({.sql = sql.arg(kinds, names)});
     if (!rows)
         return rows.error();
@@ -58,6 +99,22 @@ Result<void> addConstraints(Connection &connection, DeferredObjects &objects, co
     }
     objects.drop = drop + objects.drop;
     return {};
+}
+
+/// For a sequence that is not ours to alter. A rollback does not undo it, so it is only ever raised, which harms
+/// nobody.
+Result<SequenceState> raise(Connection &connection, const SequenceState &wanted)
+{
+    const QString sql = u"SELECT setval(%1, greatest(%2, CASE WHEN is_called THEN last_value + 1 ELSE last_value END), "
+                        "false) FROM %3"_s.arg(literal(wanted.name))
+                            .arg(wanted.last + 1)
+                            .arg(wanted.name);
+    auto next = connection.value({.sql = sql});
+    if (!next)
+        return next.error();
+    SequenceState raised = wanted;
+    raised.last = std::get<qint64>(*next) - 1;
+    return raised;
 }
 
 } // namespace
@@ -85,24 +142,42 @@ Result<bool> PostgresqlLoader::isEmpty(const Endpoint &endpoint) const
     return std::get<qint64>(*relations) == 0;
 }
 
+Result<Hold> PostgresqlLoader::holdOn(Connection &connection, const QList<Table> &tables) const
+{
+    const QString sql = u"SELECT coalesce(bool_and(pg_has_role(relowner, 'USAGE')), true) FROM pg_class "
+                        "WHERE relnamespace = current_schema()::regnamespace AND relname IN (%1)"_s;
+    auto owned = connection.value({.sql = sql.arg(places(tables))});
+    if (!owned)
+        return owned.error();
+    return std::get<bool>(*owned) ? Hold::Owned : Hold::Granted;
+}
+
 Result<DeferredObjects> PostgresqlLoader::deferrable(Connection &connection, const QList<Table> &tables,
-                                                     Defer defer) const
+                                                     Hold hold) const
 {
     DeferredObjects objects;
-    for (const Table &table : tables) {
-        for (const Index &index : table.indexes) {
-            objects.drop << u"DROP INDEX "_s + quoted(index.name);
-            objects.create << index.definition;
-        }
-    }
-    const QString kinds = defer == Defer::AllObjects ? u"'p', 'u', 'f'"_s : u"'f'"_s;
-    if (auto added = addConstraints(connection, objects, places(tables), kinds); !added)
+    if (hold == Hold::Granted)
+        return objects;
+    const QString names = places(tables);
+    if (auto added = addIndexes(connection, objects, names); !added)
         return added.error();
+    const QString kinds = hold == Hold::Made ? u"'p', 'u', 'f'"_s : u"'f'"_s;
+    if (auto added = addConstraints(connection, objects, names, kinds); !added)
+        return added.error();
+    if (auto added = addTriggers(connection, objects, names); !added)
+        return added.error();
+    objects.create.prepend(u"SET CONSTRAINTS ALL IMMEDIATE"_s); // a table with checks still waiting cannot be altered
     return objects;
 }
 
-Result<void> PostgresqlLoader::clear(Connection &connection, const QList<Table> &tables) const
+Result<void> PostgresqlLoader::clear(Connection &connection, const QList<Table> &tables, Hold hold) const
 {
+    if (hold == Hold::Granted) {
+        QStringList statements;
+        for (const Table &table : tables)
+            statements.prepend(u"DELETE FROM "_s + table.name.sql());
+        return connection.executeAll(statements);
+    }
     QStringList names;
     for (const Table &table : tables)
         names << table.name.sql();
@@ -136,8 +211,11 @@ Result<QList<SequenceState>> PostgresqlLoader::sequences(Connection &connection,
     return states;
 }
 
-Result<SequenceState> PostgresqlLoader::continueAfter(Connection &connection, const SequenceState &wanted) const
+Result<SequenceState> PostgresqlLoader::continueAfter(Connection &connection, const SequenceState &wanted,
+                                                      Hold hold) const
 {
+    if (hold == Hold::Granted)
+        return raise(connection, wanted);
     const QString restart = u"ALTER SEQUENCE %1 RESTART WITH %2"_s.arg(wanted.name).arg(wanted.last + 1);
     if (auto set = connection.executeAll({restart, u"SAVEPOINT credenza_sequence"_s}); !set)
         return set.error();

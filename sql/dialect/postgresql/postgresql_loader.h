@@ -10,11 +10,12 @@ class PostgresqlLoader final : public Loader
 public:
     Result<std::unique_ptr<LoadTarget>> open(const Endpoint &endpoint) const override;
     Result<bool> isEmpty(const Endpoint &endpoint) const override;
-    Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Defer defer) const override;
-    Result<void> clear(Connection &connection, const QList<Table> &tables) const override;
+    Result<Hold> holdOn(Connection &connection, const QList<Table> &tables) const override;
+    Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Hold hold) const override;
+    Result<void> clear(Connection &connection, const QList<Table> &tables, Hold hold) const override;
     Result<void> proveReferences(Connection &connection) const override;
     Result<QList<SequenceState>> sequences(Connection &connection, const QList<Table> &tables) const override;
-    Result<SequenceState> continueAfter(Connection &connection, const SequenceState &wanted) const override;
+    Result<SequenceState> continueAfter(Connection &connection, const SequenceState &wanted, Hold hold) const override;
     Result<QString> assignOwner(Connection &connection, const QList<Table> &tables, const QString &role) const override;
 };
 

@@ -160,7 +160,7 @@ Result<std::unique_ptr<RowReader>> SqliteBulk::reader(Connection &connection, co
 }
 
 Result<std::unique_ptr<RowWriter>> SqliteBulk::writer(Connection &connection, const Table &table,
-                                                      const QStringList &columns) const
+                                                      const QStringList &columns, Hold) const
 {
     SqliteRows rows(connection, u"Writing %1"_s.arg(table.name.name));
     const QString places = QStringList(columns.size(), u"?"_s).join(u", "_s);

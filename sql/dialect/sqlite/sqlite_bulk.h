@@ -10,8 +10,8 @@ class SqliteBulk final : public BulkTransfer
 public:
     Result<std::unique_ptr<RowReader>> reader(Connection &connection, const Table &table,
                                               const QStringList &columns) const override;
-    Result<std::unique_ptr<RowWriter>> writer(Connection &connection, const Table &table,
-                                              const QStringList &columns) const override;
+    Result<std::unique_ptr<RowWriter>> writer(Connection &connection, const Table &table, const QStringList &columns,
+                                              Hold hold) const override;
 };
 
 } // namespace credenza

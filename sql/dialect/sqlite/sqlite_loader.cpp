@@ -38,7 +38,12 @@ Result<bool> SqliteLoader::isEmpty(const Endpoint &endpoint) const
     return std::get<qint64>(*objects) == 0;
 }
 
-Result<DeferredObjects> SqliteLoader::deferrable(Connection &connection, const QList<Table> &tables, Defer) const
+Result<Hold> SqliteLoader::holdOn(Connection &, const QList<Table> &) const
+{
+    return Hold::Owned;
+}
+
+Result<DeferredObjects> SqliteLoader::deferrable(Connection &connection, const QList<Table> &tables, Hold) const
 {
     DeferredObjects objects;
     QStringList names;
@@ -60,7 +65,7 @@ Result<DeferredObjects> SqliteLoader::deferrable(Connection &connection, const Q
     return objects;
 }
 
-Result<void> SqliteLoader::clear(Connection &connection, const QList<Table> &tables) const
+Result<void> SqliteLoader::clear(Connection &connection, const QList<Table> &tables, Hold) const
 {
     QStringList statements;
     for (const Table &table : tables)
@@ -102,7 +107,7 @@ Result<QList<SequenceState>> SqliteLoader::sequences(Connection &connection, con
     return states;
 }
 
-Result<SequenceState> SqliteLoader::continueAfter(Connection &connection, const SequenceState &wanted) const
+Result<SequenceState> SqliteLoader::continueAfter(Connection &connection, const SequenceState &wanted, Hold) const
 {
     const QString name = wanted.table.name;
     if (auto gone = connection.execute({.sql = u"DELETE FROM sqlite_sequence WHERE name = ?"_s, .values = {name}});

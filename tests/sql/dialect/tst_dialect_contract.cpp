@@ -251,7 +251,7 @@ void DialectContractTest::bulkRowsComeBackAsTheyWere()
         batch.addNull();
     RowDigest written;
     written.add(batch);
-    auto writer = endpoint.dialect->bulk.writer(connection, table, columns);
+    auto writer = endpoint.dialect->bulk.writer(connection, table, columns, Hold::Made);
     VERIFY_RESULT(writer);
     VERIFY_RESULT((*writer)->write(batch));
     VERIFY_RESULT((*writer)->finish());
@@ -299,8 +299,8 @@ void DialectContractTest::deferredObjectsComeBackUnchanged()
     const auto before = readCatalog(*connection);
     VERIFY_RESULT(before);
     const Loader &loader = endpoint.dialect->loader;
-    for (const Loader::Defer defer : {Loader::Defer::SecondaryObjects, Loader::Defer::AllObjects}) {
-        const auto deferred = loader.deferrable(*connection, before->tables, defer);
+    for (const Hold hold : {Hold::Granted, Hold::Owned, Hold::Made}) {
+        const auto deferred = loader.deferrable(*connection, before->tables, hold);
         VERIFY_RESULT(deferred);
         VERIFY_RESULT(connection->executeAll(deferred->drop));
         VERIFY_RESULT(connection->executeAll(deferred->create));

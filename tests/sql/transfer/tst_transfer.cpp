@@ -1,5 +1,6 @@
 #include "sql/transfer/transfer.h"
 
+#include "sql/catalog/difference.h"
 #include "sql/compare/compare.h"
 #include "sql/connection/scratch.h"
 #include "sql/connection/transaction.h"
@@ -59,6 +60,10 @@ private slots:
     void everyLevelArrivesAtItsOwn_data();
     void everyLevelArrivesAtItsOwn();
     void serviceMadeSchemaStaysAsItWas();
+    void objectsOfTheOperatorComeBack();
+    void tablesOfAnotherRoleAreFilledInPlace_data();
+    void tablesOfAnotherRoleAreFilledInPlace();
+    void referencesFromOutsideAreRefused();
     void occupiedTargetIsRefusedThenReplaced();
     void bothConsentTablesArrive();
     void unknownDatabaseArrives();
@@ -245,6 +250,87 @@ void TransferTest::serviceMadeSchemaStaysAsItWas()
         QCOMPARE(after.sequences, table.sequences);
     }
     QVERIFY(opened->identity.catalog.table(u"trusted_peers"));
+}
+
+void TransferTest::objectsOfTheOperatorComeBack()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(8);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(connection->executeAll(
+        {u"CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.client_name = 'x'; RETURN NEW; END $$"_s,
+         u"CREATE TRIGGER always BEFORE INSERT ON clients FOR EACH ROW EXECUTE FUNCTION spoil()"_s,
+         u"ALTER TABLE clients ENABLE ALWAYS TRIGGER always"_s,
+         u"CREATE TRIGGER resting BEFORE INSERT ON clients FOR EACH ROW EXECUTE FUNCTION spoil()"_s,
+         u"ALTER TABLE clients DISABLE TRIGGER resting"_s,
+         u"COMMENT ON INDEX idx_sessions_expires IS 'asked for by operations'"_s,
+         u"ALTER TABLE passkeys CLUSTER ON idx_passkeys_subject"_s}));
+    const Statement objects{
+        u"SELECT string_agg(line, ' ' ORDER BY line) FROM (SELECT tgname::text || tgenabled::text AS line FROM "
+        u"pg_trigger "
+        "WHERE NOT tgisinternal UNION ALL SELECT indexrelid::regclass::text || coalesce(obj_description(indexrelid), "
+        "'') || "
+        "indisclustered::text FROM pg_index WHERE indexrelid::regclass::text LIKE 'idx%') AS each"_s};
+    const auto before = connection->value(objects);
+    VERIFY_RESULT(before);
+    VERIFY_RESULT(move(source, target));
+    QVERIFY(equal(source, target));
+    const auto after = connection->value(objects);
+    VERIFY_RESULT(after);
+    QCOMPARE(displayText(*after), displayText(*before));
+}
+
+void TransferTest::tablesOfAnotherRoleAreFilledInPlace_data()
+{
+    QTest::addColumn<QString>("tableRights");
+    QTest::addColumn<bool>("arrives");
+    QTest::newRow("enough") << u"SELECT, INSERT, DELETE"_s << true;
+    QTest::newRow("may not delete") << u"SELECT, INSERT"_s << false;
+}
+
+void TransferTest::tablesOfAnotherRoleAreFilledInPlace()
+{
+    QFETCH(QString, tableRights);
+    QFETCH(bool, arrives);
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(8);
+    const QString role = u"writer%1"_s.arg(m_counter);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(connection->executeAll(
+        {u"CREATE ROLE %1 LOGIN"_s.arg(role), u"GRANT %2 ON ALL TABLES IN SCHEMA public TO %1"_s.arg(role, tableRights),
+         u"GRANT SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO %1"_s.arg(role)}));
+    const auto before = readCatalog(*connection);
+    VERIFY_RESULT(before);
+    Endpoint asWriter = target;
+    asWriter.parameters.insert(u"user"_s, role);
+    const auto report = move(source, asWriter);
+    QCOMPARE(report.has_value(), arrives);
+    QCOMPARE(equal(source, target), arrives);
+    if (!arrives) {
+        QCOMPARE(report.error().kind, Error::Kind::Denied);
+        return;
+    }
+    QVERIFY(report->notes.join(u' ').contains(u"belong to another role"));
+    const auto after = readCatalog(*connection);
+    VERIFY_RESULT(after);
+    QVERIFY(difference(*before, *after, target.dialect->introspector).isEmpty());
+    const auto next = connection->value(
+        {u"INSERT INTO job_executions (job_name, started_at) VALUES ('next', 1) RETURNING id"_s});
+    VERIFY_RESULT(next);
+    QCOMPARE(std::get<qint64>(*next), report->sequences.last().last + 1);
+}
+
+void TransferTest::referencesFromOutsideAreRefused()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(8);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(connection->execute({u"CREATE TABLE mine (subject varchar REFERENCES users (subject))"_s}));
+    const auto refused = move(source, target);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Refused);
+    QVERIFY2(refused.error().message.contains(u"mine"), described(refused.error()).constData());
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
 }
 
 void TransferTest::occupiedTargetIsRefusedThenReplaced()
