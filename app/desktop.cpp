@@ -1,15 +1,9 @@
 #include "app/headless/command.h"
 
-#include "sql/profile/locate.h"
-#include "sql/profile/profiles.h"
-#include "sql/sample/seed.h"
 #include "ui/look/look.h"
-#include "ui/window/main_window.h"
+#include "ui/window/windows.h"
 
 #include <QApplication>
-#include <QDateTime>
-#include <QDir>
-#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -18,48 +12,21 @@ using namespace credenza;
 
 namespace {
 
-/// The sample database, made at the first call and kept.
-Result<Endpoint> sampleDatabase()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    const QString path = folder + u"/sample.db"_s;
-    auto profiles = loadProfiles();
-    if (!profiles)
-        return profiles.error();
-    if (!QDir().mkpath(folder))
-        return Error{.kind = Error::Kind::Io,
-                     .message = u"Cannot make the folder %1"_s.arg(folder),
-                     .hint = u"Check its rights and the space left."_s};
-    auto located = locate(path);
-    if (!located || QFile::exists(path))
-        return located ? Result<Endpoint>(located->endpoint) : Result<Endpoint>(located.error());
-    SilentProgress progress;
-    auto seeded = seedDatabase(
-        located->endpoint, profiles->first(),
-        {.edition = {}, .users = 1000, .rows = {}, .seed = 1, .moment = QDateTime::currentSecsSinceEpoch()}, progress);
-    if (!seeded)
-        return seeded.error();
-    return located->endpoint;
-}
+constexpr auto usage = "credenza                         the start window\n"
+                       "credenza DATABASE                opens a file, an address, env:SERVICE or config:FILE\n"
+                       "credenza --sample                opens a sample database\n"
+                       "credenza --headless COMMAND …    the commands of credenza-cli\n";
 
-Result<Endpoint> wanted(const QStringList &arguments)
+int runDesktop(Windows &windows, const QStringList &arguments)
 {
-    if (arguments.size() == 1 && arguments[0] == "--sample"_L1)
-        return sampleDatabase();
-    if (arguments.size() != 1 || arguments[0].startsWith(u'-'))
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"credenza opens one database"_s,
-                     .hint = u"Use: credenza DATABASE, credenza --sample, or credenza --headless COMMAND …"_s};
-    auto located = locate(arguments[0]);
-    if (!located)
-        return located.error();
-    return located->endpoint;
-}
-
-int fail(const Error &error)
-{
-    std::fputs(qPrintable(u"error: %1\n  %2\n  %3\n"_s.arg(error.message, error.detail, error.hint)), stderr);
-    return error.kind == Error::Kind::Usage ? 2 : 1;
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&windows, &Windows::allClosed, qApp, &QApplication::quit, Qt::QueuedConnection);
+    windows.showStart();
+    if (arguments.value(0) == "--sample"_L1)
+        windows.start().openSample();
+    else if (!arguments.isEmpty())
+        windows.start().openDatabase(arguments[0]);
+    return QApplication::exec();
 }
 
 } // namespace
@@ -73,11 +40,13 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"credenza"_s);
-    const auto endpoint = wanted(QApplication::arguments().mid(1));
-    if (!endpoint)
-        return fail(endpoint.error());
+    const QStringList arguments = QApplication::arguments().mid(1);
+    const bool isFlag = arguments.value(0).startsWith(u'-') && arguments.value(0) != "--sample"_L1;
+    if (arguments.size() > 1 || isFlag) {
+        std::fputs(usage, stderr);
+        return arguments.value(0) == "--help"_L1 ? 0 : 2;
+    }
     applyLook(application);
-    MainWindow window(*endpoint);
-    window.show();
-    return QApplication::exec();
+    Windows windows;
+    return runDesktop(windows, arguments);
 }

@@ -66,7 +66,7 @@ Endpoint Endpoint::writing() const
     return other;
 }
 
-Result<Located> locateAddress(const QString &address)
+Result<Located> locateAddress(const QString &address, const QDir &folder)
 {
     if (address.isEmpty())
         return meaningless(u"it is empty"_s);
@@ -79,7 +79,8 @@ Result<Located> locateAddress(const QString &address)
                      .hint = addressExamples()};
     for (const Dialect *dialect : dialects()) {
         if (scheme.isEmpty() ? dialect->grammar.keepsFiles() : dialect->grammar.schemes().contains(scheme))
-            return scheme.isEmpty() ? dialect->grammar.locateFile(address) : dialect->grammar.locateUrl(address);
+            return scheme.isEmpty() ? dialect->grammar.locateFile(address, folder)
+                                    : dialect->grammar.locateUrl(address, folder);
     }
     return meaningless(u"nothing here serves %1: URLs"_s.arg(scheme));
 }

@@ -4,6 +4,7 @@
 #include "sql/base/result.h"
 #include "sql/dialect/dialect.h"
 
+#include <QDir>
 #include <QMap>
 #include <QString>
 
@@ -43,7 +44,7 @@ struct Located
     QStringList warnings;
 };
 
-/// Paths and URLs; forms that need a profile are resolved by locate() in sql/profile.
-Result<Located> locateAddress(const QString &address);
+/// Paths, relative ones from that folder, and URLs; forms that need a profile are resolved by locate() in sql/profile.
+Result<Located> locateAddress(const QString &address, const QDir &folder = QDir::current());
 
 } // namespace credenza

@@ -31,8 +31,8 @@ public:
     virtual QString addressExample() const = 0;
     /// True for the backend whose databases are plain paths.
     virtual bool keepsFiles() const = 0;
-    virtual Result<Located> locateFile(const QString &path) const = 0;
-    virtual Result<Located> locateUrl(const QString &url) const = 0;
+    virtual Result<Located> locateFile(const QString &path, const QDir &folder) const = 0;
+    virtual Result<Located> locateUrl(const QString &url, const QDir &folder) const = 0;
     virtual QString title(const Endpoint &endpoint) const = 0;
     virtual QString url(const Endpoint &endpoint) const = 0;
 

@@ -16,9 +16,9 @@ namespace credenza {
 namespace {
 
 /// Warnings about passwords on a command line do not concern an address that a file or variable gave.
-Result<Located> locateSetting(const QString &address)
+Result<Located> locateSetting(const QString &address, const QDir &folder = QDir::current())
 {
-    auto located = locateAddress(address);
+    auto located = locateAddress(address, folder);
     if (located)
         located->warnings.clear();
     return located;
@@ -83,11 +83,7 @@ Error unknownConfig(const QString &path)
 /// A relative file in a config belongs to the folder that the service runs in, which is that of the config.
 Result<Located> besideConfig(const QString &address, const QString &configPath)
 {
-    const QString before = QDir::currentPath();
-    QDir::setCurrent(QFileInfo(configPath).absolutePath());
-    auto located = locateSetting(address);
-    QDir::setCurrent(before);
-    return located;
+    return locateSetting(address, QFileInfo(configPath).absoluteDir());
 }
 
 Result<Located> fromConfig(const QString &path)
@@ -120,6 +116,15 @@ Result<Located> fromConfig(const QString &path)
 }
 
 } // namespace
+
+QString argumentFor(const QString &path)
+{
+    QFile file(path);
+    const bool readable = file.open(QIODevice::ReadOnly);
+    const QByteArray beginning = readable ? file.read(4096) : QByteArray();
+    const bool isText = !beginning.isEmpty() && !beginning.contains('\0');
+    return isText ? u"config:"_s + path : path;
+}
 
 Result<Located> locate(const QString &argument)
 {

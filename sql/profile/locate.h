@@ -8,4 +8,8 @@ namespace credenza {
 /// own file, recognised by content).
 Result<Located> locate(const QString &argument);
 
+/// The DATABASE argument that stands for a file which a person points at: the file itself, or, for text, the settings
+/// in it.
+QString argumentFor(const QString &path);
+
 } // namespace credenza

@@ -34,7 +34,11 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: {muted}; padding: 4px 8px; }
 #sidebar { background: {window}; outline: 0; border: none; border-right: 1px solid {line}; padding: 8px; }
 #banner { background: {dangerWash}; border-bottom: 1px solid {line}; }
-#banner QLabel { color: {text}; }
+#banner { color: {text}; }
+#page { background: {surface}; }
+#empty { background: {surface}; color: {muted}; }
+#muted { color: {muted}; }
+#heading { font-size: 18pt; font-weight: 600; }
 #sidebar::item { border: none; border-radius: 6px; padding: 0 8px; color: {text}; }
 #sidebar::item:hover { background: {raised}; }
 #sidebar::item:selected { background: {accentWash}; color: {accent}; font-weight: 600; }
@@ -42,6 +46,8 @@ QTabWidget::pane { border: none; }
 QTabBar { background: {window}; }
 QTabBar::tab { background: transparent; color: {muted}; padding: 8px 16px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: {text}; background: {surface}; border-bottom-color: {accent}; }
+#closeTab { background: transparent; border: none; border-radius: 4px; color: {muted}; padding: 0 4px; font-size: 12pt; }
+#closeTab:hover { background: {raised}; color: {text}; }
 QTabBar::tab:focus { color: {accent}; }
 QTableView { background: {surface}; border: none; gridline-color: {line}; selection-background-color: {accentWash}; selection-color: {text}; }
 QHeaderView { background: {raised}; border: none; }

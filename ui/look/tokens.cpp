@@ -50,7 +50,8 @@ QPalette Tokens::palette() const
     palette.setColor(QPalette::PlaceholderText, muted);
     palette.setColor(QPalette::Button, surface);
     palette.setColor(QPalette::ButtonText, text);
-    palette.setColor(QPalette::Mid, line);
+    for (const QPalette::ColorRole edge : {QPalette::Light, QPalette::Midlight, QPalette::Mid, QPalette::Dark})
+        palette.setColor(edge, line);
     palette.setColor(QPalette::Highlight, accentWash);
     palette.setColor(QPalette::HighlightedText, text);
     palette.setColor(QPalette::Link, accent);

@@ -1,14 +1,17 @@
 #include "ui/window/main_window.h"
 
+#include "sql/profile/locate.h"
 #include "sql/profile/profile.h"
-#include "ui/look/look.h"
-#include "ui/table/grid_view.h"
 
+#include <QCloseEvent>
+#include <QDragEnterEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
+#include <QMimeData>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -20,30 +23,45 @@ MainWindow::MainWindow(Endpoint endpoint, QWidget *parent)
       m_endpoint(endpoint.reading()),
       m_reader(m_endpoint),
       m_counter(m_endpoint),
-      m_banner(new QLabel),
-      m_sidebar(new QListWidget),
+      m_banner(new Banner),
+      m_sidebar(new Sidebar),
       m_tabs(new QTabWidget),
+      m_empty(new QLabel),
       m_state(new QLabel),
       m_place(new QLabel),
       m_duration(new QLabel)
 {
     setWindowTitle(m_endpoint.title());
+    setAcceptDrops(true);
     resize(1280, 800);
-    m_banner->setObjectName(u"banner"_s);
-    m_banner->setWordWrap(true);
-    m_banner->setMargin(12);
-    m_banner->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_banner->hide();
-    m_sidebar->setObjectName(u"sidebar"_s);
-    m_sidebar->setAccessibleName(tr("Tables"));
+    layOut();
+    addTools();
+    connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::openTable);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showPlace);
+    identifyDatabase();
+}
+
+void MainWindow::layOut()
+{
     m_tabs->setDocumentMode(true);
-    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    m_tabs->tabBar()->setAccessibleName(tr("Open tables"));
+    m_tabs->hide();
+    m_empty->setObjectName(u"empty"_s);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    auto *content = new QWidget;
+    auto *stack = new QVBoxLayout(content);
+    stack->setContentsMargins({});
+    stack->addWidget(m_tabs, 1);
+    stack->addWidget(m_empty, 1);
     auto *splitter = new QSplitter;
     splitter->addWidget(m_sidebar);
-    splitter->addWidget(m_tabs);
-    splitter->setSizes({220, 1060});
+    splitter->addWidget(content);
+    splitter->setSizes({240, 1040});
     splitter->setStretchFactor(1, 1);
     splitter->setHandleWidth(1);
+    splitter->setChildrenCollapsible(false);
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins({});
@@ -55,18 +73,31 @@ MainWindow::MainWindow(Endpoint endpoint, QWidget *parent)
     statusBar()->addWidget(m_state);
     statusBar()->addWidget(m_place);
     statusBar()->addPermanentWidget(m_duration);
-    m_state->setText(tr("Opening …"));
+}
 
-    const auto open = [this](const QListWidgetItem *item) { openTable(item->text()); };
-    connect(m_sidebar, &QListWidget::itemClicked, this, open);
-    connect(m_sidebar, &QListWidget::itemActivated, this, open);
-    connect(m_tabs, &QTabWidget::tabCloseRequested, this, [this](int tab) { m_tabs->widget(tab)->deleteLater(); });
-    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showPlace);
-    identifyDatabase();
+void MainWindow::addTools()
+{
+    auto *tools = addToolBar(tr("Tools"));
+    tools->setMovable(false);
+    tools->setContextMenuPolicy(Qt::PreventContextMenu);
+    tools->addAction(tr("Open…"), QKeySequence::Open, this, &MainWindow::openAnother);
+    tools->addAction(tr("Reload"), QKeySequence::Refresh, this, &MainWindow::reload);
+    for (QAction *action : tools->actions())
+        action->setToolTip(u"%1  %2"_s.arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+    auto *closing = new QAction(tr("Close tab"), this);
+    closing->setShortcuts(QKeySequence::Close);
+    connect(closing, &QAction::triggered, this, [this] {
+        if (m_tabs->count() > 0)
+            closePage(m_tabs->currentWidget());
+        else
+            close();
+    });
+    addAction(closing);
 }
 
 void MainWindow::identifyDatabase()
 {
+    m_state->setText(tr("Opening …"));
     m_reader.ask<std::shared_ptr<const Identity>>(
         this, u"identify"_s,
         [](Connection &connection) -> Result<std::shared_ptr<const Identity>> {
@@ -85,69 +116,147 @@ void MainWindow::identifyDatabase()
 
 void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
 {
+    const bool isFirst = !m_identity;
     m_identity = identity;
+    m_banner->hide();
     const QString name = QFileInfo(m_endpoint.database).fileName();
     setWindowTitle(identity->profile() ? u"%1 — %2"_s.arg(name, identity->profile()->title) : name);
     m_state->setText(tr("Connected  ·  %1  ·  read only").arg(identity->server));
+    QStringList names;
     for (const Table &table : identity->catalog.tables)
-        m_sidebar->addItem(table.name.name);
-    for (int row = 0; row < m_sidebar->count(); ++row)
-        m_sidebar->item(row)->setSizeHint({0, rowHeight(*m_sidebar)});
-    m_sidebar->setFocus();
-    m_sidebar->setCurrentRow(0);
-    if (m_sidebar->currentItem())
-        openTable(m_sidebar->currentItem()->text());
-    else
-        m_place->setText(tr("This database has no tables yet."));
+        names << table.name.name;
+    m_sidebar->setTables(names);
+    m_empty->setText(names.isEmpty() ? tr("This database has no tables yet.") : tr("Choose a table at the side."));
+    countTables();
+    if (isFirst && !names.isEmpty())
+        openTable(names.first());
+    else if (TablePage *page = currentPage())
+        m_sidebar->select(page->table().name);
+}
+
+void MainWindow::countTables()
+{
+    m_counter.ask<QList<RowCount>>(
+        this, u"rows of tables"_s,
+        [identity = m_identity](Connection &connection) -> Result<QList<RowCount>> {
+            QList<RowCount> counts;
+            for (const Table &table : identity->catalog.tables) {
+                auto rows = connection.dialect().introspector.estimateRows(connection, table);
+                if (!rows)
+                    return rows.error();
+                counts << *rows;
+            }
+            return counts;
+        },
+        [this, identity = m_identity](const Result<QList<RowCount>> &counts) {
+            if (!counts) {
+                showError(counts.error());
+                return;
+            }
+            for (qsizetype index = 0; index < counts->size(); ++index)
+                m_sidebar->setRows(identity->catalog.tables[index].name.name, counts->at(index));
+        });
 }
 
 void MainWindow::openTable(const QString &name)
 {
+    m_sidebar->select(name);
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
-        if (m_tabs->widget(tab)->accessibleName() == name) {
+        if (static_cast<TablePage *>(m_tabs->widget(tab))->table().name == name) {
             m_tabs->setCurrentIndex(tab);
             return;
         }
     }
-    auto *page = new QWidget;
-    page->setAccessibleName(name);
-    auto *model = new TableModel({.identity = m_identity, .reader = &m_reader, .counter = &m_counter},
-                                 *m_identity->catalog.table(name), page);
-    auto *grid = new GridView(*model);
-    auto *row = new QHBoxLayout(page);
-    row->setContentsMargins({});
-    row->setSpacing(0);
-    row->addWidget(grid, 1);
-    row->addWidget(grid->rowBar());
-    connect(model, &TableModel::failed, this, &MainWindow::showError);
-    connect(model, &TableModel::loaded, this,
+    const Table *table = m_identity->catalog.table(name);
+    if (!table)
+        return;
+    auto *page = new TablePage({.identity = m_identity, .reader = &m_reader, .counter = &m_counter}, *table);
+    connect(page, &TablePage::failed, this, &MainWindow::showError);
+    connect(page, &TablePage::placeChanged, this, &MainWindow::showPlace);
+    connect(page, &TablePage::loaded, this,
             [this](double milliseconds) { m_duration->setText(tr("%L1 ms").arg(milliseconds, 0, 'f', 1)); });
-    connect(model, &TableModel::totalChanged, this, &MainWindow::showPlace);
-    connect(grid, &GridView::currentTableRowChanged, this, &MainWindow::showPlace);
-    m_tabs->setCurrentIndex(m_tabs->addTab(page, name));
+    const int tab = m_tabs->addTab(page, name);
+    addCloseButton(tab);
+    m_tabs->setCurrentIndex(tab);
+    m_tabs->show();
+    m_empty->hide();
+    page->setFocus();
+}
+
+void MainWindow::addCloseButton(int tab)
+{
+    QWidget *page = m_tabs->widget(tab);
+    auto *button = new QToolButton;
+    button->setObjectName(u"closeTab"_s);
+    button->setText(u"×"_s);
+    button->setAccessibleName(tr("Close %1").arg(m_tabs->tabText(tab)));
+    button->setFocusPolicy(Qt::NoFocus); // Ctrl+W closes
+    connect(button, &QToolButton::clicked, page, [this, page] { closePage(page); });
+    m_tabs->tabBar()->setTabButton(tab, QTabBar::RightSide, button);
+}
+
+void MainWindow::closePage(QWidget *page)
+{
+    m_tabs->removeTab(m_tabs->indexOf(page));
+    page->deleteLater();
+    m_tabs->setVisible(m_tabs->count() > 0);
+    m_empty->setVisible(m_tabs->count() == 0);
+    if (m_tabs->count() == 0)
+        m_sidebar->setFocus();
+}
+
+void MainWindow::reload()
+{
+    m_banner->hide();
+    identifyDatabase();
+    if (TablePage *page = currentPage())
+        page->reload();
 }
 
 void MainWindow::showError(const Error &error)
 {
-    QStringList lines{error.message, error.detail, error.hint};
-    lines.removeAll(QString());
-    m_banner->setText(lines.join(u'\n'));
-    m_banner->show();
+    m_banner->showError(error);
     if (!m_identity)
-        m_state->setText(tr("Not connected"));
+        showNotConnected();
+}
+
+void MainWindow::showNotConnected()
+{
+    m_state->setText(tr("Not connected"));
+    m_empty->setText(tr("Not connected. Reload tries again."));
 }
 
 void MainWindow::showPlace()
 {
-    const auto *grid = m_tabs->currentWidget() ? m_tabs->currentWidget()->findChild<GridView *>() : nullptr;
-    if (!grid) {
-        m_place->clear();
-        return;
+    TablePage *page = currentPage();
+    m_place->setText(page ? page->place() : QString());
+    if (page)
+        m_sidebar->select(page->table().name);
+}
+
+TablePage *MainWindow::currentPage() const
+{
+    return static_cast<TablePage *>(m_tabs->currentWidget());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            emit dropped(argumentFor(url.toLocalFile()));
     }
-    const auto *model = static_cast<TableModel *>(grid->model());
-    const QString total = model->isCounted() ? tr("%L1 rows").arg(model->totalRows()) : tr("counting …");
-    const qint64 row = grid->currentTableRow();
-    m_place->setText(row < 0 ? total : tr("row %L1 of %2").arg(row + 1).arg(total));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QMainWindow::closeEvent(event);
+    emit closed();
 }
 
 } // namespace credenza

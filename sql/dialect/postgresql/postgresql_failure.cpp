@@ -64,7 +64,8 @@ QString readable(QString message, const Endpoint &endpoint)
     message.replace(noise, u""_s);
     if (!endpoint.password.isEmpty())
         message.replace(endpoint.password, u"…"_s);
-    return message.trimmed().left(1000);
+    static const QRegularExpression indent(u"\n\s+"_s);
+    return message.replace(indent, u"\n"_s).trimmed().left(1000);
 }
 
 } // namespace

@@ -22,12 +22,12 @@ QStringList PostgresqlGrammar::schemes() const
     return {u"postgresql"_s, u"postgres"_s, u"postgresql+psycopg2"_s, u"postgresql+psycopg"_s, u"postgresql+asyncpg"_s};
 }
 
-Result<Located> PostgresqlGrammar::locateFile(const QString &) const
+Result<Located> PostgresqlGrammar::locateFile(const QString &, const QDir &) const
 {
     return Error{.kind = Error::Kind::Usage, .message = u"A PostgreSQL database is not a file"_s};
 }
 
-Result<Located> PostgresqlGrammar::locateUrl(const QString &url) const
+Result<Located> PostgresqlGrammar::locateUrl(const QString &url, const QDir &) const
 {
     auto parsed = parsePostgresqlUrl(url);
     if (!parsed)

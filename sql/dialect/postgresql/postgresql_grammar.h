@@ -10,8 +10,8 @@ public:
     QStringList schemes() const override;
     QString addressExample() const override;
     bool keepsFiles() const override { return false; }
-    Result<Located> locateFile(const QString &path) const override;
-    Result<Located> locateUrl(const QString &url) const override;
+    Result<Located> locateFile(const QString &path, const QDir &folder) const override;
+    Result<Located> locateUrl(const QString &url, const QDir &folder) const override;
     QString title(const Endpoint &endpoint) const override;
     QString url(const Endpoint &endpoint) const override;
     Result<DriverSettings> settings(const Endpoint &endpoint) const override;

@@ -67,17 +67,17 @@ QStringList SqliteGrammar::schemes() const
     return {u"sqlite"_s, u"sqlite3"_s};
 }
 
-Result<Located> SqliteGrammar::locateFile(const QString &path) const
+Result<Located> SqliteGrammar::locateFile(const QString &path, const QDir &folder) const
 {
     if (path.size() > 4096)
         return badUrl(u"the path is longer than a path can be"_s);
     Located located;
     located.endpoint.dialect = &sqliteDialect();
-    located.endpoint.database = QDir::cleanPath(QDir::current().absoluteFilePath(path));
+    located.endpoint.database = QDir::cleanPath(folder.absoluteFilePath(path));
     return located;
 }
 
-Result<Located> SqliteGrammar::locateUrl(const QString &url) const
+Result<Located> SqliteGrammar::locateUrl(const QString &url, const QDir &folder) const
 {
     const QString rest = url.mid(url.indexOf(u':') + 1);
     const qsizetype question = rest.indexOf(u'?');
@@ -92,7 +92,7 @@ Result<Located> SqliteGrammar::locateUrl(const QString &url) const
     const QString mode = QUrlQuery(question < 0 ? u""_s : rest.mid(question + 1)).queryItemValue(u"mode"_s);
     if (!mode.isEmpty() && mode != "ro"_L1 && mode != "rw"_L1 && mode != "rwc"_L1)
         return badUrl(u"mode=%1 is none of ro, rw, rwc"_s.arg(mode));
-    return locateFile(path);
+    return locateFile(path, folder);
 }
 
 QString SqliteGrammar::url(const Endpoint &endpoint) const

@@ -10,9 +10,9 @@ public:
     QStringList schemes() const override;
     QString addressExample() const override;
     bool keepsFiles() const override { return true; }
-    Result<Located> locateFile(const QString &path) const override;
+    Result<Located> locateFile(const QString &path, const QDir &folder) const override;
     /// sqlite:PATH, sqlite://PATH, sqlite:///ABSOLUTE?mode=ro|rw|rwc. Parameters of an application's pool are left out.
-    Result<Located> locateUrl(const QString &url) const override;
+    Result<Located> locateUrl(const QString &url, const QDir &folder) const override;
     QString title(const Endpoint &endpoint) const override { return endpoint.database; }
     QString url(const Endpoint &endpoint) const override;
     Result<DriverSettings> settings(const Endpoint &endpoint) const override;

@@ -1,0 +1,199 @@
+#include "sql/connection/live_connection.h"
+
+#include "sql/connection/scratch.h"
+#include "tests/support/result.h"
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// Questions off the asker's thread, on every backend.
+class LiveConnectionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void answersArriveOnThisThread_data() { backends(); }
+    void answersArriveOnThisThread();
+    void onlyTheNewestOfATopicIsAsked_data() { backends(); }
+    void onlyTheNewestOfATopicIsAsked();
+    void forgettingEndsARunningStatement_data() { backends(); }
+    void forgettingEndsARunningStatement();
+    void aDeadAskerIsNotAnswered_data() { backends(); }
+    void aDeadAskerIsNotAnswered();
+    void errorsArriveAsAnswers();
+    void aLostConnectionIsOpenedAgain();
+
+private:
+    void backends();
+    static Result<qint64> number(Connection &connection, const QString &sql);
+
+    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
+};
+
+namespace {
+
+/// Runs for hours unless it is ended.
+const QString endless = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000000) "
+                        "SELECT count(*) FROM n"_s;
+
+} // namespace
+
+void LiveConnectionTest::initTestCase()
+{
+    for (const Dialect *dialect : dialects()) {
+        auto place = dialect->scratch.make();
+        VERIFY_RESULT(place);
+        m_places[dialect->name] = std::move(*place);
+        VERIFY_RESULT(m_places[dialect->name]->another(u"live"_s));
+    }
+}
+
+void LiveConnectionTest::backends()
+{
+    QTest::addColumn<QString>("backend");
+    for (const Dialect *dialect : dialects())
+        QTest::newRow(qPrintable(dialect->name)) << dialect->name;
+}
+
+Result<qint64> LiveConnectionTest::number(Connection &connection, const QString &sql)
+{
+    auto value = connection.value({.sql = sql});
+    if (!value)
+        return value.error();
+    return std::get<qint64>(*value);
+}
+
+#define LIVE(live)                                                                                                     \
+    QFETCH(QString, backend);                                                                                          \
+    const auto endpoint = m_places[backend]->another(                                                                  \
+        u"live_%1"_s.arg(QLatin1StringView(QTest::currentTestFunction()).toString().toLower()));                       \
+    VERIFY_RESULT(endpoint);                                                                                           \
+    VERIFY_RESULT(Connection::open(endpoint->writing()));                                                              \
+    LiveConnection live(endpoint->reading())
+
+void LiveConnectionTest::answersArriveOnThisThread()
+{
+    LIVE(live);
+    QThread *answeredOn = nullptr;
+    QThread *askedOn = nullptr;
+    live.ask<qint64>(
+        this, u"one"_s,
+        [&](Connection &connection) {
+            askedOn = QThread::currentThread();
+            return number(connection, u"SELECT 1"_s);
+        },
+        [&](const Result<qint64> &) { answeredOn = QThread::currentThread(); });
+    QTRY_COMPARE(answeredOn, QThread::currentThread());
+    QVERIFY(askedOn != answeredOn);
+}
+
+void LiveConnectionTest::onlyTheNewestOfATopicIsAsked()
+{
+    LIVE(live);
+    std::atomic_bool hold = true;
+    QList<qint64> answers;
+    const auto ask = [&](const QString &topic, qint64 what) {
+        live.ask<qint64>(
+            this, topic,
+            [&hold, what](Connection &) -> Result<qint64> {
+                while (what == 0 && hold)
+                    std::this_thread::yield();
+                return what;
+            },
+            [&](const Result<qint64> &answer) { answers << *answer; });
+    };
+    ask(u"first"_s, 0);
+    for (qint64 what = 1; what <= 5; ++what)
+        ask(u"page"_s, what);
+    ask(u"other"_s, 9);
+    hold = false;
+    QTRY_COMPARE(answers.size(), 3);
+    QCOMPARE(answers.first(), 0);
+    QVERIFY(answers.contains(5) && answers.contains(9));
+}
+
+void LiveConnectionTest::forgettingEndsARunningStatement()
+{
+    LIVE(live);
+    QObject asker;
+    std::atomic_bool running = false;
+    live.ask<qint64>(
+        &asker, u"endless"_s,
+        [&](Connection &connection) {
+            running = true;
+            return number(connection, endless);
+        },
+        [](const Result<qint64> &) {});
+    QTRY_VERIFY(running);
+    live.forget(&asker);
+    std::optional<qint64> next;
+    live.ask<qint64>(
+        this, u"next"_s, [](Connection &connection) { return number(connection, u"SELECT 7"_s); },
+        [&](const Result<qint64> &answer) { next = answer.value_or(-1); });
+    QTRY_COMPARE(next, 7);
+}
+
+void LiveConnectionTest::aDeadAskerIsNotAnswered()
+{
+    LIVE(live);
+    bool answered = false;
+    std::optional<qint64> next;
+    auto asker = std::make_unique<QObject>();
+    live.ask<qint64>(
+        asker.get(), u"one"_s, [](Connection &connection) { return number(connection, u"SELECT 1"_s); },
+        [&](const Result<qint64> &) { answered = true; });
+    live.forget(asker.get());
+    asker.reset();
+    live.ask<qint64>(
+        this, u"two"_s, [](Connection &connection) { return number(connection, u"SELECT 2"_s); },
+        [&](const Result<qint64> &answer) { next = answer.value_or(-1); });
+    QTRY_COMPARE(next, 2);
+    QVERIFY(!answered);
+}
+
+void LiveConnectionTest::errorsArriveAsAnswers()
+{
+    const auto nowhere = locateAddress(u"/nowhere/at/all.db"_s);
+    VERIFY_RESULT(nowhere);
+    LiveConnection live(nowhere->endpoint);
+    std::optional<Error> error;
+    live.ask<qint64>(
+        this, u"one"_s, [](Connection &connection) { return number(connection, u"SELECT 1"_s); },
+        [&](const Result<qint64> &answer) { error = answer.error(); });
+    QTRY_VERIFY(error.has_value());
+    QCOMPARE(error->kind, Error::Kind::Unreachable);
+}
+
+void LiveConnectionTest::aLostConnectionIsOpenedAgain()
+{
+    const auto endpoint = m_places[u"postgresql"_s]->another(u"live_lost"_s);
+    VERIFY_RESULT(endpoint);
+    LiveConnection live(endpoint->reading());
+    std::optional<qint64> process;
+    std::optional<Error> lost;
+    const auto askProcess = [&] {
+        live.ask<qint64>(
+            this, u"process"_s, [](Connection &connection) { return number(connection, u"SELECT pg_backend_pid()"_s); },
+            [&](const Result<qint64> &answer) {
+                if (answer)
+                    process = *answer;
+                else
+                    lost = answer.error();
+            });
+    };
+    askProcess();
+    QTRY_VERIFY(process.has_value());
+    const qint64 first = *process;
+    auto other = Connection::open(*endpoint);
+    VERIFY_RESULT(other);
+    VERIFY_RESULT(other->value({.sql = u"SELECT pg_terminate_backend(?)"_s, .values = {first}}));
+    askProcess();
+    QTRY_VERIFY(lost.has_value());
+    QCOMPARE(lost->kind, Error::Kind::Unreachable);
+    askProcess();
+    QTRY_VERIFY(*process != first);
+}
+
+QTEST_GUILESS_MAIN(LiveConnectionTest)
+#include "tst_live_connection.moc"

@@ -1,0 +1,213 @@
+#include "sql/connection/scratch.h"
+#include "sql/profile/profiles.h"
+#include "sql/sample/seed.h"
+#include "tests/support/result.h"
+#include "ui/window/main_window.h"
+
+#include <QAbstractButton>
+#include <QStatusBar>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// The window of one database, driven by mouse and keyboard, on every backend.
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void showsADatabase_data() { backends(); }
+    void showsADatabase();
+    void tabsOpenAndClose_data() { backends(); }
+    void tabsOpenAndClose();
+    void reloadSeesWhatIsNew_data() { backends(); }
+    void reloadSeesWhatIsNew();
+    void saysWhatIsWrong();
+    void secretsStayOutOfSight_data() { backends(); }
+    void secretsStayOutOfSight();
+    void everyControlHasAName_data() { backends(); }
+    void everyControlHasAName();
+    void countsAreBrief_data();
+    void countsAreBrief();
+
+private:
+    void backends();
+    Endpoint seeded(const QString &backend);
+
+    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
+    int m_counter = 0;
+};
+
+namespace {
+
+QStringList tablesIn(const MainWindow &window)
+{
+    const auto *sidebar = window.findChild<Sidebar *>();
+    QStringList names;
+    for (int row = 0; row < sidebar->count(); ++row)
+        names << sidebar->model()->index(row, 0).data().toString();
+    return names;
+}
+
+QString countOf(const MainWindow &window, const QString &table)
+{
+    const auto *sidebar = window.findChild<Sidebar *>();
+    return sidebar->model()->index(int(tablesIn(window).indexOf(table)), 0).data(Sidebar::CountRole).toString();
+}
+
+void choose(const MainWindow &window, const QString &table)
+{
+    auto *sidebar = window.findChild<Sidebar *>();
+    const QModelIndex row = sidebar->model()->index(int(tablesIn(window).indexOf(table)), 0);
+    sidebar->scrollTo(row);
+    QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, sidebar->visualRect(row).center());
+}
+
+QString statusText(const MainWindow &window)
+{
+    QStringList texts;
+    for (const QLabel *label : window.statusBar()->findChildren<QLabel *>())
+        texts << label->text();
+    return texts.join(u" | "_s);
+}
+
+} // namespace
+
+#define SHOWN(window)                                                                                                  \
+    QFETCH(QString, backend);                                                                                          \
+    const Endpoint endpoint = seeded(backend);                                                                         \
+    MainWindow window(endpoint);                                                                                       \
+    window.show();                                                                                                     \
+    QTRY_VERIFY(!countOf(window, u"users"_s).isEmpty())
+
+void MainWindowTest::initTestCase()
+{
+    for (const Dialect *dialect : dialects()) {
+        auto place = dialect->scratch.make();
+        VERIFY_RESULT(place);
+        m_places[dialect->name] = std::move(*place);
+    }
+}
+
+void MainWindowTest::backends()
+{
+    QTest::addColumn<QString>("backend");
+    for (const Dialect *dialect : dialects())
+        QTest::newRow(qPrintable(dialect->name)) << dialect->name;
+}
+
+Endpoint MainWindowTest::seeded(const QString &backend)
+{
+    const Endpoint endpoint = *m_places[backend]->another(u"window%1"_s.arg(++m_counter));
+    SilentProgress progress;
+    const auto profiles = loadProfiles();
+    const SeedOptions options{.edition = {}, .users = 30, .rows = {}, .seed = 3, .moment = 1'793'491'200};
+    const auto report = seedDatabase(endpoint, profiles->first(), options, progress);
+    if (!report)
+        qFatal("%s", described(report.error()).constData());
+    return endpoint;
+}
+
+void MainWindowTest::showsADatabase()
+{
+    SHOWN(window);
+    QCOMPARE(countOf(window, u"users"_s), u"30"_s);
+    QVERIFY2(window.windowTitle().endsWith(u"Barycenter"), qPrintable(window.windowTitle()));
+    QTRY_VERIFY2(statusText(window).contains(u"read only") && statusText(window).contains(u"rows"),
+                 qPrintable(statusText(window)));
+    QVERIFY(window.findChild<Banner *>()->isHidden());
+}
+
+void MainWindowTest::tabsOpenAndClose()
+{
+    SHOWN(window);
+    auto *tabs = window.findChild<QTabWidget *>();
+    QCOMPARE(tabs->count(), 1);
+    choose(window, u"users"_s);
+    choose(window, u"sessions"_s);
+    choose(window, u"users"_s);
+    QCOMPARE(tabs->count(), 3);
+    QCOMPARE(tabs->tabText(tabs->currentIndex()), u"users"_s);
+    QTRY_VERIFY(statusText(window).contains(u"30 rows"));
+    for (int left = 2; left >= 0; --left) {
+        QTest::keyClick(&window, Qt::Key_W, Qt::ControlModifier);
+        QCOMPARE(tabs->count(), left);
+    }
+    QVERIFY(!tabs->isVisible());
+}
+
+void MainWindowTest::reloadSeesWhatIsNew()
+{
+    SHOWN(window);
+    {
+        auto connection = Connection::open(endpoint.writing());
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(
+            connection->executeAll({u"CREATE TABLE notes (id integer)"_s, u"INSERT INTO notes VALUES (1)"_s}));
+    }
+    QTest::keyClick(&window, Qt::Key_F5);
+    QTRY_COMPARE(countOf(window, u"notes"_s), u"1"_s);
+}
+
+void MainWindowTest::saysWhatIsWrong()
+{
+    const auto located = locateAddress(u"/nowhere/at/all.db"_s);
+    VERIFY_RESULT(located);
+    MainWindow window(located->endpoint);
+    window.show();
+    QTRY_VERIFY(window.findChild<Banner *>()->isVisible());
+    QVERIFY(window.findChild<Banner *>()->text().contains(u"/nowhere/at/all.db"));
+    QVERIFY(statusText(window).contains(u"Not connected"));
+}
+
+void MainWindowTest::secretsStayOutOfSight()
+{
+    SHOWN(window);
+    choose(window, u"users"_s);
+    const auto *model = window.findChild<QTabWidget *>()->currentWidget()->findChild<TableModel *>();
+    const int column = int(model->table().columnNames().indexOf(u"password_hash"_s));
+    QTRY_VERIFY(model->index(0, column).data().toString().startsWith(u"fp:"));
+    for (const int role : {Qt::DisplayRole, Qt::EditRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
+        QVERIFY(!model->index(0, column).data(role).toString().contains(u"argon2"));
+}
+
+void MainWindowTest::everyControlHasAName()
+{
+    SHOWN(window);
+    for (const QWidget *widget : window.findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const bool isNamed = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        QVERIFY2(isNamed, widget->metaObject()->className());
+    }
+}
+
+void MainWindowTest::countsAreBrief_data()
+{
+    QTest::addColumn<qint64>("rows");
+    QTest::addColumn<QString>("brief");
+    for (const auto &[rows, brief] : {std::pair(qint64(0), "0"),
+                                      {999, "999"},
+                                      {1000, "1.0 k"},
+                                      {9949, "9.9 k"},
+                                      {9999, "10 k"},
+                                      {999'499, "999 k"},
+                                      {999'500, "1.0 M"},
+                                      {2'000'000, "2.0 M"},
+                                      {45'000'000, "45 M"},
+                                      {3'000'000'000, "3.0 G"}})
+        QTest::addRow("%lld", rows) << rows << QString::fromLatin1(brief);
+}
+
+void MainWindowTest::countsAreBrief()
+{
+    QFETCH(qint64, rows);
+    QFETCH(QString, brief);
+    QCOMPARE(briefCount(rows), brief);
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_main_window.moc"

@@ -1,0 +1,47 @@
+#include "ui/window/windows.h"
+
+#include "ui/window/main_window.h"
+
+namespace credenza {
+
+Windows::Windows()
+{
+    connect(&m_start, &StartWindow::opened, this, &Windows::open);
+    connect(&m_start, &StartWindow::closed, this, [this] {
+        if (m_open.isEmpty())
+            emit allClosed();
+    });
+}
+
+Windows::~Windows()
+{
+    qDeleteAll(m_open);
+}
+
+void Windows::showStart()
+{
+    m_start.show();
+    m_start.raise();
+    m_start.activateWindow();
+}
+
+void Windows::open(const Endpoint &endpoint)
+{
+    auto *window = new MainWindow(endpoint);
+    m_open << window;
+    connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
+    connect(window, &MainWindow::openAnother, this, &Windows::showStart);
+    connect(window, &MainWindow::dropped, &m_start, &StartWindow::openDatabase);
+    window->show();
+    m_start.hide();
+}
+
+void Windows::forget(MainWindow *window)
+{
+    m_open.removeOne(window);
+    window->deleteLater();
+    if (m_open.isEmpty())
+        showStart();
+}
+
+} // namespace credenza
