@@ -15,9 +15,9 @@ namespace {
 
 constexpr qsizetype longestText = 300;
 
-QString translated(const char *text, int count = -1)
+QString translated(const char *text)
 {
-    return QCoreApplication::translate("Cell", text, nullptr, count);
+    return QCoreApplication::translate("Cell", text);
 }
 
 /// Line breaks and tabs become visible, so that a value keeps to its row and to what it is.
@@ -44,16 +44,16 @@ QString ageText(qint64 seconds, qint64 now)
         const char *ahead;
     };
     static constexpr std::array<Unit, 6> units{
-        {{365 * 86400, QT_TRANSLATE_NOOP("Cell", "%n year(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n year(s)")},
-         {30 * 86400, QT_TRANSLATE_NOOP("Cell", "%n month(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n month(s)")},
-         {86400, QT_TRANSLATE_NOOP("Cell", "%n day(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n day(s)")},
-         {3600, QT_TRANSLATE_NOOP("Cell", "%n hour(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n hour(s)")},
-         {60, QT_TRANSLATE_NOOP("Cell", "%n minute(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n minute(s)")},
-         {1, QT_TRANSLATE_NOOP("Cell", "%n second(s) ago"), QT_TRANSLATE_NOOP("Cell", "in %n second(s)")}}};
+        {{365 * 86400, QT_TRANSLATE_NOOP("Cell", "%1 y ago"), QT_TRANSLATE_NOOP("Cell", "in %1 y")},
+         {30 * 86400, QT_TRANSLATE_NOOP("Cell", "%1 mo ago"), QT_TRANSLATE_NOOP("Cell", "in %1 mo")},
+         {86400, QT_TRANSLATE_NOOP("Cell", "%1 d ago"), QT_TRANSLATE_NOOP("Cell", "in %1 d")},
+         {3600, QT_TRANSLATE_NOOP("Cell", "%1 h ago"), QT_TRANSLATE_NOOP("Cell", "in %1 h")},
+         {60, QT_TRANSLATE_NOOP("Cell", "%1 min ago"), QT_TRANSLATE_NOOP("Cell", "in %1 min")},
+         {1, QT_TRANSLATE_NOOP("Cell", "%1 s ago"), QT_TRANSLATE_NOOP("Cell", "in %1 s")}}};
     const qint64 distance = std::abs(now - seconds);
     for (const Unit &unit : units) {
         if (distance >= unit.length)
-            return translated(seconds < now ? unit.ago : unit.ahead, int(distance / unit.length));
+            return translated(seconds < now ? unit.ago : unit.ahead).arg(distance / unit.length);
     }
     return translated(QT_TRANSLATE_NOOP("Cell", "now"));
 }
@@ -103,13 +103,12 @@ Cell CellFormat::cell(const Value &value, qint64 now) const
     if (isSecret()) {
         const Fingerprint print = fingerprint(value, m_meaning.secrecy);
         return {.text = print.text,
-                .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret of %n character(s)"),
-                                  int(print.length)),
+                .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret, length %1")).arg(print.length),
                 .kind = Cell::Kind::Secret};
     }
     if (const auto *bytes = std::get_if<QByteArray>(&value))
         return {.text = bytesText(*bytes),
-                .tip = translated(QT_TRANSLATE_NOOP("Cell", "%n byte(s)"), int(bytes->size())),
+                .tip = translated(QT_TRANSLATE_NOOP("Cell", "%L1 bytes")).arg(bytes->size()),
                 .kind = Cell::Kind::Identifier};
     if (const std::optional<qint64> seconds = unixSeconds(value))
         return timeCell(value, *seconds, now);

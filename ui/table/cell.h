@@ -43,7 +43,7 @@ private:
     bool m_isKey;
 };
 
-/// "3 minutes ago", "in 2 days", in the largest unit that fits.
+/// "3 min ago", "in 2 d", in the largest unit that fits.
 QString ageText(qint64 seconds, qint64 now);
 
 } // namespace credenza

@@ -1,0 +1,90 @@
+#include "ui/table/cell.h"
+
+#include "sql/profile/profiles.h"
+#include "tests/support/result.h"
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// What the grid shows of each kind of value.
+class CellTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void valuesAreShown_data();
+    void valuesAreShown();
+    void agesAreShort_data();
+    void agesAreShort();
+};
+
+namespace {
+
+constexpr qint64 now = 1'793'491'200; // 2026-11-01 00:00 UTC
+
+} // namespace
+
+void CellTest::valuesAreShown_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<Value>("value");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Cell::Kind>("kind");
+    const auto row = [](const char *name, const QString &column, const Value &value, const QString &text,
+                        Cell::Kind kind) { QTest::newRow(name) << column << value << text << kind; };
+    row("NULL", u"email"_s, Value(), u"NULL"_s, Cell::Kind::Null);
+    row("empty", u"email"_s, u""_s, u"empty"_s, Cell::Kind::Empty);
+    row("text that says NULL", u"email"_s, u"NULL"_s, u"NULL"_s, Cell::Kind::Text);
+    row("text", u"username"_s, u"alice"_s, u"alice"_s, Cell::Kind::Text);
+    row("lines", u"username"_s, u"a\nb\tc"_s, u"a⏎b⇥c"_s, Cell::Kind::Text);
+    row("long", u"username"_s, QString(400, u'x'), QString(300, u'x') + u'…', Cell::Kind::Text);
+    row("key", u"subject"_s, u"u_1"_s, u"u_1"_s, Cell::Kind::Identifier);
+    row("flag", u"enabled"_s, qint64(1), u"yes"_s, Cell::Kind::Text);
+    row("flag off", u"enabled"_s, qint64(0), u"no"_s, Cell::Kind::Text);
+    row("flag that is none", u"enabled"_s, qint64(2), u"2"_s, Cell::Kind::Number);
+    row("time", u"created_at"_s, now - 3600, u"2026-10-31 23:00"_s, Cell::Kind::Number);
+    row("time far away", u"created_at"_s, qint64(1) << 60, QString::number(qint64(1) << 60), Cell::Kind::Number);
+    row("time as text", u"created_at"_s, u"soon"_s, u"soon"_s, Cell::Kind::Text);
+    row("number", u"unknown"_s, qint64(12), u"12"_s, Cell::Kind::Number);
+    row("bytes", u"unknown"_s, QByteArray("\x00\xff", 2), u"\\x00ff"_s, Cell::Kind::Identifier);
+    row("boolean", u"unknown"_s, true, u"yes"_s, Cell::Kind::Text);
+}
+
+void CellTest::valuesAreShown()
+{
+    QFETCH(QString, column);
+    QFETCH(Value, value);
+    QFETCH(QString, text);
+    QFETCH(Cell::Kind, kind);
+    const auto profiles = loadProfiles();
+    VERIFY_RESULT(profiles);
+    Table users{.name = {.schema = {}, .name = u"users"_s}, .primaryKey = {.name = {}, .columns = {u"subject"_s}}};
+    const CellFormat format(users, Column{.name = column}, &profiles->first());
+    const Cell cell = format.cell(value, now);
+    QCOMPARE(cell.text, text);
+    QCOMPARE(cell.kind, kind);
+}
+
+void CellTest::agesAreShort_data()
+{
+    QTest::addColumn<qint64>("distance");
+    QTest::addColumn<QString>("age");
+    for (const auto &[distance, age] : {std::pair(qint64(0), u"now"_s),
+                                        {-59, u"59 s ago"_s},
+                                        {-60, u"1 min ago"_s},
+                                        {-7200, u"2 h ago"_s},
+                                        {90'000, u"in 1 d"_s},
+                                        {-40LL * 86'400, u"1 mo ago"_s},
+                                        {800LL * 86'400, u"in 2 y"_s}})
+        QTest::addRow("%lld", distance) << distance << age;
+}
+
+void CellTest::agesAreShort()
+{
+    QFETCH(qint64, distance);
+    QFETCH(QString, age);
+    QCOMPARE(ageText(now + distance, now), age);
+}
+
+QTEST_GUILESS_MAIN(CellTest)
+#include "tst_cell.moc"
