@@ -46,6 +46,18 @@ void EndpointTest::addressesMeanWhatTheyMean_data()
         << u"postgres://user:pass@host:5432/db?sslmode=require&max_connections=20"_s << u"user@host:5432/db"_s;
     QTest::newRow("sqlalchemy driver") << u"postgresql+psycopg2://postgres:password@db-host:5432/safebox"_s
                                        << u"postgres@db-host:5432/safebox"_s;
+    QTest::newRow("sqlite in a folder") << u"sqlite://path/to/database.db?mode=rwc"_s
+                                        << here + u"path/to/database.db"_s;
+    QTest::newRow("sqlite at the root") << u"sqlite:///data/database.db"_s << u"/data/database.db"_s;
+    QTest::newRow("name in a network") << u"postgresql://barycenter:secret@db.internal:5432/barycenter"_s
+                                       << u"barycenter@db.internal:5432/barycenter"_s;
+    QTest::newRow("development") << u"postgres://postgres:password@localhost:5432/didhub_dev"_s
+                                 << u"postgres@localhost:5432/didhub_dev"_s;
+    QTest::newRow("underscores in a password")
+        << u"postgres://openbadges:your_secure_password@hostname:5432/openbadges"_s
+        << u"openbadges@hostname:5432/openbadges"_s;
+    QTest::newRow("tls with user") << u"postgres://username:password@hostname:5432/database?sslmode=require"_s
+                                   << u"username@hostname:5432/database"_s;
     QTest::newRow("several hosts") << u"postgresql://a:1,b:2/db?target_session_attrs=read-write"_s << u"a,b:1,2/db"_s;
     QTest::newRow("libpq service") << u"postgresql://?service=main"_s << u"service main"_s;
     QTest::newRow("injection in a name") << u"postgresql://h/x'%3Bdrop%20table%20users--"_s << u""_s;
@@ -72,6 +84,7 @@ void EndpointTest::meaninglessAddressesAreUsage_data()
     QTest::newRow("bad escape") << u"postgresql://h/%zz"_s;
     QTest::newRow("bad escape in a file") << u"sqlite:///x%"_s;
     QTest::newRow("template port") << u"postgres://user:pass@host:port/db"_s;
+    QTest::newRow("template port of another guide") << u"postgresql://user:password@host:port/database"_s;
     QTest::newRow("port too high") << u"postgresql://h:99999/db"_s;
     QTest::newRow("unknown parameter") << u"postgresql://h/db?colour=red"_s;
     QTest::newRow("unknown mode") << u"sqlite://a.db?mode=fast"_s;
