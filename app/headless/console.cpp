@@ -17,6 +17,9 @@ namespace credenza {
 
 namespace {
 
+constexpr int red = 31; // of the terminal
+constexpr int yellow = 33;
+
 int wakePipe[2] = {-1, -1};
 
 std::stop_source &stopWish()
@@ -64,6 +67,8 @@ void installSignalHandlers()
 
 Console::Console(Settings settings) : m_settings(std::move(settings))
 {
+    const bool suits = isTerminal(STDERR_FILENO) && qEnvironmentVariableIsEmpty("NO_COLOR");
+    m_coloured = m_settings.colour == Colour::Always || (m_settings.colour == Colour::Auto && suits);
     m_live = m_settings.progress == ProgressStyle::Auto && isTerminal(STDERR_FILENO) && !m_settings.quiet;
 }
 
@@ -118,7 +123,7 @@ void Console::warn(const QString &text)
 {
     m_warnings << text;
     log({{u"event"_s, u"warning"_s}, {u"text"_s, text}});
-    line(u"warning: "_s + text);
+    line(coloured(u"warning:"_s, yellow) + u' ' + text);
 }
 
 void Console::executed(const ExecutedStatement &statement)
@@ -142,7 +147,7 @@ void Console::say(const QString &text)
 void Console::showError(const Error &error)
 {
     log({{u"event"_s, u"error"_s}, {u"kind"_s, nameOf(error.kind)}, {u"message"_s, error.message}});
-    line(u"error: "_s + error.message);
+    line(coloured(u"error:"_s, red) + u' ' + error.message);
     if (!error.detail.isEmpty())
         line(u"  the database said: "_s + error.detail);
     if (!error.hint.isEmpty())
@@ -198,6 +203,11 @@ void Console::line(const QString &text)
 {
     clearLiveLine();
     put(stderr, text + u'\n');
+}
+
+QString Console::coloured(const QString &word, int colour) const
+{
+    return m_coloured ? u"\033[%1m%2\033[0m"_s.arg(colour).arg(word) : word;
 }
 
 void Console::clearLiveLine()

@@ -16,8 +16,10 @@ class Console final : public Progress, public StatementLog
 {
 public:
     enum class ProgressStyle { Auto, Plain, Json, None };
+    enum class Colour { Auto, Always, Never };
     struct Settings
     {
+        Colour colour = Colour::Auto;
         ProgressStyle progress = ProgressStyle::Auto;
         bool quiet = false;
         bool verbose = false;
@@ -54,6 +56,8 @@ private:
     Result<QString> password() const;
     void line(const QString &text);
     void clearLiveLine();
+    /// The word in that colour, where colours are wanted.
+    QString coloured(const QString &word, int colour) const;
     void log(const QJsonObject &event);
 
     Settings m_settings;
@@ -63,6 +67,7 @@ private:
     QElapsedTimer m_lastReport;
     QString m_lastStep;
     bool m_live = false;
+    bool m_coloured = false;
     bool m_lineOpen = false;
 };
 

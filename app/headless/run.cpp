@@ -215,6 +215,22 @@ Result<Parsed> parse(const QStringList &words)
     return parsed;
 }
 
+/// One of the named values of a flag; the first of them when it is not given.
+template <typename T>
+Result<T> choice(const Arguments &arguments, const QString &flag, const QList<std::pair<QString, T>> &known)
+{
+    if (!arguments.has(flag))
+        return known.first().second;
+    QStringList names;
+    for (const auto &[name, value] : known) {
+        if (name == arguments.value(flag))
+            return value;
+        names << name;
+    }
+    return usage(u"--%1 knows no value %2"_s.arg(flag, arguments.value(flag).left(60)),
+                 u"Use one of %1."_s.arg(names.join(u", "_s)));
+}
+
 Result<Console::Settings> settingsFrom(const Arguments &arguments)
 {
     Console::Settings settings;
@@ -226,15 +242,19 @@ Result<Console::Settings> settingsFrom(const Arguments &arguments)
     settings.logFile = arguments.value(u"log-file"_s);
     settings.passwordFile = arguments.value(u"password-file"_s);
     settings.passwordCommand = arguments.value(u"password-command"_s);
-    const QString progress = arguments.value(u"progress"_s);
-    if (progress == "plain"_L1)
-        settings.progress = Console::ProgressStyle::Plain;
-    else if (progress == "json"_L1)
-        settings.progress = Console::ProgressStyle::Json;
-    else if (progress == "none"_L1)
-        settings.progress = Console::ProgressStyle::None;
-    else if (!progress.isEmpty() && progress != "auto"_L1)
-        return usage(u"--progress knows no style %1"_s.arg(progress), u"Use auto, plain, json or none."_s);
+    using Style = Console::ProgressStyle;
+    auto progress = choice<Style>(
+        arguments, u"progress"_s,
+        {{u"auto"_s, Style::Auto}, {u"plain"_s, Style::Plain}, {u"json"_s, Style::Json}, {u"none"_s, Style::None}});
+    if (!progress)
+        return progress.error();
+    settings.progress = *progress;
+    using Colour = Console::Colour;
+    auto colour = choice<Colour>(
+        arguments, u"color"_s, {{u"auto"_s, Colour::Auto}, {u"always"_s, Colour::Always}, {u"never"_s, Colour::Never}});
+    if (!colour)
+        return colour.error();
+    settings.colour = *colour;
     const QHash<QString, int *> timeouts{{u"connect-timeout"_s, &settings.defaults.connectTimeout},
                                          {u"lock-timeout"_s, &settings.defaults.lockTimeout}};
     for (auto timeout = timeouts.begin(); timeout != timeouts.end(); ++timeout) {

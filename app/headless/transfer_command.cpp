@@ -18,6 +18,8 @@ Result<TransferOptions> optionsFrom(const Arguments &arguments)
     options.owner = arguments.value(u"owner"_s);
     if (arguments.has(u"no-verify"_s))
         options.verification = TransferOptions::Verification::Skip;
+    if (arguments.has(u"create-database"_s))
+        options.absent = TransferOptions::Absent::Create;
     const QString existing = arguments.value(u"existing"_s);
     if (existing == "replace"_L1)
         options.existing = TransferOptions::Existing::Replace;
@@ -83,6 +85,7 @@ Command transferCommand()
         .most = 2,
         .options = {{u"dry-run"_s, {}, u"show the plan and write nothing"_s},
                     {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
+                    {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
                     {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
                     {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
         .example = u"credenza-cli transfer service.db postgresql://app@db.example.com/app"_s,

@@ -11,6 +11,7 @@ namespace {
 QString nameOf(TransferPlan::Target state)
 {
     switch (state) {
+    case TransferPlan::Target::Absent: return u"absent"_s;
     case TransferPlan::Target::Empty: return u"empty"_s;
     case TransferPlan::Target::ServiceMade: return u"service-made"_s;
     case TransferPlan::Target::Occupied: return u"occupied"_s;

@@ -40,6 +40,11 @@ class Loader
 public:
     virtual ~Loader() = default;
 
+    /// Is there a database at all? A missing file counts as one that open() makes.
+    virtual Result<bool> exists(const Endpoint &endpoint) const = 0;
+    /// Makes an empty database that belongs to `owner`, or to us when empty. Not part of any transaction.
+    virtual Result<void> createDatabase(const Endpoint &endpoint, const QString &owner) const = 0;
+    virtual Result<void> dropDatabase(const Endpoint &endpoint) const = 0;
     /// Opens the target for writing; a file that does not exist appears only with commit().
     virtual Result<std::unique_ptr<LoadTarget>> open(const Endpoint &endpoint) const = 0;
     /// True when no relation of the operator's is there; a missing file counts.

@@ -16,6 +16,7 @@ struct ColumnMeaning
     Secrecy secrecy = Secrecy::Open;
     QString references; ///< "table.column"; declared or only meant
     QStringList values; ///< of an enum
+    QString empty;      ///< what NULL means, such as "never"
 };
 
 /// A condition that names the state of a row.

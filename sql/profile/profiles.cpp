@@ -17,6 +17,7 @@ ColumnMeaning meaningFrom(const toml::table &column)
     ColumnMeaning meaning;
     meaning.is = stringIn(column, "is");
     meaning.references = stringIn(column, "references");
+    meaning.empty = stringIn(column, "empty");
     meaning.values = stringsIn(column, "values");
     if (stringIn(column, "secret") == "short"_L1)
         meaning.secrecy = ColumnMeaning::Secrecy::ShortSecret;

@@ -45,7 +45,6 @@ public:
     }
 
 private:
-    bool makesAll() const { return m_plan.state == TransferPlan::Target::Empty; }
     void at(const QString &what) { m_progress.report({.what = what}); }
 
     Result<void> makeSchema()
@@ -82,7 +81,7 @@ private:
         for (const Column &column : source.columns) {
             if (column.generated || target.column(column.name))
                 continue;
-            if (!makesAll())
+            if (!m_plan.makesSchema())
                 return Error{
                     .kind = Error::Kind::Unfit,
                     .message = u"The target's table %1 lacks the column %2"_s.arg(source.name.name, column.name),
@@ -116,7 +115,7 @@ private:
         m_deferred = *deferred;
         if (auto dropped = m_target.executeAll(m_deferred.drop); !dropped)
             return dropped;
-        return makesAll() ? Result<void>{} : m_loader.clear(m_target, m_tables, m_plan.hold);
+        return m_plan.makesSchema() ? Result<void>{} : m_loader.clear(m_target, m_tables, m_plan.hold);
     }
 
     Result<void> copyTables()
@@ -217,7 +216,7 @@ private:
 
     Result<void> assignOwner()
     {
-        if (!makesAll())
+        if (!m_plan.makesSchema())
             return {};
         auto catalog = readCatalog(m_target);
         if (!catalog)
@@ -293,6 +292,33 @@ Result<TransferReport> runOver(Snapshot &source, const TransferPlan &plan, Progr
     return report;
 }
 
+Result<TransferReport> runToTheEnd(const TransferPlan &plan, Progress &progress)
+{
+    auto snapshot = openSnapshot(plan.source);
+    if (!snapshot)
+        return snapshot.error();
+    auto report = runOver(**snapshot, plan, progress);
+    if (report || report.error().kind != Error::Kind::Busy || (*snapshot)->undisturbed())
+        return report;
+    snapshot = plan.source.dialect->snapshotter.openAgain(plan.source);
+    return snapshot ? runOver(**snapshot, plan, progress) : snapshot.error();
+}
+
+/// Makes the database, and takes it away again when nothing came of it.
+Result<TransferReport> runInNewDatabase(const TransferPlan &plan, Progress &progress)
+{
+    const Loader &loader = plan.target.dialect->loader;
+    progress.report({.what = u"database"_s});
+    if (auto made = loader.createDatabase(plan.target, plan.options.owner); !made)
+        return made.error();
+    auto report = runToTheEnd(plan, progress);
+    if (!report) {
+        if (auto dropped = loader.dropDatabase(plan.target); !dropped)
+            progress.warn(u"The database that was made for this is left, empty: %1"_s.arg(dropped.error().detail));
+    }
+    return report;
+}
+
 } // namespace
 
 Result<TransferReport> transfer(const TransferPlan &plan, Progress &progress)
@@ -306,16 +332,8 @@ Result<TransferReport> transfer(const TransferPlan &plan, Progress &progress)
     }
     QElapsedTimer timer;
     timer.start();
-    auto snapshot = openSnapshot(plan.source);
-    if (!snapshot)
-        return snapshot.error();
-    auto report = runOver(**snapshot, plan, progress);
-    if (!report && report.error().kind == Error::Kind::Busy && !(*snapshot)->undisturbed()) {
-        snapshot = plan.source.dialect->snapshotter.openAgain(plan.source);
-        if (!snapshot)
-            return snapshot.error();
-        report = runOver(**snapshot, plan, progress);
-    }
+    auto report = plan.state == TransferPlan::Target::Absent ? runInNewDatabase(plan, progress)
+                                                             : runToTheEnd(plan, progress);
     if (report)
         report->seconds = double(timer.elapsed()) / 1000;
     return report;

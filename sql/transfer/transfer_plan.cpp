@@ -162,6 +162,23 @@ Result<void> planStandingSchema(TransferPlan &plan, const Identity &target)
     return {};
 }
 
+/// Decides between the states without a schema; false when there is one.
+Result<bool> isAbsentOrEmpty(TransferPlan &plan)
+{
+    const Loader &loader = plan.target.dialect->loader;
+    if (plan.options.absent == TransferOptions::Absent::Create) {
+        auto exists = loader.exists(plan.target);
+        if (!exists)
+            return exists.error();
+        if (!*exists) {
+            plan.state = TransferPlan::Target::Absent;
+            plan.notes << u"The database is made first; a process that is killed meanwhile may leave it empty."_s;
+            return true;
+        }
+    }
+    return loader.isEmpty(plan.target);
+}
+
 void noteOtherObjects(TransferPlan &plan)
 {
     for (const OtherObject &object : plan.identity.catalog.others)
@@ -190,7 +207,7 @@ Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target
     }
     noteOtherObjects(plan);
 
-    auto empty = target.dialect->loader.isEmpty(plan.target);
+    auto empty = isAbsentOrEmpty(plan);
     if (!empty)
         return empty.error();
     if (*empty) {

@@ -12,7 +12,10 @@ struct TransferOptions
     enum class Existing { Refuse, Replace };
     enum class Verification { ReadBack, Skip };
 
+    enum class Absent { Refuse, Create };
+
     Existing existing = Existing::Refuse;
+    Absent absent = Absent::Refuse; ///< what becomes of a database that does not exist
     Verification verification = Verification::ReadBack;
     QString owner; ///< role that gets new objects; empty for the owner of the database
 };
@@ -21,6 +24,7 @@ struct TransferOptions
 struct TransferPlan
 {
     enum class Target {
+        Absent,      ///< the database itself is made, then the schema
         Empty,       ///< the schema is made
         ServiceMade, ///< the schema stands; only rows of a fresh start, which are replaced
         Occupied,    ///< holds other rows, which --existing replace removes
@@ -38,6 +42,9 @@ struct TransferPlan
     QStringList stamp;      ///< steps to be recorded in the target's history
     QStringList tables;     ///< to be filled, referenced ones first
     QStringList notes;      ///< what a person should know before it runs
+
+    /// Is the whole schema made here?
+    bool makesSchema() const { return state == Target::Absent || state == Target::Empty; }
 };
 
 /// Decides what transfer() will do. Refused when the target holds anything that is neither a fresh start nor equal;

@@ -99,7 +99,9 @@ Qt::Alignment CellFormat::alignment() const
 Cell CellFormat::cell(const Value &value, qint64 now) const
 {
     if (isNull(value))
-        return {.text = u"NULL"_s, .tip = {}, .kind = Cell::Kind::Null};
+        return {.text = m_meaning.empty.isEmpty() ? u"NULL"_s : m_meaning.empty,
+                .tip = m_meaning.empty.isEmpty() ? QString() : u"NULL"_s,
+                .kind = Cell::Kind::Null};
     if (isSecret()) {
         const Fingerprint print = fingerprint(value, m_meaning.secrecy);
         return {.text = print.text,

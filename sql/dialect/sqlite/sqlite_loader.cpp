@@ -20,6 +20,21 @@ QString place(const Table &table)
 
 } // namespace
 
+Result<bool> SqliteLoader::exists(const Endpoint &) const
+{
+    return true; // open() makes the file, and commit() lets it appear
+}
+
+Result<void> SqliteLoader::createDatabase(const Endpoint &, const QString &) const
+{
+    return {};
+}
+
+Result<void> SqliteLoader::dropDatabase(const Endpoint &) const
+{
+    return {};
+}
+
 Result<std::unique_ptr<LoadTarget>> SqliteLoader::open(const Endpoint &endpoint) const
 {
     return QFileInfo::exists(endpoint.database) ? openExistingFile(endpoint) : openNewFile(endpoint);

@@ -8,6 +8,9 @@ namespace credenza {
 class SqliteLoader final : public Loader
 {
 public:
+    Result<bool> exists(const Endpoint &endpoint) const override;
+    Result<void> createDatabase(const Endpoint &endpoint, const QString &owner) const override;
+    Result<void> dropDatabase(const Endpoint &endpoint) const override;
     Result<std::unique_ptr<LoadTarget>> open(const Endpoint &endpoint) const override;
     Result<bool> isEmpty(const Endpoint &endpoint) const override;
     Result<Hold> holdOn(Connection &connection, const QList<Table> &tables) const override;

@@ -64,6 +64,8 @@ private slots:
     void tablesOfAnotherRoleAreFilledInPlace_data();
     void tablesOfAnotherRoleAreFilledInPlace();
     void referencesFromOutsideAreRefused();
+    void anAbsentDatabaseIsMadeOnWish();
+    void anAbsentDatabaseIsAbsentAgainAfterFailure();
     void occupiedTargetIsRefusedThenReplaced();
     void bothConsentTablesArrive();
     void unknownDatabaseArrives();
@@ -333,6 +335,42 @@ void TransferTest::referencesFromOutsideAreRefused()
     QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
 }
 
+void TransferTest::anAbsentDatabaseIsMadeOnWish()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    Endpoint target = m_places[u"postgresql"_s]->endpoint();
+    target.database = u"Made \"on wish"_s;
+    const auto refused = move(source, target);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Unreachable);
+    TransferOptions options;
+    options.absent = TransferOptions::Absent::Create;
+    VERIFY_RESULT(move(source, target, options));
+    QVERIFY(equal(source, target));
+    const auto again = move(source, target, options);
+    VERIFY_RESULT(again);
+    QVERIFY(again->alreadyEqual);
+}
+
+void TransferTest::anAbsentDatabaseIsAbsentAgainAfterFailure()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection->execute({u"UPDATE sessions SET expires_at = 'soon' WHERE rowid = 3"_s}));
+    }
+    Endpoint target = m_places[u"postgresql"_s]->endpoint();
+    target.database = u"never"_s;
+    TransferOptions options;
+    options.absent = TransferOptions::Absent::Create;
+    const auto failed = move(source, target, options);
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, Error::Kind::Lossy);
+    const auto exists = target.dialect->loader.exists(target);
+    VERIFY_RESULT(exists);
+    QVERIFY(!*exists);
+}
+
 void TransferTest::occupiedTargetIsRefusedThenReplaced()
 {
     const Endpoint source = seeded(u"sqlite"_s);
@@ -345,7 +383,7 @@ void TransferTest::occupiedTargetIsRefusedThenReplaced()
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, Error::Kind::Refused);
     QVERIFY(refused.error().message.contains(u"clients holds 1 rows"));
-    VERIFY_RESULT(move(source, target, {.existing = TransferOptions::Existing::Replace, .owner = {}}));
+    VERIFY_RESULT(move(source, target, {.existing = TransferOptions::Existing::Replace}));
     QVERIFY(equal(source, target));
 }
 

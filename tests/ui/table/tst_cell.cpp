@@ -33,6 +33,7 @@ void CellTest::valuesAreShown_data()
     const auto row = [](const char *name, const QString &column, const Value &value, const QString &text,
                         Cell::Kind kind) { QTest::newRow(name) << column << value << text << kind; };
     row("NULL", u"email"_s, Value(), u"NULL"_s, Cell::Kind::Null);
+    row("NULL with a meaning", u"passkey_enrolled_at"_s, Value(), u"never"_s, Cell::Kind::Null);
     row("empty", u"email"_s, u""_s, u"empty"_s, Cell::Kind::Empty);
     row("text that says NULL", u"email"_s, u"NULL"_s, u"NULL"_s, Cell::Kind::Text);
     row("text", u"username"_s, u"alice"_s, u"alice"_s, Cell::Kind::Text);
