@@ -96,39 +96,40 @@ Qt::Alignment CellFormat::alignment() const
     return Qt::AlignVCenter | (isTime() || (isNumber && m_meaning.is.isEmpty()) ? Qt::AlignRight : Qt::AlignLeft);
 }
 
-Cell CellFormat::cell(const Value &value, qint64 now) const
+GridCell CellFormat::cell(const Value &value, qint64 now) const
 {
     if (isNull(value))
         return {.text = m_meaning.empty.isEmpty() ? u"NULL"_s : m_meaning.empty,
                 .tip = m_meaning.empty.isEmpty() ? QString() : u"NULL"_s,
-                .kind = Cell::Kind::Null};
+                .kind = GridCell::Kind::Null};
     if (isSecret()) {
         const Fingerprint print = fingerprint(value, m_meaning.secrecy);
         return {.text = print.text,
                 .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret, length %1")).arg(print.length),
-                .kind = Cell::Kind::Secret};
+                .kind = GridCell::Kind::Secret};
     }
     if (const auto *bytes = std::get_if<QByteArray>(&value))
         return {.text = bytesText(*bytes),
                 .tip = translated(QT_TRANSLATE_NOOP("Cell", "%L1 bytes")).arg(bytes->size()),
-                .kind = Cell::Kind::Identifier};
+                .kind = GridCell::Kind::Identifier};
     if (const std::optional<qint64> seconds = unixSeconds(value))
         return timeCell(value, *seconds, now);
     const QString text = displayText(value);
     if (text.isEmpty())
-        return {.text = translated(QT_TRANSLATE_NOOP("Cell", "empty")), .tip = {}, .kind = Cell::Kind::Empty};
+        return {.text = translated(QT_TRANSLATE_NOOP("Cell", "empty")), .tip = {}, .kind = GridCell::Kind::Empty};
     if (m_meaning.is == "flag"_L1 && (text == "0"_L1 || text == "1"_L1))
         return {.text = translated(text == "1"_L1 ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")),
                 .tip = text,
-                .kind = Cell::Kind::Text};
+                .kind = GridCell::Kind::Text};
     if (const auto *flag = std::get_if<bool>(&value))
         return {.text = translated(*flag ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")),
                 .tip = text,
-                .kind = Cell::Kind::Text};
+                .kind = GridCell::Kind::Text};
     if (!std::holds_alternative<QString>(value))
-        return {.text = text, .tip = {}, .kind = Cell::Kind::Number};
+        return {.text = text, .tip = {}, .kind = GridCell::Kind::Number};
     const bool isIdentifier = m_isKey || !m_meaning.references.isEmpty() || m_column.logical == LogicalType::Uuid;
-    return {.text = oneLine(text), .tip = text, .kind = isIdentifier ? Cell::Kind::Identifier : Cell::Kind::Text};
+    return {
+        .text = oneLine(text), .tip = text, .kind = isIdentifier ? GridCell::Kind::Identifier : GridCell::Kind::Text};
 }
 
 std::optional<qint64> CellFormat::unixSeconds(const Value &value) const
@@ -141,13 +142,13 @@ std::optional<qint64> CellFormat::unixSeconds(const Value &value) const
     return std::abs(seconds) <= endOfYear9999 ? std::optional(seconds) : std::nullopt;
 }
 
-Cell CellFormat::timeCell(const Value &value, qint64 seconds, qint64 now) const
+GridCell CellFormat::timeCell(const Value &value, qint64 seconds, qint64 now) const
 {
     const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
     return {.text = time.toString(u"yyyy-MM-dd HH:mm"_s),
             .tip = u"%1 UTC · %2 · %3"_s.arg(time.toString(u"yyyy-MM-dd HH:mm:ss"_s), ageText(seconds, now),
                                              displayText(value)),
-            .kind = Cell::Kind::Number};
+            .kind = GridCell::Kind::Number};
 }
 
 } // namespace credenza

@@ -9,7 +9,7 @@
 namespace credenza {
 
 /// What the grid shows of a value. Never holds a secret.
-struct Cell
+struct GridCell
 {
     enum class Kind { Text, Number, Identifier, Null, Empty, Secret };
 
@@ -31,12 +31,12 @@ public:
     bool isSecret() const { return m_meaning.secrecy != ColumnMeaning::Secrecy::Open; }
     Qt::Alignment alignment() const;
     /// `now` in unix seconds, for ages.
-    Cell cell(const Value &value, qint64 now) const;
+    GridCell cell(const Value &value, qint64 now) const;
 
 private:
     bool isTime() const;
     std::optional<qint64> unixSeconds(const Value &value) const;
-    Cell timeCell(const Value &value, qint64 seconds, qint64 now) const;
+    GridCell timeCell(const Value &value, qint64 seconds, qint64 now) const;
 
     Column m_column;
     ColumnMeaning m_meaning;

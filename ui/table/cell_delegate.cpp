@@ -17,18 +17,19 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelInd
 {
     QStyledItemDelegate::initStyleOption(option, index);
     option->state &= ~QStyle::State_HasFocus;
-    const auto kind = Cell::Kind(index.data(TableModel::KindRole).toInt());
-    const bool isMuted = kind == Cell::Kind::Null || kind == Cell::Kind::Empty || kind == Cell::Kind::Secret;
+    const auto kind = GridCell::Kind(index.data(TableModel::KindRole).toInt());
+    const bool isMuted = kind == GridCell::Kind::Null || kind == GridCell::Kind::Empty
+                         || kind == GridCell::Kind::Secret;
     if (isMuted) {
         const QColor muted = option->palette.color(QPalette::PlaceholderText);
         option->palette.setColor(QPalette::Text, muted);
         option->palette.setColor(QPalette::HighlightedText, muted);
     }
-    if (kind == Cell::Kind::Null || kind == Cell::Kind::Empty)
+    if (kind == GridCell::Kind::Null || kind == GridCell::Kind::Empty)
         option->font.setItalic(true);
-    if (kind == Cell::Kind::Identifier || kind == Cell::Kind::Secret)
+    if (kind == GridCell::Kind::Identifier || kind == GridCell::Kind::Secret)
         option->font = identifierFont(*option->widget);
-    if (kind == Cell::Kind::Identifier)
+    if (kind == GridCell::Kind::Identifier)
         option->textElideMode = Qt::ElideMiddle;
 }
 

@@ -11,7 +11,7 @@ namespace credenza {
 class PageCache
 {
 public:
-    using Rows = QList<QList<Cell>>;
+    using Rows = QList<QList<GridCell>>;
 
     explicit PageCache(qsizetype capacity) : m_capacity(capacity) {}
 

@@ -52,7 +52,7 @@ int TableModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(m_formats.size());
 }
 
-const Cell *TableModel::cell(const QModelIndex &index) const
+const GridCell *TableModel::cell(const QModelIndex &index) const
 {
     if (!index.isValid())
         return nullptr;
@@ -65,7 +65,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::TextAlignmentRole && index.isValid())
         return m_formats[index.column()].alignment().toInt();
-    const Cell *shown = cell(index);
+    const GridCell *shown = cell(index);
     if (!shown)
         return role == Qt::DisplayRole && index.isValid() ? QVariant(u"…"_s) : QVariant();
     switch (role) {
@@ -162,7 +162,7 @@ void TableModel::askPage(qint64 number)
             Answer answer{.rows = {}, .isLast = page->isLast};
             const qint64 now = QDateTime::currentSecsSinceEpoch();
             for (const QList<Value> &row : page->rows) {
-                QList<Cell> cells;
+                QList<GridCell> cells;
                 for (qsizetype column = 0; column < formats.size(); ++column)
                     cells << formats[column].cell(row[column], now);
                 answer.rows << cells;

@@ -66,7 +66,7 @@ private:
         double milliseconds = 0;
     };
 
-    const Cell *cell(const QModelIndex &index) const;
+    const GridCell *cell(const QModelIndex &index) const;
     void askMissingPage();
     void askPage(qint64 number);
     void pageArrived(qint64 number, const Result<Answer> &answer);

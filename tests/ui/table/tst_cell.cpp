@@ -29,26 +29,26 @@ void CellTest::valuesAreShown_data()
     QTest::addColumn<QString>("column");
     QTest::addColumn<Value>("value");
     QTest::addColumn<QString>("text");
-    QTest::addColumn<Cell::Kind>("kind");
+    QTest::addColumn<GridCell::Kind>("kind");
     const auto row = [](const char *name, const QString &column, const Value &value, const QString &text,
-                        Cell::Kind kind) { QTest::newRow(name) << column << value << text << kind; };
-    row("NULL", u"email"_s, Value(), u"NULL"_s, Cell::Kind::Null);
-    row("NULL with a meaning", u"passkey_enrolled_at"_s, Value(), u"never"_s, Cell::Kind::Null);
-    row("empty", u"email"_s, u""_s, u"empty"_s, Cell::Kind::Empty);
-    row("text that says NULL", u"email"_s, u"NULL"_s, u"NULL"_s, Cell::Kind::Text);
-    row("text", u"username"_s, u"alice"_s, u"alice"_s, Cell::Kind::Text);
-    row("lines", u"username"_s, u"a\nb\tc"_s, u"a⏎b⇥c"_s, Cell::Kind::Text);
-    row("long", u"username"_s, QString(400, u'x'), QString(300, u'x') + u'…', Cell::Kind::Text);
-    row("key", u"subject"_s, u"u_1"_s, u"u_1"_s, Cell::Kind::Identifier);
-    row("flag", u"enabled"_s, qint64(1), u"yes"_s, Cell::Kind::Text);
-    row("flag off", u"enabled"_s, qint64(0), u"no"_s, Cell::Kind::Text);
-    row("flag that is none", u"enabled"_s, qint64(2), u"2"_s, Cell::Kind::Number);
-    row("time", u"created_at"_s, now - 3600, u"2026-10-31 23:00"_s, Cell::Kind::Number);
-    row("time far away", u"created_at"_s, qint64(1) << 60, QString::number(qint64(1) << 60), Cell::Kind::Number);
-    row("time as text", u"created_at"_s, u"soon"_s, u"soon"_s, Cell::Kind::Text);
-    row("number", u"unknown"_s, qint64(12), u"12"_s, Cell::Kind::Number);
-    row("bytes", u"unknown"_s, QByteArray("\x00\xff", 2), u"\\x00ff"_s, Cell::Kind::Identifier);
-    row("boolean", u"unknown"_s, true, u"yes"_s, Cell::Kind::Text);
+                        GridCell::Kind kind) { QTest::newRow(name) << column << value << text << kind; };
+    row("NULL", u"email"_s, Value(), u"NULL"_s, GridCell::Kind::Null);
+    row("NULL with a meaning", u"passkey_enrolled_at"_s, Value(), u"never"_s, GridCell::Kind::Null);
+    row("empty", u"email"_s, u""_s, u"empty"_s, GridCell::Kind::Empty);
+    row("text that says NULL", u"email"_s, u"NULL"_s, u"NULL"_s, GridCell::Kind::Text);
+    row("text", u"username"_s, u"alice"_s, u"alice"_s, GridCell::Kind::Text);
+    row("lines", u"username"_s, u"a\nb\tc"_s, u"a⏎b⇥c"_s, GridCell::Kind::Text);
+    row("long", u"username"_s, QString(400, u'x'), QString(300, u'x') + u'…', GridCell::Kind::Text);
+    row("key", u"subject"_s, u"u_1"_s, u"u_1"_s, GridCell::Kind::Identifier);
+    row("flag", u"enabled"_s, qint64(1), u"yes"_s, GridCell::Kind::Text);
+    row("flag off", u"enabled"_s, qint64(0), u"no"_s, GridCell::Kind::Text);
+    row("flag that is none", u"enabled"_s, qint64(2), u"2"_s, GridCell::Kind::Number);
+    row("time", u"created_at"_s, now - 3600, u"2026-10-31 23:00"_s, GridCell::Kind::Number);
+    row("time far away", u"created_at"_s, qint64(1) << 60, QString::number(qint64(1) << 60), GridCell::Kind::Number);
+    row("time as text", u"created_at"_s, u"soon"_s, u"soon"_s, GridCell::Kind::Text);
+    row("number", u"unknown"_s, qint64(12), u"12"_s, GridCell::Kind::Number);
+    row("bytes", u"unknown"_s, QByteArray("\x00\xff", 2), u"\\x00ff"_s, GridCell::Kind::Identifier);
+    row("boolean", u"unknown"_s, true, u"yes"_s, GridCell::Kind::Text);
 }
 
 void CellTest::valuesAreShown()
@@ -56,12 +56,12 @@ void CellTest::valuesAreShown()
     QFETCH(QString, column);
     QFETCH(Value, value);
     QFETCH(QString, text);
-    QFETCH(Cell::Kind, kind);
+    QFETCH(GridCell::Kind, kind);
     const auto profiles = loadProfiles();
     VERIFY_RESULT(profiles);
     Table users{.name = {.schema = {}, .name = u"users"_s}, .primaryKey = {.name = {}, .columns = {u"subject"_s}}};
     const CellFormat format(users, Column{.name = column}, &profiles->first());
-    const Cell cell = format.cell(value, now);
+    const GridCell cell = format.cell(value, now);
     QCOMPARE(cell.text, text);
     QCOMPARE(cell.kind, kind);
 }

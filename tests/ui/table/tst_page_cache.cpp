@@ -33,7 +33,7 @@ void PageCacheTest::insertingAgainReplaces()
 {
     PageCache cache(2);
     cache.insert(1, {});
-    cache.insert(1, {{Cell{.text = QStringLiteral("new")}}});
+    cache.insert(1, {{GridCell{.text = QStringLiteral("new")}}});
     cache.insert(2, {});
     QCOMPARE(cache.size(), 2);
     QCOMPARE(cache.page(1)->first().first().text, QStringLiteral("new"));
