@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <optional>
+
 namespace credenza {
 
 /// A flag of a command. `value` names its value in the help; empty for a switch.
@@ -35,6 +37,7 @@ struct Outcome
     QJsonObject result;
     QString text;
     ExitCode code = ExitCode::Done;
+    std::optional<Error> error = {}; ///< a failure that has data to show beside it; decides the exit code
 };
 
 /// One command: data plus one function. Help is printed from this table.

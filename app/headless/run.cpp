@@ -30,11 +30,13 @@ void putJson(const QJsonObject &object)
     put(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
 }
 
-int fail(const QString &command, const Error &error, bool json, Console &console)
+int fail(const QString &command, const Error &error, const QJsonObject &result, bool json, Console &console)
 {
     console.showError(error);
     if (json) {
         QJsonObject whole = document(command, false, console.warnings());
+        if (!result.isEmpty())
+            whole.insert(u"result"_s, result);
         whole.insert(u"error"_s, QJsonObject{{u"kind"_s, nameOf(error.kind)},
                                              {u"message"_s, error.message},
                                              {u"detail"_s, error.detail},
@@ -50,10 +52,15 @@ int execute(const CommandLine &parsed, Console &console)
     const bool json = console.settings().json;
     const QString name = parsed.command->name;
     if (auto opened = console.openLog(); !opened)
-        return fail(name, opened.error(), json, console);
+        return fail(name, opened.error(), {}, json, console);
     auto outcome = parsed.command->run(parsed.arguments, console);
     if (!outcome)
-        return fail(name, console.stop().stop_requested() ? Error::cancelled() : outcome.error(), json, console);
+        return fail(name, console.stop().stop_requested() ? Error::cancelled() : outcome.error(), {}, json, console);
+    if (outcome->error) {
+        if (!json)
+            put(outcome->text);
+        return fail(name, *outcome->error, outcome->result, json, console);
+    }
     if (json) {
         QJsonObject whole = document(name, true, console.warnings());
         whole.insert(u"result"_s, outcome->result);
@@ -72,7 +79,7 @@ int runHeadless(const QStringList &words)
     auto parsed = readCommandLine(words);
     if (!parsed) {
         Console console({});
-        return fail(commandWord(words), parsed.error(), json, console);
+        return fail(commandWord(words), parsed.error(), {}, json, console);
     }
     if (parsed->arguments.has(u"version"_s)) {
         put(u"credenza-cli "_s + QStringLiteral(CREDENZA_VERSION) + u'\n');
@@ -85,7 +92,7 @@ int runHeadless(const QStringList &words)
     auto settings = settingsFrom(parsed->arguments);
     Console console(settings ? *settings : Console::Settings{});
     if (!settings)
-        return fail(parsed->command->name, settings.error(), json, console);
+        return fail(parsed->command->name, settings.error(), {}, json, console);
     installSignalHandlers();
     return execute(*parsed, console);
 }

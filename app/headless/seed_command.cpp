@@ -63,6 +63,8 @@ Result<SeedOptions> optionsFrom(const Arguments &arguments)
         return seed.error();
     options.seed = quint64(*seed);
     options.moment = isFixed ? fixedMoment : QDateTime::currentSecsSinceEpoch();
+    if (arguments.has(u"with-problems"_s))
+        options.content = SeedOptions::Content::WithProblems;
     for (const QString &pair : arguments.options.value(u"rows"_s)) {
         bool isNumber = false;
         const qint64 count = pair.section(u'=', 1).toLongLong(&isNumber);
@@ -110,7 +112,8 @@ Command seedCommand()
                         {u"edition"_s, u"E"_s, u"one shape of its schema; the newest unless given"_s},
                         {u"users"_s, u"N"_s, u"how many users (100); other tables follow"_s},
                         {u"rows"_s, u"TABLE=N"_s, u"exact number of rows for a table"_s, true},
-                        {u"seed"_s, u"K"_s, u"same K, same rows; also fixes the sample's now to 2026-11-01"_s}},
+                        {u"seed"_s, u"K"_s, u"same K, same rows; also fixes the sample's now to 2026-11-01"_s},
+                        {u"with-problems"_s, {}, u"plant one of each trouble that such a database may hold"_s}},
             .example = u"credenza-cli seed sample.db --service NAME --users 1000 --seed 7"_s,
             .exitCodes = u"13 refused because something is there already"_s,
             .run = &runSeed};

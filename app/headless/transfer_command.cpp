@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/reject_report.h"
 #include "app/headless/transfer_report.h"
 
 #include "sql/transfer/cutover.h"
@@ -46,6 +47,20 @@ Result<void> confirmReplacing(const TransferPlan &plan, Console &console)
     return yes ? Result<void>{} : Result<void>(refused);
 }
 
+/// Ends as the real run would, as far as looking can tell.
+Result<Outcome> dryRun(const TransferPlan &plan, Console &console)
+{
+    if (plan.state == TransferPlan::Target::Equal)
+        return Outcome{.result = planJson(plan), .text = planText(plan)};
+    auto assessment = assess(plan, console);
+    if (!assessment)
+        return assessment.error();
+    Outcome outcome{.result = assessmentJson(plan, *assessment), .text = assessmentText(plan, *assessment)};
+    if (!assessment->rejects.isEmpty())
+        outcome.error = rejectsError(assessment->rejects);
+    return outcome;
+}
+
 Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
 {
     auto options = optionsFrom(arguments);
@@ -61,12 +76,16 @@ Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
     if (!plan)
         return plan.error();
     if (arguments.has(u"dry-run"_s))
-        return Outcome{.result = planJson(*plan), .text = planText(*plan), .code = ExitCode::Done};
+        return dryRun(*plan, console);
     if (auto confirmed = confirmReplacing(*plan, console); !confirmed)
         return confirmed.error();
     auto report = transfer(*plan, console);
     if (!report)
         return report.error();
+    if (!report->rejects.isEmpty())
+        return Outcome{.result = {{u"rejects"_s, rejectsJson(report->rejects)}},
+                       .text = planText(*plan) + rejectsText(report->rejects),
+                       .error = rejectsError(report->rejects)};
     const CutOver cutOver = cutOverFor(plan->identity.profile(), plan->target);
     return Outcome{.result = reportJson(*report, cutOver),
                    .text = planText(*plan) + reportText(*report, cutOver),
@@ -83,7 +102,7 @@ Command transferCommand()
         .usage = u"SOURCE TARGET"_s,
         .least = 2,
         .most = 2,
-        .options = {{u"dry-run"_s, {}, u"show the plan and write nothing"_s},
+        .options = {{u"dry-run"_s, {}, u"show the plan, check every value, write nothing"_s},
                     {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
                     {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
                     {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},

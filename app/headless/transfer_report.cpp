@@ -1,5 +1,7 @@
 #include "app/headless/transfer_report.h"
 
+#include "app/headless/reject_report.h"
+
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +20,14 @@ QString nameOf(TransferPlan::Target state)
     case TransferPlan::Target::Equal: break;
     }
     return u"equal"_s;
+}
+
+qint64 rejectedIn(const Rejects &rejects, const QString &table)
+{
+    qint64 rows = 0;
+    for (const Rejects::Group &group : rejects.groups())
+        rows += group.first.table == table ? group.rows : 0;
+    return rows;
 }
 
 QString numbered(const QStringList &steps)
@@ -52,13 +62,28 @@ QString planText(const TransferPlan &plan)
     return text;
 }
 
+QJsonObject assessmentJson(const TransferPlan &plan, const Assessment &assessment)
+{
+    QJsonObject json = planJson(plan);
+    json.insert(u"rows_checked"_s, assessment.rows);
+    json.insert(u"rejects"_s, rejectsJson(assessment.rejects));
+    return json;
+}
+
+QString assessmentText(const TransferPlan &plan, const Assessment &assessment)
+{
+    return planText(plan)
+           + u"%L1 rows looked at, %L2 values do not fit\n"_s.arg(assessment.rows).arg(assessment.rejects.rows())
+           + rejectsText(assessment.rejects);
+}
+
 QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
 {
     QJsonObject tables;
     for (const TableReport &table : report.tables)
         tables.insert(table.table, QJsonObject{{u"rows_read"_s, table.rowsRead},
                                                {u"rows_written"_s, table.rowsWritten},
-                                               {u"rejected"_s, 0},
+                                               {u"rejected"_s, rejectedIn(report.rejects, table.table)},
                                                {u"digest_source"_s, table.digestSource},
                                                {u"digest_target"_s, table.digestTarget},
                                                {u"verified"_s, table.verified},
@@ -79,6 +104,7 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
             {u"tables"_s, tables},
             {u"sequences"_s, sequences},
             {u"conversions"_s, conversions},
+            {u"rejects"_s, rejectsJson(report.rejects)},
             {u"id_map"_s, QJsonValue()},
             {u"history"_s, report.history},
             {u"owner"_s, report.owner},

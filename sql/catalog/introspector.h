@@ -2,6 +2,7 @@
 
 #include "sql/base/result.h"
 #include "sql/catalog/catalog.h"
+#include "sql/catalog/column_limits.h"
 #include "sql/connection/connection.h"
 
 namespace credenza {
@@ -34,6 +35,8 @@ public:
     virtual Value decode(const Column &column, std::span<const Value> cells) const = 0;
     /// SQL of a placeholder that takes such a value back, for comparisons.
     virtual QString placeholder(const Column &column) const = 0;
+    /// What the column takes as it is.
+    virtual ColumnLimits limits(const Column &column) const = 0;
     /// True when NULL comes before all values in ascending order.
     virtual bool nullsFirst() const = 0;
     /// How this backend declares a column of that logical type, for tables that it has no schema of its own for.

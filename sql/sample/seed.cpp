@@ -4,9 +4,12 @@
 #include "sql/catalog/introspector.h"
 #include "sql/catalog/loader.h"
 #include "sql/connection/grammar.h"
+#include "sql/profile/profiles.h"
 #include "sql/sample/generator.h"
 #include "sql/schema/edition_script.h"
 #include "sql/schema/stamp.h"
+#include "sql/text/scanner.h"
+#include "sql/text/script.h"
 
 #include <algorithm>
 #include <cmath>
@@ -144,6 +147,25 @@ Result<void> continueSequences(Connection &connection, const Loader &loader, con
     return {};
 }
 
+/// Statements of the profile's problems that concern a table which is there.
+Result<void> plantProblems(Connection &connection, const Profile &profile, const Catalog &catalog)
+{
+    const QString backend = connection.dialect().name;
+    const QString script = profileFile(profile, u"problems.%1.sql"_s.arg(backend));
+    if (script.isEmpty())
+        return Error{.kind = Error::Kind::Unfit,
+                     .message = u"No problems are known for %1 on %2"_s.arg(profile.title, backend),
+                     .hint = u"Leave --with-problems out."_s};
+    QStringList statements = splitStatements(script);
+    statements.removeIf([&catalog](const QString &statement) {
+        const QList<Token> tokens = significantTokens(statement);
+        const auto name = std::find_if(tokens.begin(), tokens.end(),
+                                       [](const Token &token) { return token.kind == Token::Kind::QuotedName; });
+        return name == tokens.end() || !catalog.table(name->name());
+    });
+    return connection.executeAll(statements);
+}
+
 } // namespace
 
 Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, const SeedOptions &options,
@@ -179,6 +201,10 @@ Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, 
     const SeedReport report{.service = profile.id, .edition = edition->id, .rows = seeding.rows()};
     if (auto continued = continueSequences(connection, target.dialect->loader, report, *catalog); !continued)
         return continued.error();
+    if (options.content == SeedOptions::Content::WithProblems) {
+        if (auto planted = plantProblems(connection, profile, *catalog); !planted)
+            return planted.error();
+    }
     if (auto committed = (*opened)->commit(); !committed)
         return committed.error();
     return report;

@@ -10,11 +10,14 @@ namespace credenza {
 
 struct SeedOptions
 {
+    enum class Content { Clean, WithProblems };
+
     QString edition; ///< empty for the profile's newest, which is its last
     qint64 users = 100;
     QMap<QString, qint64> rows; ///< exact numbers for some tables
     quint64 seed = 1;
     qint64 moment = 0; ///< the "now" of the sample, unix seconds
+    Content content = Content::Clean;
 };
 
 struct SeedReport

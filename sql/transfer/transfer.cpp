@@ -1,11 +1,12 @@
 #include "sql/transfer/transfer.h"
 
-#include "sql/catalog/bulk_transfer.h"
 #include "sql/catalog/introspector.h"
 #include "sql/compare/table_digest.h"
 #include "sql/connection/snapshot.h"
 #include "sql/schema/stamp.h"
 #include "sql/text/quoted.h"
+#include "sql/transfer/rule_check.h"
+#include "sql/transfer/table_copy.h"
 
 #include <QElapsedTimer>
 
@@ -33,12 +34,14 @@ public:
     Result<TransferReport> run()
     {
         for (auto step :
-             {&Run::makeSchema, &Run::matchTables, &Run::deferObjects, &Run::copyTables, &Run::restoreObjects,
-              &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {
+             {&Run::makeSchema, &Run::matchTables, &Run::checkRules, &Run::deferObjects, &Run::copyTables,
+              &Run::restoreObjects, &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {
             if (auto going = m_progress.checkpoint(); !going)
                 return going.error();
             if (auto done = (this->*step)(); !done)
                 return done.error();
+            if (step == &Run::copyTables && !m_report.rejects.isEmpty())
+                break;
         }
         m_report.notes = m_plan.notes;
         return std::move(m_report);
@@ -118,40 +121,32 @@ private:
         return m_plan.makesSchema() ? Result<void>{} : m_loader.clear(m_target, m_tables, m_plan.hold);
     }
 
-    Result<void> copyTables()
+    Result<void> checkRules()
     {
+        at(u"keys and references"_s);
+        RuleCheck rules(m_source, m_plan.identity.catalog, m_plan.identity.profile(), m_report.rejects);
         for (const Table &table : std::as_const(m_tables)) {
-            if (auto copied = copyTable(table); !copied)
-                return copied;
+            if (auto checked = rules.check(table); !checked)
+                return checked;
         }
         return {};
     }
 
-    Result<void> copyTable(const Table &target)
+    Result<void> copyTables()
     {
-        QElapsedTimer timer;
-        timer.start();
-        const Table &source = *m_plan.identity.catalog.table(target.name.name);
-        const QStringList columns = contentColumns(source);
-        RowDigest digest;
-        auto writer = m_target.dialect().bulk.writer(m_target, target, columns, m_plan.hold);
-        if (!writer)
-            return writer.error();
-        auto copied = forEachBatch(m_source, source, columns, m_progress, [&](RowBatch &batch) {
-            digest.add(batch);
-            return (*writer)->write(batch);
-        });
-        if (!copied)
-            return copied;
-        if (auto finished = (*writer)->finish(); !finished)
-            return finished;
-        m_report.tables.append({.table = target.name.name,
-                                .rowsRead = digest.rows(),
-                                .rowsWritten = digest.rows(),
-                                .digestSource = digest.hex(),
-                                .digestTarget = {},
-                                .verified = false,
-                                .seconds = double(timer.elapsed()) / 1000});
+        for (const Table &table : std::as_const(m_tables)) {
+            const Table &from = *m_plan.identity.catalog.table(table.name.name);
+            auto copied = copyTable({.source = m_source,
+                                     .target = m_target,
+                                     .from = from,
+                                     .to = table,
+                                     .hold = m_plan.hold,
+                                     .profile = m_plan.identity.profile()},
+                                    m_report.rejects, m_progress);
+            if (!copied)
+                return copied.error();
+            m_report.tables.append(*copied);
+        }
         return {};
     }
 
@@ -286,6 +281,8 @@ Result<TransferReport> runOver(Snapshot &source, const TransferPlan &plan, Progr
         return undisturbed.error();
     if (!report)
         return progress.stop().stop_requested() ? Error::cancelled() : report.error();
+    if (!report->rejects.isEmpty())
+        return report;
     progress.report({.what = u"commit"_s});
     if (auto committed = (*target)->commit(); !committed)
         return committed.error();
@@ -312,7 +309,7 @@ Result<TransferReport> runInNewDatabase(const TransferPlan &plan, Progress &prog
     if (auto made = loader.createDatabase(plan.target, plan.options.owner); !made)
         return made.error();
     auto report = runToTheEnd(plan, progress);
-    if (!report) {
+    if (!report || !report->rejects.isEmpty()) {
         if (auto dropped = loader.dropDatabase(plan.target); !dropped)
             progress.warn(u"The database that was made for this is left, empty: %1"_s.arg(dropped.error().detail));
     }

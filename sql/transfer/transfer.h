@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/catalog/loader.h"
+#include "sql/transfer/reject.h"
 #include "sql/transfer/transfer_plan.h"
 #include "sql/value/row_digest.h"
 
@@ -34,12 +35,23 @@ struct TransferReport
     QString history; ///< "stamped", "matched" or "left"
     QString owner;   ///< role that owns new objects; empty where there is none
     QStringList notes;
+    Rejects rejects; ///< when there are any, nothing was written
     bool alreadyEqual = false;
     double seconds = 0;
 };
 
+/// What the target could not hold, found without touching it.
+struct Assessment
+{
+    qint64 rows = 0; ///< looked at
+    Rejects rejects;
+};
+
+/// Looks at every value of the source against the tables that the plan would fill. Writes nothing anywhere.
+Result<Assessment> assess(const TransferPlan &plan, Progress &progress);
+
 /// Carries the plan out: the source in one snapshot, the target in one transaction that is committed only after every
-/// table was read back and found equal. On any error the target is as it was.
+/// table was read back and found equal. On any error, and with any reject, the target is as it was.
 Result<TransferReport> transfer(const TransferPlan &plan, Progress &progress);
 
 } // namespace credenza

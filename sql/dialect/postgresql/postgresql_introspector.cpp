@@ -231,6 +231,13 @@ QString PostgresqlIntrospector::placeholder(const Column &column) const
     return u"CAST(? AS %1)"_s.arg(column.type);
 }
 
+ColumnLimits PostgresqlIntrospector::limits(const Column &column) const
+{
+    ColumnLimits limits = limitsOfType(column.type);
+    limits.takesNull = column.nullable;
+    return limits;
+}
+
 QString PostgresqlIntrospector::declaration(LogicalType type) const
 {
     switch (type) {

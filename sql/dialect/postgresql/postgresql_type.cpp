@@ -40,6 +40,43 @@ QString withLength(const QString &name, const QString &length)
     return name.first(at) + length + name.sliced(at);
 }
 
+template <typename Integer>
+ColumnLimits integers()
+{
+    return {.form = ColumnLimits::Form::Integer,
+            .least = std::numeric_limits<Integer>::min(),
+            .most = std::numeric_limits<Integer>::max()};
+}
+
+ColumnLimits::Form formOf(const QString &stored)
+{
+    using Form = ColumnLimits::Form;
+    if (stored == "jsonb"_L1)
+        return Form::BinaryJson;
+    switch (logicalTypeOf(stored)) {
+    case LogicalType::Boolean: return Form::Boolean;
+    case LogicalType::Real: return Form::Real;
+    case LogicalType::Decimal: return Form::Decimal;
+    case LogicalType::Text: return Form::Text;
+    case LogicalType::Bytes: return Form::Bytes;
+    case LogicalType::Timestamp:
+    case LogicalType::TimestampUtc: return Form::Timestamp;
+    case LogicalType::Date: return Form::Date;
+    case LogicalType::Uuid: return Form::Uuid;
+    case LogicalType::Json: return Form::Json;
+    case LogicalType::Integer:
+    case LogicalType::Other: break;
+    }
+    return Form::Anything;
+}
+
+/// The number in "character varying(20)"; -1 without one.
+qsizetype lengthIn(const QString &stored)
+{
+    const qsizetype open = stored.indexOf(u'(');
+    return open < 0 ? -1 : stored.mid(open + 1, stored.indexOf(u')') - open - 1).toLongLong();
+}
+
 } // namespace
 
 QString serialType(const QString &spelled)
@@ -62,6 +99,19 @@ QString storedTypeName(const QString &spelled)
     const QString length = lower.sliced(open, close + 1 - open).remove(u' ');
     const QString name = (lower.first(open).trimmed() + u' ' + lower.sliced(close + 1).trimmed()).trimmed();
     return withLength(standardNames().value(name, name), length);
+}
+
+ColumnLimits limitsOfType(const QString &stored)
+{
+    ColumnLimits limits = stored == "smallint"_L1  ? integers<qint16>()
+                          : stored == "integer"_L1 ? integers<qint32>()
+                          : stored == "bigint"_L1  ? integers<qint64>()
+                                                   : ColumnLimits{.form = formOf(stored)};
+    if (limits.form == ColumnLimits::Form::Text)
+        limits.characters = lengthIn(stored);
+    limits.takesNul = false;
+    limits.takesInvalidUtf8 = false;
+    return limits;
 }
 
 LogicalType logicalTypeOf(const QString &stored)

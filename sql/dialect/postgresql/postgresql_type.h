@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sql/catalog/column_limits.h"
 #include "sql/value/logical_type.h"
 
 #include <QString>
@@ -12,6 +13,9 @@ QString storedTypeName(const QString &spelled);
 
 /// The integer type behind a serial type, or empty.
 QString serialType(const QString &spelled);
+
+/// What a column of a type in the catalog's spelling takes.
+ColumnLimits limitsOfType(const QString &stored);
 
 /// What a type in the catalog's spelling means.
 LogicalType logicalTypeOf(const QString &stored);

@@ -262,6 +262,11 @@ QString SqliteIntrospector::placeholder(const Column &) const
     return u"?"_s;
 }
 
+ColumnLimits SqliteIntrospector::limits(const Column &column) const
+{
+    return {.takesNaN = false, .takesNull = column.nullable}; // NaN is stored as NULL
+}
+
 QString SqliteIntrospector::declaration(LogicalType type) const
 {
     switch (type) {

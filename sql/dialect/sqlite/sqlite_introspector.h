@@ -14,6 +14,7 @@ public:
     QStringList readExpressions(const Column &column, qsizetype cut) const override;
     Value decode(const Column &column, std::span<const Value> cells) const override;
     QString placeholder(const Column &column) const override;
+    ColumnLimits limits(const Column &column) const override;
     bool nullsFirst() const override { return true; }
     QString declaration(LogicalType type) const override;
     Statement tableSize(const Table &table) const override;

@@ -72,7 +72,10 @@ private slots:
     void cancelledLeavesEverything_data();
     void cancelledLeavesEverything();
     void alteredValuesAreFound();
+    void unfitValuesAreRefused_data();
     void unfitValuesAreRefused();
+    void everyPlantedProblemIsFound();
+    void keysThatTheTargetAddsAreChecked();
     void differingLevelsAreRefused();
     void aWriterDoesNotDisturb();
 
@@ -364,8 +367,8 @@ void TransferTest::anAbsentDatabaseIsAbsentAgainAfterFailure()
     TransferOptions options;
     options.absent = TransferOptions::Absent::Create;
     const auto failed = move(source, target, options);
-    QVERIFY(!failed);
-    QCOMPARE(failed.error().kind, Error::Kind::Lossy);
+    VERIFY_RESULT(failed);
+    QVERIFY(!failed->rejects.isEmpty());
     const auto exists = target.dialect->loader.exists(target);
     VERIFY_RESULT(exists);
     QVERIFY(!*exists);
@@ -471,18 +474,98 @@ void TransferTest::alteredValuesAreFound()
     QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM clients"_s})), 0);
 }
 
+void TransferTest::unfitValuesAreRefused_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<RejectCause>("cause");
+    QTest::newRow("text for a number") << u"UPDATE sessions SET expires_at = 'soon' WHERE rowid = 3"_s
+                                       << u"sessions.expires_at"_s << RejectCause::NotInteger;
+    QTest::newRow("fraction for a number") << u"UPDATE sessions SET expires_at = 1.5 WHERE rowid = 3"_s
+                                           << u"sessions.expires_at"_s << RejectCause::NotInteger;
+    QTest::newRow("number too large") << u"UPDATE consent SET revoked = 3000000000 WHERE id = 7"_s
+                                      << u"consent.revoked"_s << RejectCause::OutOfRange;
+    QTest::newRow("NUL character") << u"UPDATE users SET email = 'a' || char(0) || 'b' WHERE rowid = 5"_s
+                                   << u"users.email"_s << RejectCause::NulCharacter;
+    QTest::newRow("invalid UTF-8") << u"UPDATE clients SET client_name = CAST(x'ff41' AS TEXT) WHERE rowid = 1"_s
+                                   << u"clients.client_name"_s << RejectCause::InvalidUtf8;
+    QTest::newRow("bytes for text") << u"UPDATE clients SET client_name = x'00ff' WHERE rowid = 1"_s
+                                    << u"clients.client_name"_s << RejectCause::NotText;
+    QTest::newRow("NULL in a key") << u"UPDATE trusted_peers SET id = NULL WHERE rowid = 3"_s << u"trusted_peers.id"_s
+                                   << RejectCause::Missing;
+    QTest::newRow("flag that is none") << u"UPDATE trusted_peers SET sync_profile = 2 WHERE rowid = 2"_s
+                                       << u"trusted_peers.sync_profile"_s << RejectCause::NotBoolean;
+    QTest::newRow("orphan") << u"UPDATE passkeys SET subject = 'nobody' WHERE rowid = 2"_s << u"passkeys.subject"_s
+                            << RejectCause::Orphan;
+}
+
 void TransferTest::unfitValuesAreRefused()
 {
+    QFETCH(QString, change);
+    QFETCH(QString, where);
+    QFETCH(RejectCause, cause);
     const Endpoint source = seeded(u"sqlite"_s);
     {
         auto connection = Connection::open(source);
-        VERIFY_RESULT(connection->execute({u"UPDATE sessions SET expires_at = 'soon' WHERE rowid = 3"_s}));
+        VERIFY_RESULT(connection->execute({u"PRAGMA foreign_keys = OFF"_s}));
+        VERIFY_RESULT(connection->execute({change}));
     }
+    const QByteArray before = bytesOfFile(source.database);
+    const Endpoint target = fresh(u"postgresql"_s);
+    SilentProgress progress;
+    const auto plan = planTransfer(source, target, {}, progress);
+    VERIFY_RESULT(plan);
+    const auto assessment = assess(*plan, progress);
+    VERIFY_RESULT(assessment);
+    const auto report = transfer(*plan, progress);
+    VERIFY_RESULT(report);
+    for (const Rejects &rejects : {assessment->rejects, report->rejects}) {
+        const auto group = std::find_if(
+            rejects.groups().begin(), rejects.groups().end(), [&](const Rejects::Group &each) {
+                return each.first.table + u'.' + each.first.column == where && each.first.cause == cause;
+            });
+        QVERIFY(group != rejects.groups().end());
+        QVERIFY(group->first.row.contains(u'='));
+        QCOMPARE(group->rows, 1);
+    }
+    QVERIFY(*target.dialect->loader.isEmpty(target));
+    QCOMPARE(bytesOfFile(source.database), before);
+}
+
+void TransferTest::everyPlantedProblemIsFound()
+{
+    const Endpoint source = fresh(u"sqlite"_s);
+    SilentProgress progress;
+    VERIFY_RESULT(seedDatabase(
+        source, *m_profile,
+        {.edition = u"current"_s, .users = 50, .moment = 1'793'491'200, .content = SeedOptions::Content::WithProblems},
+        progress));
     const Endpoint target = fresh(u"postgresql"_s);
     const auto report = move(source, target);
-    QVERIFY(!report);
-    QCOMPARE(report.error().kind, Error::Kind::Lossy);
+    VERIFY_RESULT(report);
+    QStringList found;
+    for (const Rejects::Group &group : report->rejects.groups())
+        found << group.first.table + u'.' + group.first.column + u' ' + nameOf(group.first.cause);
+    found.sort();
+    QCOMPARE(found, (QStringList{u"auth_codes.auth_time not-integer"_s, u"clients.client_name invalid-utf8"_s,
+                                 u"consent.revoked out-of-range"_s, u"passkeys.subject orphan"_s,
+                                 u"peer_requests.id missing"_s, u"properties.value not-text"_s,
+                                 u"sessions.expires_at not-integer"_s, u"trusted_peers.sync_profile not-boolean"_s,
+                                 u"users.email nul-character"_s}));
     QVERIFY(*target.dialect->loader.isEmpty(target));
+}
+
+void TransferTest::keysThatTheTargetAddsAreChecked()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(8);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(connection->execute({u"ALTER TABLE sessions ADD CONSTRAINT one_each UNIQUE (subject)"_s}));
+    const auto report = move(source, target);
+    VERIFY_RESULT(report);
+    QCOMPARE(report->rejects.groups().first().first.cause, RejectCause::Duplicate);
+    QCOMPARE(report->rejects.groups().first().first.column, u"subject"_s);
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
 }
 
 void TransferTest::differingLevelsAreRefused()

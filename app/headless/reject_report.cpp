@@ -1,0 +1,52 @@
+#include "app/headless/reject_report.h"
+
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+QJsonArray rejectsJson(const Rejects &rejects)
+{
+    QJsonArray groups;
+    for (const Rejects::Group &group : rejects.groups()) {
+        QJsonArray examples;
+        for (const Reject &reject : group.examples)
+            examples.append(QJsonObject{{u"row"_s, reject.row}, {u"value"_s, reject.value}});
+        groups.append(QJsonObject{{u"table"_s, group.first.table},
+                                  {u"column"_s, group.first.column},
+                                  {u"cause"_s, nameOf(group.first.cause)},
+                                  {u"explanation"_s, explanationOf(group.first.cause)},
+                                  {u"remedy"_s, remedyFor(group.first.cause)},
+                                  {u"rows"_s, group.rows},
+                                  {u"examples"_s, examples}});
+    }
+    return groups;
+}
+
+QString rejectsText(const Rejects &rejects)
+{
+    constexpr qsizetype shown = 5;
+    QString text;
+    for (const Rejects::Group &group : rejects.groups()) {
+        text += u"%1.%2  %3 (%4)\n"_s.arg(group.first.table, group.first.column, explanationOf(group.first.cause),
+                                          group.rows == 1 ? u"1 row"_s : u"%L1 rows"_s.arg(group.rows));
+        for (const Reject &reject : group.examples.first(std::min(shown, group.examples.size())))
+            text += u"    %1  has  %2\n"_s.arg(reject.row, reject.value);
+        if (group.rows > shown)
+            text += u"    and %L1 more\n"_s.arg(group.rows - shown);
+        text += u"    next: %1\n"_s.arg(remedyFor(group.first.cause));
+    }
+    return text;
+}
+
+Error rejectsError(const Rejects &rejects)
+{
+    return {
+        .kind = Error::Kind::Lossy,
+        .message = u"The target cannot hold everything that the source has (%L1 findings); nothing was written"_s.arg(
+            rejects.rows()),
+        .hint = u"Correct them in the source, then run the same command again."_s};
+}
+
+} // namespace credenza

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "sql/transfer/transfer.h"
+#include "sql/transfer/value_check.h"
+
+namespace credenza {
+
+/// One table on its way: where from, where to, and how far the target is ours.
+struct TableCopy
+{
+    Connection &source;
+    Connection &target;
+    const Table &from;
+    const Table &to;
+    Hold hold;
+    const Profile *profile;
+};
+
+/// Reads the table once and in that pass digests, checks and writes its rows. From the first reject on nothing is
+/// written any more, and the rest is only checked.
+Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress &progress);
+
+/// The same pass without any writing. `to` may be a table that is only planned.
+Result<qint64> checkTable(Connection &source, const Table &from, const Table &to, const Introspector &target,
+                          const Profile *profile, Rejects &rejects, Progress &progress);
+
+} // namespace credenza

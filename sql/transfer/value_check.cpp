@@ -1,0 +1,181 @@
+#include "sql/transfer/value_check.h"
+
+#include "sql/profile/masking.h"
+#include "sql/value/text_check.h"
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+using Form = ColumnLimits::Form;
+
+bool isFlag(const Cell &cell)
+{
+    const bool isWhole = cell.kind == Cell::Kind::Boolean || cell.kind == Cell::Kind::Integer;
+    return isWhole && (cell.integer == 0 || cell.integer == 1);
+}
+
+std::optional<RejectCause> integerCause(const Cell &cell, const ColumnLimits &limits)
+{
+    if (cell.kind != Cell::Kind::Integer && cell.kind != Cell::Kind::Boolean)
+        return RejectCause::NotInteger;
+    if (cell.integer < limits.least || cell.integer > limits.most)
+        return RejectCause::OutOfRange;
+    return std::nullopt;
+}
+
+std::optional<RejectCause> jsonCause(std::string_view text, Form form)
+{
+    switch (faultOf(text)) {
+    case JsonFault::NotJson: return RejectCause::NotJson;
+    case JsonFault::Unstorable:
+        if (form == Form::BinaryJson)
+            return RejectCause::UnstorableJson;
+        break;
+    case JsonFault::None: break;
+    }
+    return std::nullopt;
+}
+
+/// What the characters alone say, whatever they should mean.
+std::optional<RejectCause> characterCause(std::string_view text, const ColumnLimits &limits)
+{
+    if (!limits.takesNul && text.find('\0') != std::string_view::npos)
+        return RejectCause::NulCharacter;
+    if (!limits.takesInvalidUtf8 && !isUtf8(text))
+        return RejectCause::InvalidUtf8;
+    return std::nullopt;
+}
+
+std::optional<RejectCause> textCause(std::string_view text, const ColumnLimits &limits)
+{
+    if (auto cause = characterCause(text, limits))
+        return cause;
+    switch (limits.form) {
+    case Form::Text:
+        if (limits.characters >= 0 && charactersIn(text) > limits.characters)
+            return RejectCause::TooLong;
+        return std::nullopt;
+    case Form::Json:
+    case Form::BinaryJson: return jsonCause(text, limits.form);
+    case Form::Uuid: return isUuid(text) ? std::nullopt : std::optional(RejectCause::NotUuid);
+    case Form::Timestamp:
+    case Form::Date: return isIsoTime(text) ? std::nullopt : std::optional(RejectCause::NotTime);
+    case Form::Bytes: return RejectCause::NotBytes;
+    case Form::Boolean: return RejectCause::NotBoolean;
+    case Form::Real: return RejectCause::NotNumber;
+    case Form::Integer: return RejectCause::NotInteger;
+    case Form::Decimal:
+    case Form::Anything: break;
+    }
+    return std::nullopt;
+}
+
+std::optional<RejectCause> numberCause(const Cell &cell, const ColumnLimits &limits)
+{
+    switch (limits.form) {
+    case Form::Boolean: return isFlag(cell) ? std::nullopt : std::optional(RejectCause::NotBoolean);
+    case Form::Integer: return integerCause(cell, limits);
+    case Form::Text: return RejectCause::NotText;
+    case Form::Json:
+    case Form::BinaryJson: return RejectCause::NotJson;
+    case Form::Uuid: return RejectCause::NotUuid;
+    case Form::Timestamp:
+    case Form::Date: return RejectCause::NotTime;
+    case Form::Bytes: return RejectCause::NotBytes;
+    case Form::Real:
+    case Form::Decimal:
+    case Form::Anything: break;
+    }
+    const bool isNaN = cell.kind == Cell::Kind::Real && std::isnan(cell.real);
+    return isNaN && !limits.takesNaN ? std::optional(RejectCause::NotANumber) : std::nullopt;
+}
+
+Value valueOf(const RowBatch &batch, const Cell &cell)
+{
+    switch (cell.kind) {
+    case Cell::Kind::Null: return {};
+    case Cell::Kind::Boolean: return cell.integer != 0;
+    case Cell::Kind::Integer: return cell.integer;
+    case Cell::Kind::Real: return cell.real;
+    case Cell::Kind::Text: {
+        const std::string_view text = batch.view(cell);
+        const QByteArray bytes(text.data(), qsizetype(text.size()));
+        return isUtf8(text) ? Value(QString::fromUtf8(bytes)) : Value(InvalidText{bytes});
+    }
+    case Cell::Kind::Bytes: break;
+    }
+    const std::string_view bytes = batch.view(cell);
+    return QByteArray(bytes.data(), qsizetype(bytes.size()));
+}
+
+} // namespace
+
+std::optional<RejectCause> causeAgainst(const RowBatch &batch, const Cell &cell, const ColumnLimits &limits)
+{
+    switch (cell.kind) {
+    case Cell::Kind::Null: return limits.takesNull ? std::nullopt : std::optional(RejectCause::Missing);
+    case Cell::Kind::Boolean:
+    case Cell::Kind::Integer:
+    case Cell::Kind::Real: return numberCause(cell, limits);
+    case Cell::Kind::Text: return textCause(batch.view(cell), limits);
+    case Cell::Kind::Bytes: break;
+    }
+    const bool takesBytes = limits.form == Form::Bytes || limits.form == Form::Anything;
+    return takesBytes ? std::nullopt : std::optional(RejectCause::NotText);
+}
+
+ValueCheck::ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits,
+                       const Profile *profile, Rejects &rejects)
+    : m_source(source), m_columns(columns), m_limits(std::move(limits)), m_profile(profile), m_rejects(rejects)
+{
+    for (const QString &name : source.primaryKey.columns)
+        m_key << columns.indexOf(name);
+}
+
+void ValueCheck::check(const RowBatch &batch)
+{
+    for (qsizetype row = 0; row < batch.rows(); ++row, ++m_rows) {
+        const std::span<const Cell> cells = batch.row(row);
+        for (qsizetype column = 0; column < m_limits.size(); ++column) {
+            if (const auto cause = causeAgainst(batch, cells[size_t(column)], m_limits[column]))
+                reject(batch, row, column, *cause);
+        }
+    }
+}
+
+void ValueCheck::reject(const RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause)
+{
+    m_rejects.add({.table = m_source.name.name,
+                   .column = m_columns[column],
+                   .row = rowName(batch, row),
+                   .value = shown(batch, batch.row(row)[size_t(column)], column),
+                   .cause = cause});
+}
+
+QString ValueCheck::shown(const RowBatch &batch, const Cell &cell, qsizetype column) const
+{
+    constexpr qsizetype longest = 60;
+    const Value value = valueOf(batch, cell);
+    const auto secrecy = secrecyOf(m_profile, m_source.name.name, m_columns[column]);
+    if (isNull(value))
+        return u"NULL"_s;
+    if (secrecy != ColumnMeaning::Secrecy::Open)
+        return fingerprint(value, secrecy).text;
+    const QString text = displayText(value).replace(QChar(0), u"\\0"_s);
+    return text.size() > longest ? text.first(longest) + u'…' : text;
+}
+
+QString ValueCheck::rowName(const RowBatch &batch, qsizetype row) const
+{
+    QStringList parts;
+    for (const qsizetype column : m_key)
+        parts << m_columns[column] + u'=' + shown(batch, batch.row(row)[size_t(column)], column);
+    return parts.isEmpty() ? u"row %1 as read"_s.arg(m_rows + 1) : parts.join(u", "_s);
+}
+
+} // namespace credenza

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "sql/catalog/catalog.h"
+#include "sql/catalog/column_limits.h"
+#include "sql/profile/profile.h"
+#include "sql/transfer/reject.h"
+#include "sql/value/row_batch.h"
+
+#include <optional>
+
+namespace credenza {
+
+/// Why a cell does not go into a column with these limits; empty when it does.
+std::optional<RejectCause> causeAgainst(const RowBatch &batch, const Cell &cell, const ColumnLimits &limits);
+
+/// Looks at every value of one table on its way to another, and remembers those that the target cannot hold.
+class ValueCheck
+{
+public:
+    /// `columns` are those of the batches; `limits` the target's, in the same order.
+    ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits, const Profile *profile,
+               Rejects &rejects);
+
+    void check(const RowBatch &batch);
+
+private:
+    void reject(const RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause);
+    QString shown(const RowBatch &batch, const Cell &cell, qsizetype column) const;
+    QString rowName(const RowBatch &batch, qsizetype row) const;
+
+    const Table &m_source;
+    const QStringList m_columns;
+    const QList<ColumnLimits> m_limits;
+    const Profile *m_profile;
+    QList<qsizetype> m_key; ///< positions of the primary key's columns
+    Rejects &m_rejects;
+    qint64 m_rows = 0;
+};
+
+} // namespace credenza
