@@ -15,7 +15,8 @@ class LoadTarget
 public:
     virtual ~LoadTarget() = default;
     virtual Connection &connection() = 0;
-    virtual Result<void> commit() = 0;
+    /// Reports each step that can be interrupted.
+    virtual Result<void> commit(Progress &progress) = 0;
 };
 
 /// Statements that take indexes, keys and triggers away before rows arrive and bring them back afterwards, unchanged.

@@ -22,7 +22,8 @@ QStringList without(const QStringList &names, const QStringList &others)
 
 Result<RowDigest> digestOf(Opened &database, const Table *table, const QStringList &columns, Progress &progress)
 {
-    return table ? digestTable(database.connection(), *table, columns, progress) : Result<RowDigest>(RowDigest());
+    return table ? digestTable(database.connection(), *table, columns, u"digest"_s, progress)
+                 : Result<RowDigest>(RowDigest());
 }
 
 Result<TableComparison> compareTable(Opened &a, Opened &b, const QString &name, Progress &progress)
@@ -90,7 +91,7 @@ Result<DatabaseDigest> digestDatabase(Opened &database, const QStringList &names
     for (const Table &table : database.identity.catalog.tables) {
         if (names.isEmpty() ? database.identity.isHistory(table.name) : !names.contains(table.name.name))
             continue;
-        auto digest = digestTable(database.connection(), table, contentColumns(table), progress);
+        auto digest = digestTable(database.connection(), table, contentColumns(table), u"digest"_s, progress);
         if (!digest)
             return digest.error();
         digests.tables.insert(table.name.name, *digest);

@@ -79,15 +79,16 @@ Shape shapeOf(const Identity &a, const Table &tableA, const Table &tableB)
 Result<void> forEachRow(Opened &side, const Shape &shape, Progress &progress, const std::function<void(Row)> &use)
 {
     const Table *table = side.identity.catalog.table(shape.table);
-    return forEachBatch(side.connection(), *table, shape.columns, progress, [&](RowBatch &batch) -> Result<void> {
-        for (qsizetype index = 0; index < batch.rows(); ++index) {
-            Row row;
-            for (const Cell &cell : batch.row(index))
-                row << cellText(batch, cell);
-            use(std::move(row));
-        }
-        return {};
-    });
+    return forEachBatch(side.connection(), *table, shape.columns, u"compare"_s, progress,
+                        [&](RowBatch &batch) -> Result<void> {
+                            for (qsizetype index = 0; index < batch.rows(); ++index) {
+                                Row row;
+                                for (const Cell &cell : batch.row(index))
+                                    row << cellText(batch, cell);
+                                use(std::move(row));
+                            }
+                            return {};
+                        });
 }
 
 size_t hashOf(const Row &row)

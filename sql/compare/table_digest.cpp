@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-Result<void> forEachBatch(Connection &connection, const Table &table, const QStringList &columns, Progress &progress,
-                          const std::function<Result<void>(RowBatch &)> &use)
+Result<void> forEachBatch(Connection &connection, const Table &table, const QStringList &columns, const QString &doing,
+                          Progress &progress, const std::function<Result<void>(RowBatch &)> &use)
 {
     auto reader = connection.dialect().bulk.reader(connection, table, columns);
     if (!reader)
@@ -27,7 +27,7 @@ Result<void> forEachBatch(Connection &connection, const Table &table, const QStr
         if (auto used = use(batch); !used)
             return used;
         rows += batch.rows();
-        progress.report({.what = table.name.name, .done = rows, .total = -1, .unit = u"rows"_s});
+        progress.report({.what = doing + u' ' + table.name.name, .done = rows, .total = -1, .unit = u"rows"_s});
     } while (!batch.isEmpty());
     return {};
 }
@@ -44,10 +44,10 @@ QStringList contentColumns(const Table &table)
 }
 
 Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns,
-                              Progress &progress)
+                              const QString &doing, Progress &progress)
 {
     RowDigest digest;
-    auto read = forEachBatch(connection, table, columns, progress, [&digest](RowBatch &batch) -> Result<void> {
+    auto read = forEachBatch(connection, table, columns, doing, progress, [&digest](RowBatch &batch) -> Result<void> {
         digest.add(batch);
         return {};
     });

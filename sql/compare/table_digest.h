@@ -9,9 +9,9 @@
 
 namespace credenza {
 
-/// Hands every batch of a table to `use`; reports rows under `doing` and stops when asked to.
-Result<void> forEachBatch(Connection &connection, const Table &table, const QStringList &columns, Progress &progress,
-                          const std::function<Result<void>(RowBatch &)> &use);
+/// Hands every batch of a table to `use`; reports rows under `doing` and the table's name, and stops when asked to.
+Result<void> forEachBatch(Connection &connection, const Table &table, const QStringList &columns, const QString &doing,
+                          Progress &progress, const std::function<Result<void>(RowBatch &)> &use);
 
 /// Names of the columns that hold content: those the database does not compute, in order of their names, so that the
 /// physical order makes no difference.
@@ -19,6 +19,6 @@ QStringList contentColumns(const Table &table);
 
 /// Canonical digest of the named columns of a table.
 Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns,
-                              Progress &progress);
+                              const QString &doing, Progress &progress);
 
 } // namespace credenza

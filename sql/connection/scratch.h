@@ -14,6 +14,8 @@ public:
     virtual Endpoint endpoint() const = 0;
     /// A further empty database in the same place.
     virtual Result<Endpoint> another(const QString &name) = 0;
+    /// Ends the server of this place at once, as a crash would, and starts it again. Nothing where there is none.
+    virtual Result<void> crash() = 0;
 };
 
 /// Makes such places; a backend that needs a server starts a private one that nobody else can reach.

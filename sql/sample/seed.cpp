@@ -205,7 +205,7 @@ Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, 
         if (auto planted = plantProblems(connection, profile, *catalog); !planted)
             return planted.error();
     }
-    if (auto committed = (*opened)->commit(); !committed)
+    if (auto committed = (*opened)->commit(progress); !committed)
         return committed.error();
     return report;
 }

@@ -5,6 +5,8 @@
 
 #include <QElapsedTimer>
 
+using namespace Qt::StringLiterals;
+
 namespace credenza {
 
 namespace {
@@ -45,15 +47,16 @@ Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress 
             return opened.error();
         writer = std::move(*opened);
     }
-    auto read = forEachBatch(copy.source, copy.from, columns, progress, [&](RowBatch &batch) -> Result<void> {
-        check.check(batch);
-        if (!rejects.isEmpty())
-            writer.reset();
-        if (!writer)
-            return {};
-        digest.add(batch);
-        return writer->write(batch);
-    });
+    auto read = forEachBatch(copy.source, copy.from, columns, u"copy"_s, progress,
+                             [&](RowBatch &batch) -> Result<void> {
+                                 check.check(batch);
+                                 if (!rejects.isEmpty())
+                                     writer.reset();
+                                 if (!writer)
+                                     return {};
+                                 digest.add(batch);
+                                 return writer->write(batch);
+                             });
     if (!read)
         return read.error();
     if (writer) {
@@ -76,7 +79,7 @@ Result<qint64> checkTable(Connection &source, const Table &from, const Table &to
     ValueCheck check(from, columns, limitsBetween(source.dialect().introspector, from, target, to, columns), profile,
                      rejects);
     qint64 rows = 0;
-    auto read = forEachBatch(source, from, columns, progress, [&](RowBatch &batch) -> Result<void> {
+    auto read = forEachBatch(source, from, columns, u"check"_s, progress, [&](RowBatch &batch) -> Result<void> {
         check.check(batch);
         rows += batch.rows();
         return {};

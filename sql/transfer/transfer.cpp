@@ -232,7 +232,7 @@ private:
                 return candidate.name.name == report.table;
             });
             const QStringList columns = contentColumns(*m_plan.identity.catalog.table(report.table));
-            auto digest = digestTable(m_target, *table, columns, m_progress);
+            auto digest = digestTable(m_target, *table, columns, u"read back"_s, m_progress);
             if (!digest)
                 return digest.error();
             report.digestTarget = digest->hex();
@@ -284,7 +284,7 @@ Result<TransferReport> runOver(Snapshot &source, const TransferPlan &plan, Progr
     if (!report->rejects.isEmpty())
         return report;
     progress.report({.what = u"commit"_s});
-    if (auto committed = (*target)->commit(); !committed)
+    if (auto committed = (*target)->commit(progress); !committed)
         return committed.error();
     return report;
 }

@@ -24,7 +24,7 @@ public:
     }
 
     Connection &connection() override { return m_connection; }
-    Result<void> commit() override { return m_transaction->commit(); }
+    Result<void> commit(Progress &) override { return m_transaction->commit(); }
 
 private:
     Connection m_connection;

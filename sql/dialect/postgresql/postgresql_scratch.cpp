@@ -56,13 +56,7 @@ class PrivateServer final : public ScratchPlace
 public:
     PrivateServer() : m_folder(u"/tmp/credenza-XXXXXX"_s) {}
 
-    ~PrivateServer() override
-    {
-        if (m_server.state() == QProcess::NotRunning)
-            return;
-        ::kill(pid_t(m_server.processId()), SIGQUIT); // immediate shutdown: nothing here is worth a checkpoint
-        m_server.waitForFinished(10'000);
-    }
+    ~PrivateServer() override { stop(); }
 
     Result<void> start()
     {
@@ -88,7 +82,21 @@ public:
         return at(name);
     }
 
+    Result<void> crash() override
+    {
+        stop();
+        return run();
+    }
+
 private:
+    void stop()
+    {
+        if (m_server.state() == QProcess::NotRunning)
+            return;
+        ::kill(pid_t(m_server.processId()), SIGQUIT); // immediate shutdown: nothing here is worth a checkpoint
+        m_server.waitForFinished(10'000);
+    }
+
     Endpoint at(const QString &database) const
     {
         Endpoint endpoint;

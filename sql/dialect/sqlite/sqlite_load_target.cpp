@@ -83,13 +83,14 @@ public:
 
     Connection &connection() override { return *m_connection; }
 
-    Result<void> commit() override
+    Result<void> commit(Progress &progress) override
     {
         if (auto committed = m_connection->commit(); !committed)
             return committed;
         m_connection.reset();
         if (auto synced = syncToDisk(m_part, O_RDWR); !synced)
             return synced;
+        progress.report({.what = u"rename"_s});
         if (auto renamed = renameWithoutReplacing(m_part, m_finalPath); !renamed)
             return renamed;
         return syncToDisk(QFileInfo(m_finalPath).absolutePath(), O_RDONLY | O_DIRECTORY);
@@ -116,7 +117,7 @@ public:
     }
 
     Connection &connection() override { return m_connection; }
-    Result<void> commit() override { return m_transaction->commit(); }
+    Result<void> commit(Progress &) override { return m_transaction->commit(); }
 
 private:
     Connection m_connection;

@@ -16,6 +16,7 @@ public:
     bool isValid() const { return m_folder.isValid(); }
     Endpoint endpoint() const override { return at(u"scratch"_s); }
     Result<Endpoint> another(const QString &name) override { return at(name); }
+    Result<void> crash() override { return {}; }
 
 private:
     Endpoint at(const QString &name) const

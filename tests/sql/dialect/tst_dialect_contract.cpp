@@ -257,7 +257,7 @@ void DialectContractTest::bulkRowsComeBackAsTheyWere()
     VERIFY_RESULT((*writer)->finish());
     writer->reset();
     SilentProgress progress;
-    const auto read = digestTable(connection, table, columns, progress);
+    const auto read = digestTable(connection, table, columns, u"digest"_s, progress);
     VERIFY_RESULT(read);
     QCOMPARE(read->rows(), 4);
     QCOMPARE(read->hex(), written.hex());
@@ -359,6 +359,7 @@ void DialectContractTest::targetsLeaveNothingUnlessCommitted()
     QFETCH(QString, backend);
     const Endpoint endpoint = fresh(backend);
     const Loader &loader = endpoint.dialect->loader;
+    SilentProgress progress;
     {
         auto target = loader.open(endpoint);
         VERIFY_RESULT(target);
@@ -369,7 +370,7 @@ void DialectContractTest::targetsLeaveNothingUnlessCommitted()
         auto target = loader.open(endpoint);
         VERIFY_RESULT(target);
         VERIFY_RESULT((*target)->connection().execute({u"CREATE TABLE t (a integer)"_s}));
-        VERIFY_RESULT((*target)->commit());
+        VERIFY_RESULT((*target)->commit(progress));
     }
     QVERIFY(!*loader.isEmpty(endpoint));
 }

@@ -433,7 +433,7 @@ void TransferTest::cancelledLeavesEverything_data()
     QTest::addColumn<QString>("step");
     for (const QString &to : {u"postgresql"_s, u"sqlite"_s}) {
         for (const QString &step :
-             {u"schema"_s, u"access_tokens"_s, u"indexes and keys"_s, u"sequences"_s, u"history"_s})
+             {u"schema"_s, u"copy access_tokens"_s, u"indexes and keys"_s, u"sequences"_s, u"history"_s})
             QTest::addRow("%s at %s", qPrintable(to), qPrintable(step)) << to << step;
     }
 }
