@@ -149,7 +149,7 @@ void Console::showError(const Error &error)
     log({{u"event"_s, u"error"_s}, {u"kind"_s, nameOf(error.kind)}, {u"message"_s, error.message}});
     line(coloured(u"error:"_s, red) + u' ' + error.message);
     if (!error.detail.isEmpty())
-        line(u"  the database said: "_s + error.detail);
+        line((error.kind == Error::Kind::Io ? u"  the system said: "_s : u"  the database said: "_s) + error.detail);
     if (!error.hint.isEmpty())
         line(u"  next: "_s + error.hint);
 }

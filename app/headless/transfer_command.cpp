@@ -1,8 +1,10 @@
 #include "app/headless/commands.h"
 #include "app/headless/reject_report.h"
+#include "app/headless/report_file.h"
 #include "app/headless/transfer_report.h"
 
 #include "sql/transfer/cutover.h"
+#include "sql/transfer/report_page.h"
 
 #include <cstdio>
 #include <unistd.h>
@@ -48,7 +50,7 @@ Result<void> confirmReplacing(const TransferPlan &plan, Console &console)
 }
 
 /// Ends as the real run would, as far as looking can tell.
-Result<Outcome> dryRun(const TransferPlan &plan, Console &console)
+Result<Outcome> dryRun(const TransferPlan &plan, ReportFile &file, Console &console)
 {
     if (plan.state == TransferPlan::Target::Equal)
         return Outcome{.result = planJson(plan), .text = planText(plan)};
@@ -58,6 +60,29 @@ Result<Outcome> dryRun(const TransferPlan &plan, Console &console)
     Outcome outcome{.result = assessmentJson(plan, *assessment), .text = assessmentText(plan, *assessment)};
     if (!assessment->rejects.isEmpty())
         outcome.error = rejectsError(assessment->rejects);
+    auto saved = file.save(assessmentPage(plan, *assessment, QDateTime::currentDateTimeUtc()), outcome.result);
+    return saved ? Result<Outcome>(outcome) : saved.error();
+}
+
+Result<Outcome> run(const TransferPlan &plan, ReportFile &file, Console &console)
+{
+    auto report = transfer(plan, console);
+    if (!report)
+        return report.error();
+    const CutOver cutOver = cutOverFor(plan.identity.profile(), plan.target);
+    Outcome outcome{.result = reportJson(*report, cutOver)};
+    if (report->rejects.isEmpty()) {
+        outcome.text = planText(plan) + reportText(*report, cutOver);
+    } else {
+        outcome.text = planText(plan) + rejectsText(report->rejects);
+        outcome.error = rejectsError(report->rejects);
+    }
+    // The target is what it should be by now: a report that cannot be written is a warning beside it.
+    if (auto saved = file.save(reportPage(plan, *report, cutOver, QDateTime::currentDateTimeUtc()), outcome.result);
+        !saved) {
+        console.warn(saved.error().message + u": "_s + saved.error().detail);
+        outcome.code = ExitCode::Warnings;
+    }
     return outcome;
 }
 
@@ -66,6 +91,9 @@ Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
     auto options = optionsFrom(arguments);
     if (!options)
         return options.error();
+    auto file = ReportFile::open(arguments.value(u"report"_s));
+    if (!file)
+        return file.error();
     auto source = console.endpoint(arguments.positional[0]);
     if (!source)
         return source.error();
@@ -76,20 +104,10 @@ Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
     if (!plan)
         return plan.error();
     if (arguments.has(u"dry-run"_s))
-        return dryRun(*plan, console);
+        return dryRun(*plan, *file, console);
     if (auto confirmed = confirmReplacing(*plan, console); !confirmed)
         return confirmed.error();
-    auto report = transfer(*plan, console);
-    if (!report)
-        return report.error();
-    if (!report->rejects.isEmpty())
-        return Outcome{.result = {{u"rejects"_s, rejectsJson(report->rejects)}},
-                       .text = planText(*plan) + rejectsText(report->rejects),
-                       .error = rejectsError(report->rejects)};
-    const CutOver cutOver = cutOverFor(plan->identity.profile(), plan->target);
-    return Outcome{.result = reportJson(*report, cutOver),
-                   .text = planText(*plan) + reportText(*report, cutOver),
-                   .code = ExitCode::Done};
+    return run(*plan, *file, console);
 }
 
 } // namespace
@@ -106,6 +124,7 @@ Command transferCommand()
                     {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
                     {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
                     {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
+                    {u"report"_s, u"FILE"_s, u"write the report to FILE.html or FILE.json"_s},
                     {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
         .example = u"credenza-cli transfer service.db postgresql://app@db.example.com/app"_s,
         .exitCodes =

@@ -1,6 +1,6 @@
 #include "sql/compare/table_digest.h"
 
-#include "sql/catalog/bulk_transfer.h"
+#include "sql/catalog/read_ahead.h"
 
 #include <stop_token>
 
@@ -11,14 +11,15 @@ namespace credenza {
 Result<void> forEachBatch(Connection &connection, const Table &table, const QStringList &columns, const QString &doing,
                           Progress &progress, const std::function<Result<void>(RowBatch &)> &use)
 {
-    auto reader = connection.dialect().bulk.reader(connection, table, columns);
-    if (!reader)
-        return reader.error();
+    auto opened = connection.dialect().bulk.reader(connection, table, columns);
+    if (!opened)
+        return opened.error();
+    ReadAhead reader(std::move(*opened));
     std::stop_callback onStop(progress.stop(), connection.interrupter());
     qint64 rows = 0;
     RowBatch batch;
     do {
-        auto read = (*reader)->read(std::move(batch));
+        auto read = reader.read(std::move(batch));
         if (auto going = progress.checkpoint(); !going)
             return going;
         if (!read)
