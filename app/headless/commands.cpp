@@ -4,9 +4,9 @@ namespace credenza {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> all{servicesCommand(), seedCommand(), detectCommand(), infoCommand(),
-                                    tablesCommand(),   rowsCommand(), digestCommand(), compareCommand(),
-                                    transferCommand(), demoCommand()};
+    static const QList<Command> all{servicesCommand(), seedCommand(),   detectCommand(), infoCommand(),
+                                    tablesCommand(),   rowsCommand(),   digestCommand(), compareCommand(),
+                                    transferCommand(), doctorCommand(), demoCommand()};
     return all;
 }
 

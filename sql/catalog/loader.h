@@ -52,6 +52,8 @@ public:
     virtual Result<bool> isEmpty(const Endpoint &endpoint) const = 0;
     /// Owned when all of these tables are ours to alter, else Granted.
     virtual Result<Hold> holdOn(Connection &connection, const QList<Table> &tables) const = 0;
+    /// Statements that somebody who may has to run before these tables can be filled; empty when nothing lacks.
+    virtual Result<QStringList> missingGrants(Connection &connection, const QList<Table> &tables, Hold hold) const = 0;
     /// Primary keys and unique constraints of standing tables stay; nothing is taken from tables that are not ours.
     virtual Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Hold hold) const = 0;
     /// Removes every row of these tables, which are in the order of filling.
@@ -69,5 +71,8 @@ public:
     virtual Result<QString> assignOwner(Connection &connection, const QList<Table> &tables,
                                         const QString &role) const = 0;
 };
+
+/// Denied, with the statements that would change it, when this role lacks a right to fill the tables.
+Result<void> requireGrants(Connection &connection, const QList<Table> &tables, Hold hold);
 
 } // namespace credenza

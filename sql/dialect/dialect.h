@@ -8,6 +8,7 @@
 namespace credenza {
 
 class BulkTransfer;
+class Doctor;
 class Grammar;
 class Introspector;
 class Loader;
@@ -15,7 +16,7 @@ class ScratchPlaces;
 class Snapshotter;
 
 /// Everything the program knows of one backend: a name and a set of small answers. Adding a backend means a folder
-/// beside this file that implements the six interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
+/// beside this file that implements the seven interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
 struct Dialect
 {
     QString name;   ///< as in profiles, JSON and edition file names
@@ -27,6 +28,7 @@ struct Dialect
     const Snapshotter &snapshotter;
     const Loader &loader;
     const ScratchPlaces &scratch;
+    const Doctor &doctor;
 };
 
 /// All backends, in the order in which an address is offered to them.

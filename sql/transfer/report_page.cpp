@@ -13,12 +13,12 @@ enum class Verdict { Good, Bad };
 
 QString number(qint64 value)
 {
-    return QLocale::c().toString(value);
+    return QLocale(QLocale::English).toString(value);
 }
 
 QString fact(const QString &name, const QString &value)
 {
-    return u"<dt>%1</dt><dd>%2</dd>\n"_s.arg(name, value.toHtmlEscaped());
+    return value.isEmpty() ? QString() : u"<dt>%1</dt><dd>%2</dd>\n"_s.arg(name, value.toHtmlEscaped());
 }
 
 QString section(const QString &heading, const QString &content)
@@ -79,19 +79,20 @@ QString conversionsOf(const TransferReport &report)
 
 QString rejectsIn(const Rejects &rejects)
 {
-    QList<QStringList> rows;
+    QString content;
     for (const Rejects::Group &group : rejects.groups()) {
+        QList<QStringList> rows;
         for (const Reject &each : group.examples)
-            rows << QStringList{each.table + u'.' + each.column, each.row, each.value, explanationOf(each.cause),
-                                remedyFor(each.cause)};
+            rows << QStringList{each.row, each.value};
         if (group.rows > group.examples.size())
-            rows << QStringList{group.first.table + u'.' + group.first.column,
-                                u"and %1 more"_s.arg(number(group.rows - group.examples.size())),
-                                {},
-                                {},
-                                {}};
+            rows << QStringList{u"and %1 more"_s.arg(number(group.rows - group.examples.size())), {}};
+        const QString what = u"%1: %2 (%3)"_s.arg(group.first.table + u'.' + group.first.column,
+                                                  explanationOf(group.first.cause),
+                                                  group.rows == 1 ? u"1 row"_s : number(group.rows) + u" rows"_s);
+        content += u"<p><b>%1</b><br>%2</p>\n"_s.arg(what.toHtmlEscaped(), remedyFor(group.first.cause).toHtmlEscaped())
+                   + table({u"row"_s, u"value"_s}, rows);
     }
-    return table({u"column"_s, u"row"_s, u"value"_s, u"what is wrong"_s, u"what to do"_s}, rows);
+    return content;
 }
 
 QString cutOverOf(const CutOver &cutOver)
@@ -139,10 +140,9 @@ QString reportPage(const TransferPlan &plan, const TransferReport &report, const
                             : !isDone           ? u"Nothing was written"_s
                             : isProved          ? u"Moved, read back, equal"_s
                                                 : u"Moved, not verified"_s;
-    QString facts = factsOf(plan) + fact(u"history"_s, report.history)
-                    + fact(u"took"_s, u"%1 s"_s.arg(report.seconds, 0, 'f', 1));
-    if (!report.owner.isEmpty())
-        facts += fact(u"owner of new objects"_s, report.owner);
+    const QString facts = factsOf(plan) + fact(u"history"_s, report.history)
+                          + fact(u"took"_s, u"%1 s"_s.arg(report.seconds, 0, 'f', 1))
+                          + fact(u"owner of new objects"_s, report.owner);
     const QString sections = section(u"What the target cannot hold"_s, rejectsIn(report.rejects))
                              + section(u"Notes"_s, list(report.notes, u"ul"))
                              + (isDone ? section(u"Tables"_s, tablesOf(report)) : QString())

@@ -53,6 +53,10 @@ private:
     Result<void> makeSchema()
     {
         at(u"schema"_s);
+        if (m_plan.makesSchema()) {
+            if (auto granted = requireGrants(m_target, {}, m_plan.hold); !granted)
+                return granted;
+        }
         return m_target.executeAll(m_plan.create);
     }
 

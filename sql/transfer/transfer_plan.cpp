@@ -134,6 +134,8 @@ Result<void> planHold(TransferPlan &plan, const Catalog &target)
     if (!hold)
         return hold.error();
     plan.hold = *hold;
+    if (auto granted = requireGrants(*connection, filled, plan.hold); !granted)
+        return granted;
     if (plan.hold == Hold::Granted)
         plan.notes << u"The target's tables belong to another role: rows are deleted and copied in place, under "
                       "their indexes, keys and triggers, which takes longer."_s;

@@ -1,6 +1,7 @@
 #include "sql/dialect/postgresql/postgresql.h"
 
 #include "sql/dialect/postgresql/postgresql_bulk.h"
+#include "sql/dialect/postgresql/postgresql_doctor.h"
 #include "sql/dialect/postgresql/postgresql_grammar.h"
 #include "sql/dialect/postgresql/postgresql_introspector.h"
 #include "sql/dialect/postgresql/postgresql_loader.h"
@@ -19,8 +20,9 @@ const Dialect &postgresqlDialect()
     static const PostgresqlSnapshotter snapshotter;
     static const PostgresqlLoader loader;
     static const PostgresqlScratchPlaces scratch;
+    static const PostgresqlDoctor doctor;
     static const Dialect dialect{u"postgresql"_s, u"PostgreSQL"_s, u"QPSQL"_s, grammar, introspector, bulk,
-                                 snapshotter,     loader,          scratch};
+                                 snapshotter,     loader,          scratch,    doctor};
     return dialect;
 }
 

@@ -64,7 +64,7 @@ QString readable(QString message, const Endpoint &endpoint)
     message.replace(noise, u""_s);
     if (!endpoint.password.isEmpty())
         message.replace(endpoint.password, u"…"_s);
-    static const QRegularExpression indent(u"\n\s+"_s);
+    static const QRegularExpression indent(u"\\n\\s+"_s);
     return message.replace(indent, u"\n"_s).trimmed().left(1000);
 }
 

@@ -99,6 +99,9 @@ QStringList PostgresqlGrammar::greeting(const Endpoint &endpoint) const
                            u"SET extra_float_digits = 1"_s,
                            u"SET client_min_messages = 'warning'"_s,
                            u"SET lock_timeout = '%1s'"_s.arg(endpoint.lockTimeout)};
+    // A client that was killed lets its locks go at once. Known since version 14.
+    statements << u"SELECT CASE WHEN current_setting('server_version_num')::int >= 140000 "
+                  "THEN set_config('client_connection_check_interval', '50ms', false) END"_s;
     if (endpoint.access == Endpoint::Access::Read)
         statements << u"SET default_transaction_read_only = on"_s;
     return statements << u"SELECT 1"_s;

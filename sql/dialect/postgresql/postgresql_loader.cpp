@@ -1,6 +1,8 @@
 #include "sql/dialect/postgresql/postgresql_loader.h"
 
 #include "sql/connection/transaction.h"
+#include "sql/dialect/postgresql/postgresql_grants.h"
+#include "sql/dialect/postgresql/postgresql_sequence.h"
 #include "sql/text/quoted.h"
 
 using namespace Qt::StringLiterals;
@@ -113,22 +115,6 @@ Result<void> addConstraints(Connection &connection, DeferredObjects &objects, co
     return {};
 }
 
-/// For a sequence that is not ours to alter. A rollback does not undo it, so it is only ever raised, which harms
-/// nobody.
-Result<SequenceState> raise(Connection &connection, const SequenceState &wanted)
-{
-    const QString sql = u"SELECT setval(%1, greatest(%2, CASE WHEN is_called THEN last_value + 1 ELSE last_value END), "
-                        "false) FROM %3"_s.arg(literal(wanted.name))
-                            .arg(wanted.last + 1)
-                            .arg(wanted.name);
-    auto next = connection.value({.sql = sql});
-    if (!next)
-        return next.error();
-    SequenceState raised = wanted;
-    raised.last = std::get<qint64>(*next) - 1;
-    return raised;
-}
-
 } // namespace
 
 Result<bool> PostgresqlLoader::exists(const Endpoint &endpoint) const
@@ -228,44 +214,18 @@ Result<void> PostgresqlLoader::proveReferences(Connection &) const
 
 Result<QList<SequenceState>> PostgresqlLoader::sequences(Connection &connection, const QList<Table> &tables) const
 {
-    QList<SequenceState> states;
-    for (const Table &table : tables) {
-        for (const Sequence &sequence : table.sequences) {
-            auto last = connection.value(
-                {.sql = u"SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM %1"_s.arg(
-                     sequence.name)});
-            if (!last)
-                return last.error();
-            states.append({.name = sequence.name,
-                           .table = table.name,
-                           .column = sequence.column,
-                           .last = std::get<qint64>(*last)});
-        }
-    }
-    return states;
+    return readSequences(connection, tables);
 }
 
 Result<SequenceState> PostgresqlLoader::continueAfter(Connection &connection, const SequenceState &wanted,
                                                       Hold hold) const
 {
-    if (hold == Hold::Granted)
-        return raise(connection, wanted);
-    const QString restart = u"ALTER SEQUENCE %1 RESTART WITH %2"_s.arg(wanted.name).arg(wanted.last + 1);
-    if (auto set = connection.executeAll({restart, u"SAVEPOINT credenza_sequence"_s}); !set)
-        return set.error();
-    const QString proof = u"SELECT nextval(%1) > coalesce((SELECT max(%2) FROM %3), 0)"_s.arg(
-        literal(wanted.name), quoted(wanted.column), wanted.table.sql());
-    auto higher = connection.value({.sql = proof});
-    if (!higher)
-        return higher.error();
-    // nextval() survives the savepoint, so the number it took is given back explicitly
-    if (auto back = connection.executeAll({u"ROLLBACK TO SAVEPOINT credenza_sequence"_s, restart}); !back)
-        return back.error();
-    if (!std::get<bool>(*higher))
-        return Error{
-            .kind = Error::Kind::Mismatch,
-            .message = u"The sequence %1 would give numbers that %2 already has"_s.arg(wanted.name, wanted.table.name)};
-    return wanted;
+    return hold == Hold::Granted ? raiseSequence(connection, wanted) : restartSequence(connection, wanted);
+}
+
+Result<QStringList> PostgresqlLoader::missingGrants(Connection &connection, const QList<Table> &tables, Hold hold) const
+{
+    return missingGrantsFor(connection, tables, hold);
 }
 
 Result<QString> PostgresqlLoader::assignOwner(Connection &connection, const QList<Table> &tables,

@@ -1,6 +1,7 @@
 #include "sql/dialect/sqlite/sqlite.h"
 
 #include "sql/dialect/sqlite/sqlite_bulk.h"
+#include "sql/dialect/sqlite/sqlite_doctor.h"
 #include "sql/dialect/sqlite/sqlite_grammar.h"
 #include "sql/dialect/sqlite/sqlite_introspector.h"
 #include "sql/dialect/sqlite/sqlite_loader.h"
@@ -19,8 +20,9 @@ const Dialect &sqliteDialect()
     static const SqliteSnapshotter snapshotter;
     static const SqliteLoader loader;
     static const SqliteScratchPlaces scratch;
+    static const SqliteDoctor doctor;
     static const Dialect dialect{u"sqlite"_s, u"SQLite"_s, u"QSQLITE"_s, grammar, introspector,
-                                 bulk,        snapshotter, loader,       scratch};
+                                 bulk,        snapshotter, loader,       scratch, doctor};
     return dialect;
 }
 

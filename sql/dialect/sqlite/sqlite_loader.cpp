@@ -58,6 +58,11 @@ Result<Hold> SqliteLoader::holdOn(Connection &, const QList<Table> &) const
     return Hold::Owned;
 }
 
+Result<QStringList> SqliteLoader::missingGrants(Connection &, const QList<Table> &, Hold) const
+{
+    return QStringList(); // rights are those of the file, which open() asks for
+}
+
 Result<DeferredObjects> SqliteLoader::deferrable(Connection &connection, const QList<Table> &tables, Hold) const
 {
     DeferredObjects objects;

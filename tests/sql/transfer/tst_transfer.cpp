@@ -288,22 +288,28 @@ void TransferTest::objectsOfTheOperatorComeBack()
 void TransferTest::tablesOfAnotherRoleAreFilledInPlace_data()
 {
     QTest::addColumn<QString>("tableRights");
-    QTest::addColumn<bool>("arrives");
-    QTest::newRow("enough") << u"SELECT, INSERT, DELETE"_s << true;
-    QTest::newRow("may not delete") << u"SELECT, INSERT"_s << false;
+    QTest::addColumn<QString>("sequenceRights");
+    QTest::addColumn<QString>("missing");
+    QTest::newRow("may set sequences") << u"SELECT, INSERT, DELETE"_s << u"SELECT, UPDATE"_s << u"GRANT USAGE"_s;
+    QTest::newRow("all rights on sequences") << u"SELECT, INSERT, DELETE"_s << u"ALL"_s << u""_s;
+    QTest::newRow("the least of a guide") << u"SELECT, INSERT, UPDATE, DELETE"_s << u"USAGE"_s << u""_s;
+    QTest::newRow("may not delete") << u"SELECT, INSERT"_s << u"USAGE"_s << u"GRANT DELETE ON \"users\""_s;
+    QTest::newRow("may only read") << u"SELECT"_s << u"USAGE"_s << u"GRANT INSERT, DELETE ON"_s;
 }
 
 void TransferTest::tablesOfAnotherRoleAreFilledInPlace()
 {
     QFETCH(QString, tableRights);
-    QFETCH(bool, arrives);
+    QFETCH(QString, sequenceRights);
+    QFETCH(QString, missing);
+    const bool arrives = missing.isEmpty();
     const Endpoint source = seeded(u"sqlite"_s);
     const Endpoint target = serviceMade(8);
     const QString role = u"writer%1"_s.arg(m_counter);
     auto connection = Connection::open(target);
     VERIFY_RESULT(connection->executeAll(
         {u"CREATE ROLE %1 LOGIN"_s.arg(role), u"GRANT %2 ON ALL TABLES IN SCHEMA public TO %1"_s.arg(role, tableRights),
-         u"GRANT SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO %1"_s.arg(role)}));
+         u"GRANT %2 ON ALL SEQUENCES IN SCHEMA public TO %1"_s.arg(role, sequenceRights)}));
     const auto before = readCatalog(*connection);
     VERIFY_RESULT(before);
     Endpoint asWriter = target;
@@ -313,6 +319,7 @@ void TransferTest::tablesOfAnotherRoleAreFilledInPlace()
     QCOMPARE(equal(source, target), arrives);
     if (!arrives) {
         QCOMPARE(report.error().kind, Error::Kind::Denied);
+        QVERIFY2(report.error().hint.contains(missing), described(report.error()).constData());
         return;
     }
     QVERIFY(report->notes.join(u' ').contains(u"belong to another role"));

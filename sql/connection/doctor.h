@@ -1,0 +1,39 @@
+#pragma once
+
+#include "sql/connection/connection.h"
+
+namespace credenza {
+
+/// A setting of a connection, and which of its possible sources won. Never a password, only where it came from.
+struct Setting
+{
+    QString name;
+    QString value;
+    QString source; ///< "address", the name of a variable or file, or "default"
+};
+
+/// What somebody wants to do with a database.
+enum class Purpose { Read, Edit, Backup, TransferTarget };
+
+/// The state of a database that could be opened, as far as it matters before something is done with it.
+struct Diagnosis
+{
+    QList<Setting> settings;
+    QStringList others;    ///< who else is connected, or has the file open
+    QStringList missing;   ///< statements that give the rights which the purposes need
+    QStringList problems;  ///< what else stands in the way, each with its next step
+    qint64 bytes = 0;      ///< that the database takes
+    qint64 bytesFree = -1; ///< where it lies; -1 where that cannot be known from here
+};
+
+/// How a backend looks after its connections.
+class Doctor
+{
+public:
+    virtual ~Doctor() = default;
+
+    /// Looks; changes nothing.
+    virtual Result<Diagnosis> examine(Connection &connection, const QList<Purpose> &purposes) const = 0;
+};
+
+} // namespace credenza

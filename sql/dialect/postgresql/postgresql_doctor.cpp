@@ -1,0 +1,149 @@
+#include "sql/dialect/postgresql/postgresql_doctor.h"
+
+#include <libpq-fe.h>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+struct Free
+{
+    void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
+};
+
+/// In libpq's own order: the address, a service of pg_service.conf, the variable, what was built in.
+QString sourceOf(const Endpoint &endpoint, const PQconninfoOption &option)
+{
+    const QString name = QString::fromLatin1(option.keyword);
+    const bool given = endpoint.parameters.contains(name) || (name == "dbname"_L1 && !endpoint.database.isEmpty());
+    if (given)
+        return u"address"_s;
+    if (option.envvar && qEnvironmentVariableIsSet(option.envvar))
+        return QString::fromLatin1(option.envvar);
+    const QString service = endpoint.parameters.value(u"service"_s, qEnvironmentVariable("PGSERVICE"));
+    return service.isEmpty() ? u"default"_s : u"default, or service %1"_s.arg(service);
+}
+
+QString passwordSource(const Endpoint &endpoint, const PGconn *handle)
+{
+    if (!PQconnectionUsedPassword(handle))
+        return u"none was asked for"_s;
+    if (!endpoint.password.isEmpty())
+        return u"given"_s;
+    return qEnvironmentVariableIsSet("PGPASSWORD") ? u"PGPASSWORD"_s : u"password file"_s;
+}
+
+QList<Setting> settingsOf(const Endpoint &endpoint, PGconn *handle)
+{
+    const QStringList shown{u"host"_s, u"port"_s, u"user"_s, u"dbname"_s, u"sslmode"_s};
+    QList<Setting> settings;
+    const std::unique_ptr<PQconninfoOption, Free> options(PQconninfo(handle));
+    for (const PQconninfoOption *option = options.get(); option && option->keyword; ++option) {
+        if (shown.contains(QString::fromLatin1(option->keyword)))
+            settings.append({QString::fromLatin1(option->keyword), QString::fromUtf8(option->val ? option->val : ""),
+                             sourceOf(endpoint, *option)});
+    }
+    settings.append({u"password"_s, {}, passwordSource(endpoint, handle)});
+    settings.append({u"encrypted"_s, PQsslInUse(handle) ? u"yes"_s : u"no"_s, u"this connection"_s});
+    return settings;
+}
+
+Result<QStringList> linesOf(Connection &connection, const QString &sql)
+{
+    auto rows = connection.rows({.sql = sql});
+    if (!rows)
+        return rows.error();
+    QStringList lines;
+    for (const QList<Value> &row : *rows)
+        lines << displayText(row[0]);
+    return lines;
+}
+
+Result<QStringList> othersOn(Connection &connection)
+{
+    return linesOf(connection,
+                   uR"(SELECT format('%s as %s from %s, %s', coalesce(nullif(application_name, ''), 'a client'),
+            usename, coalesce(host(client_addr), 'this host'), coalesce(state, 'state not visible'))
+        FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND backend_type = 'client backend' ORDER BY 1)"_s);
+}
+
+/// The rights that a purpose needs, as privileges on tables and on sequences.
+struct Rights
+{
+    QString table;
+    QString sequence;
+};
+
+Rights rightsFor(const QList<Purpose> &purposes)
+{
+    QStringList table{u"SELECT"_s};
+    QStringList sequence;
+    if (purposes.contains(Purpose::Backup))
+        sequence << u"SELECT"_s;
+    if (purposes.contains(Purpose::Edit))
+        table << u"INSERT"_s << u"UPDATE"_s << u"DELETE"_s;
+    if (purposes.contains(Purpose::TransferTarget))
+        table << u"INSERT"_s << u"DELETE"_s;
+    if (purposes.contains(Purpose::Edit) || purposes.contains(Purpose::TransferTarget))
+        sequence << u"USAGE"_s;
+    table.removeDuplicates();
+    return {table.join(u','), sequence.join(u',')};
+}
+
+/// GRANT statements for what lacks on the relations of some kinds.
+Result<QStringList> missingOn(Connection &connection, const QString &kinds, const QString &privileges,
+                              const QString &function, const QString &object)
+{
+    const QString sql =
+        uR"(SELECT format('GRANT %s ON %s%I TO %I', string_agg(privilege, ', ' ORDER BY place), '%4', c.relname, current_user)
+        FROM pg_class c CROSS JOIN unnest(string_to_array('%2', ',')) WITH ORDINALITY AS wanted (privilege, place)
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN (%1) AND NOT %3(c.oid, privilege)
+        GROUP BY c.relname ORDER BY c.relname)"_s;
+    return privileges.isEmpty() ? Result<QStringList>(QStringList())
+                                : linesOf(connection, QString(sql)
+                                                          .replace(u"%1"_s, kinds)
+                                                          .replace(u"%2"_s, privileges)
+                                                          .replace(u"%3"_s, function)
+                                                          .replace(u"%4"_s, object));
+}
+
+} // namespace
+
+Result<Diagnosis> PostgresqlDoctor::examine(Connection &connection, const QList<Purpose> &purposes) const
+{
+    Diagnosis diagnosis;
+    diagnosis.settings = settingsOf(connection.endpoint(), static_cast<PGconn *>(connection.nativeHandle()));
+    auto others = othersOn(connection);
+    if (!others)
+        return others.error();
+    diagnosis.others = *others;
+    const Rights rights = rightsFor(purposes);
+    auto tables = missingOn(connection, u"'r', 'p'"_s, rights.table, u"has_table_privilege"_s, u""_s);
+    if (!tables)
+        return tables.error();
+    auto sequences = missingOn(connection, u"'S'"_s, rights.sequence, u"has_sequence_privilege"_s, u"SEQUENCE "_s);
+    if (!sequences)
+        return sequences.error();
+    diagnosis.missing = *tables + *sequences;
+    if (purposes.contains(Purpose::TransferTarget)) {
+        auto schema = linesOf(connection,
+                              u"SELECT format('GRANT CREATE, USAGE ON SCHEMA %I TO %I', "
+                              "coalesce(current_schema(), 'public'), current_user) "
+                              "WHERE NOT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)"_s);
+        if (!schema)
+            return schema.error();
+        diagnosis.missing += *schema;
+    }
+    auto bytes = connection.value({.sql = u"SELECT pg_database_size(current_database())"_s});
+    if (!bytes)
+        return bytes.error();
+    diagnosis.bytes = std::get<qint64>(*bytes);
+    return diagnosis;
+}
+
+} // namespace credenza

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "sql/connection/doctor.h"
+
+namespace credenza {
+
+/// Asks libpq for its settings and the server for the rest.
+class PostgresqlDoctor final : public Doctor
+{
+public:
+    Result<Diagnosis> examine(Connection &connection, const QList<Purpose> &purposes) const override;
+};
+
+} // namespace credenza
