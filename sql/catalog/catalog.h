@@ -28,6 +28,7 @@ struct Column
     bool nullable = true;
     QString defaultExpression; ///< empty when there is none
     bool generated = false;    ///< computed by the database, never written
+    bool numbered = false;     ///< gets the next number when no value is given
     bool operator==(const Column &) const = default;
 };
 

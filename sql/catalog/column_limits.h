@@ -18,6 +18,7 @@ struct ColumnLimits
     bool takesNul = true;      ///< a NUL character inside text
     bool takesInvalidUtf8 = true;
     bool takesNaN = true;
+    bool takesNegativeZero = true;
     bool takesNull = true;
 };
 

@@ -14,6 +14,18 @@ struct RowCount
     bool exact = false;
 };
 
+/// In which forms the values of a column are stored, whatever the column's type says.
+struct StoredForms
+{
+    bool integer = false;
+    bool real = false;
+    bool text = false;
+    bool bytes = false;
+    bool onlyFlags = true; ///< of the integers: none but 0 and 1
+
+    bool numbers() const { return integer || real; }
+};
+
 /// Reads what a database has, and knows how the backend looks at single columns.
 class Introspector
 {
@@ -41,6 +53,10 @@ public:
     virtual bool nullsFirst() const = 0;
     /// How this backend declares a column of that logical type, for tables that it has no schema of its own for.
     virtual QString declaration(LogicalType type) const = 0;
+    /// The same for a column of integers that numbers its rows.
+    virtual QString numberedDeclaration() const = 0;
+    /// One answer for each column of the table, in order. May read every row.
+    virtual Result<QList<StoredForms>> storedForms(Connection &connection, const Table &table) const = 0;
     /// A backend's own bookkeeping column that names the size of a stored table, see `tables --sizes`.
     virtual Statement tableSize(const Table &table) const = 0;
 };

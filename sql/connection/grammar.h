@@ -47,6 +47,10 @@ public:
     /// What to do about it, empty when nothing general can be said.
     virtual QString hintFor(const QString &code) const = 0;
 
+    /// Most bytes of a name; what is longer is cut silently by the backend. 0 for any number.
+    virtual qsizetype longestName() const = 0;
+    /// True where a foreign key can be added to a table that stands.
+    virtual bool addsConstraintsLater() const = 0;
     virtual QString beginRead() const = 0;
     virtual QString beginWrite() const = 0;
     /// Ends a running statement; callable from any thread while the connection lives.

@@ -21,6 +21,7 @@ enum class RejectCause {
     NotUuid,
     NotTime,
     NotANumber,
+    NegativeZero,
     Missing,
     Duplicate,
     Orphan

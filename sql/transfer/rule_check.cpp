@@ -93,7 +93,12 @@ Result<void> RuleCheck::rejectRows(const Table &source, const QStringList &colum
                                    const QString &condition)
 {
     QList<Column> read;
-    for (const QString &name : source.primaryKey.columns + columns)
+    for (const QString &name : source.primaryKey.columns)
+        read << *source.column(name);
+    if (read.isEmpty() && source.hiddenKey)
+        read << *source.hiddenKey;
+    const qsizetype keySize = read.size();
+    for (const QString &name : columns)
         read << *source.column(name);
     Selection selection(m_source.dialect().introspector);
     for (const Column &column : std::as_const(read))
@@ -104,7 +109,6 @@ Result<void> RuleCheck::rejectRows(const Table &source, const QStringList &colum
         return secrecy == ColumnMeaning::Secrecy::Open ? displayText(value) : fingerprint(value, secrecy).text;
     };
     const QString sql = u"SELECT %1 FROM %2 AS child WHERE %3"_s.arg(selection.sql(), source.name.sql(), condition);
-    const qsizetype keySize = source.primaryKey.columns.size();
     auto rows = m_source.select({.sql = sql}, [&](std::span<const Value> row) -> Result<void> {
         const QList<Value> values = selection.decode(row);
         QStringList key;

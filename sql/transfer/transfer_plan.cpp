@@ -4,6 +4,7 @@
 #include "sql/catalog/loader.h"
 #include "sql/catalog/table_ddl.h"
 #include "sql/connection/grammar.h"
+#include "sql/transfer/generic_mapping.h"
 #include "sql/transfer/target_state.h"
 
 using namespace Qt::StringLiterals;
@@ -28,20 +29,66 @@ Result<void> checkHistory(const Identity &identity)
                  .hint = u"It was made by a newer service than this program knows; use a newer Credenza."_s};
 }
 
-/// Only the tables that the source holds and nothing else makes.
-void planFurtherTables(TransferPlan &plan, const Catalog &made, const EditionScript *script)
+/// Names that the target would cut, and by that perhaps make equal.
+Result<void> checkNames(const Table &table, const Dialect &target)
 {
-    for (const QString &name : plan.tables) {
+    QStringList names = table.columnNames();
+    names.prepend(table.name.name);
+    for (const Index &index : table.indexes)
+        names << index.name;
+    for (const QString &name : std::as_const(names)) {
+        const qsizetype longest = target.grammar.longestName();
+        if (longest > 0 && name.toUtf8().size() > longest)
+            return Error{.kind = Error::Kind::Lossy,
+                         .message = u"The name %1 (of or in the table %2) is longer than %3 takes: %4 bytes"_s.arg(
+                             name, table.name.name, target.title, QString::number(longest)),
+                         .hint = u"Rename it in the source; nothing was written."_s};
+    }
+    return {};
+}
+
+Result<TableDdl> planUnknownTable(TransferPlan &plan, Connection &source, const QString &name,
+                                  const QStringList &standing)
+{
+    const Table &table = *plan.identity.catalog.table(name);
+    const Dialect &target = *plan.target.dialect;
+    if (auto checked = checkNames(table, target); !checked)
+        return checked.error();
+    auto mapped = mappedByValues(source, table);
+    if (!mapped)
+        return mapped.error();
+    const TableDdl ddl = tableDdl(*mapped, *plan.source.dialect, target, standing);
+    if (plan.identity.recognition)
+        plan.notes << u"The table %1 is not part of the service's schema; it is made from what the source has."_s.arg(
+            name);
+    for (const QString &omitted : ddl.omitted)
+        plan.notes << u"Not carried over: %1."_s.arg(omitted);
+    return ddl;
+}
+
+/// Only the tables that the source holds and nothing else makes.
+Result<void> planFurtherTables(TransferPlan &plan, Connection &source, const Catalog &made, const EditionScript *script)
+{
+    QStringList standing;
+    for (const Table &table : made.tables)
+        standing << table.name.name;
+    QStringList later;
+    for (const QString &name : std::as_const(plan.tables)) {
         if (made.table(name))
             continue;
         if (script && script->tables.contains(name)) {
             plan.create += script->tables.value(name);
-            continue;
+        } else {
+            auto ddl = planUnknownTable(plan, source, name, standing);
+            if (!ddl)
+                return ddl.error();
+            plan.create += ddl->create;
+            later += ddl->later;
         }
-        plan.create += createStatements(*plan.identity.catalog.table(name), *plan.target.dialect);
-        plan.notes << u"The table %1 is not part of the service's schema; it is made from what the source has."_s.arg(
-            name);
+        standing << name;
     }
+    plan.create += later;
+    return {};
 }
 
 /// The names of tables that an edition's statements make, read off the source's catalog at the same level.
@@ -58,12 +105,11 @@ Catalog tablesMadeBy(const QStringList &statements, const Catalog &source)
     return made;
 }
 
-Result<void> planNewSchema(TransferPlan &plan)
+Result<void> planNewSchema(TransferPlan &plan, Connection &source)
 {
     if (!plan.identity.recognition) {
-        planFurtherTables(plan, {}, nullptr);
         plan.notes << u"No known service: tables are made from what the source has."_s;
-        return {};
+        return planFurtherTables(plan, source, {}, nullptr);
     }
     const auto &[profile, edition] = *plan.identity.recognition;
     auto script = editionScript(profile, edition, plan.target.dialect->name);
@@ -76,8 +122,7 @@ Result<void> planNewSchema(TransferPlan &plan)
         if (!step.cannotRun.isEmpty())
             plan.notes << u"The step %1 is done by Credenza: %2"_s.arg(step.name, step.cannotRun);
     }
-    planFurtherTables(plan, tablesMadeBy(plan.create, plan.identity.catalog), &*script);
-    return {};
+    return planFurtherTables(plan, source, tablesMadeBy(plan.create, plan.identity.catalog), &*script);
 }
 
 Result<void> planMissingSteps(TransferPlan &plan, const Identity &target)
@@ -142,7 +187,7 @@ Result<void> planHold(TransferPlan &plan, const Catalog &target)
     return {};
 }
 
-Result<void> planStandingSchema(TransferPlan &plan, const Identity &target)
+Result<void> planStandingSchema(TransferPlan &plan, Connection &source, const Identity &target)
 {
     if (plan.identity.recognition) {
         const bool same = target.recognition && target.recognition->profile.id == plan.identity.recognition->profile.id;
@@ -160,8 +205,7 @@ Result<void> planStandingSchema(TransferPlan &plan, const Identity &target)
         return held;
     Catalog standing = target.catalog;
     standing.tables += tablesMadeBy(plan.create, plan.identity.catalog).tables;
-    planFurtherTables(plan, standing, target.script ? &*target.script : nullptr);
-    return {};
+    return planFurtherTables(plan, source, standing, target.script ? &*target.script : nullptr);
 }
 
 /// Decides between the states without a schema; false when there is one.
@@ -213,7 +257,7 @@ Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target
     if (!empty)
         return empty.error();
     if (*empty) {
-        auto planned = planNewSchema(plan);
+        auto planned = planNewSchema(plan, opened->connection());
         return planned ? Result<TransferPlan>(std::move(plan)) : planned.error();
     }
     auto state = lookAtTarget(*opened, plan.target, options, progress);
@@ -224,7 +268,7 @@ Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target
     plan.targetServer = state->identity.server;
     if (plan.state == TransferPlan::Target::Equal)
         return plan;
-    if (auto planned = planStandingSchema(plan, state->identity); !planned)
+    if (auto planned = planStandingSchema(plan, opened->connection(), state->identity); !planned)
         return planned.error();
     return plan;
 }

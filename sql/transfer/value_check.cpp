@@ -13,6 +13,8 @@ namespace {
 
 using Form = ColumnLimits::Form;
 
+constexpr qint64 mostExact = qint64(1) << 53; ///< up to here a double has every whole number
+
 bool isFlag(const Cell &cell)
 {
     const bool isWhole = cell.kind == Cell::Kind::Boolean || cell.kind == Cell::Kind::Integer;
@@ -75,6 +77,15 @@ std::optional<RejectCause> textCause(std::string_view text, const ColumnLimits &
     return std::nullopt;
 }
 
+std::optional<RejectCause> realCause(double real, const ColumnLimits &limits)
+{
+    if (std::isnan(real) && !limits.takesNaN)
+        return RejectCause::NotANumber;
+    if (real == 0 && std::signbit(real) && !limits.takesNegativeZero)
+        return RejectCause::NegativeZero;
+    return std::nullopt;
+}
+
 std::optional<RejectCause> numberCause(const Cell &cell, const ColumnLimits &limits)
 {
     switch (limits.form) {
@@ -88,11 +99,13 @@ std::optional<RejectCause> numberCause(const Cell &cell, const ColumnLimits &lim
     case Form::Date: return RejectCause::NotTime;
     case Form::Bytes: return RejectCause::NotBytes;
     case Form::Real:
+        if (cell.kind == Cell::Kind::Integer && std::abs(cell.integer) > mostExact)
+            return RejectCause::OutOfRange;
+        break;
     case Form::Decimal:
     case Form::Anything: break;
     }
-    const bool isNaN = cell.kind == Cell::Kind::Real && std::isnan(cell.real);
-    return isNaN && !limits.takesNaN ? std::optional(RejectCause::NotANumber) : std::nullopt;
+    return cell.kind == Cell::Kind::Real ? realCause(cell.real, limits) : std::nullopt;
 }
 
 Value valueOf(const RowBatch &batch, const Cell &cell)

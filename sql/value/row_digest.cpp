@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 #define XXH_INLINE_ALL
@@ -31,13 +32,24 @@ void appendFixed(std::vector<char> &out, Tag tag, quint64 bits)
     append(out, &bits, sizeof bits);
 }
 
+/// A whole number counts as an integer: 1.0 is 1 on every backend, and some store it so.
+void appendReal(std::vector<char> &out, double real)
+{
+    constexpr double exact = 9007199254740992; // 2^53, up to which every whole number has a double of its own
+    const bool isNegativeZero = real == 0 && std::signbit(real);
+    if (std::abs(real) <= exact && real == std::trunc(real) && !isNegativeZero)
+        appendFixed(out, Tag::Integer, quint64(qint64(real)));
+    else
+        appendFixed(out, Tag::Real, std::bit_cast<quint64>(real));
+}
+
 void appendCell(std::vector<char> &out, const RowBatch &batch, const Cell &cell)
 {
     switch (cell.kind) {
     case Cell::Kind::Null: out.push_back(char(Tag::Null)); return;
     case Cell::Kind::Boolean:
     case Cell::Kind::Integer: appendFixed(out, Tag::Integer, quint64(cell.integer)); return;
-    case Cell::Kind::Real: appendFixed(out, Tag::Real, std::bit_cast<quint64>(cell.real)); return;
+    case Cell::Kind::Real: appendReal(out, cell.real); return;
     case Cell::Kind::Text:
     case Cell::Kind::Bytes: {
         const std::string_view bytes = batch.view(cell);

@@ -7,7 +7,8 @@
 namespace credenza {
 
 /// Checksum of a set of rows that does not depend on their order: XXH3-128 of each row's canonical
-/// encoding, summed modulo 2^128. Booleans count as 0 and 1, so a flag is the same on every backend.
+/// encoding, summed modulo 2^128. Booleans count as 0 and 1, and whole reals as integers, so a flag
+/// or number is the same on every backend.
 class RowDigest
 {
 public:

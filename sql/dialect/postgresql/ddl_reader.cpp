@@ -75,8 +75,15 @@ private:
     {
         const QString sequence = givenName(m_table.name.name, {column.name}, u"seq"_s);
         column.nullable = false;
+        column.numbered = true;
         column.defaultExpression = u"nextval(%1::regclass)"_s.arg(literal(printed(sequence)));
         m_table.sequences.append({.name = sequence, .column = column.name});
+    }
+
+    void identify(Column &column)
+    {
+        numberFromSequence(column);
+        column.defaultExpression.clear();
     }
 
     bool columnPart()
@@ -86,6 +93,8 @@ private:
             column.nullable = false;
         else if (m_at.accept({u"DEFAULT"}))
             column.defaultExpression = m_at.text(endsColumnPart);
+        else if (m_at.accept({u"GENERATED", u"BY", u"DEFAULT", u"AS", u"IDENTITY"}))
+            identify(column);
         else if (!m_at.accept({u"NULL"}))
             return constraint({column.name});
         return true;

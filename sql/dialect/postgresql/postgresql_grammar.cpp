@@ -125,6 +125,8 @@ Error::Kind PostgresqlGrammar::kindOf(const QString &code) const
         return Error::Kind::Unreachable;
     if (sqlClass == "22"_L1 || sqlClass == "23"_L1)
         return Error::Kind::Constraint;
+    if (sqlClass == "42"_L1) // the schema, or the statement that we made of it
+        return Error::Kind::Unfit;
     if (sqlClass == "53"_L1 || sqlClass == "58"_L1)
         return Error::Kind::Io;
     return Error::Kind::Internal;

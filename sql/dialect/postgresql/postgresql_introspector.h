@@ -18,6 +18,8 @@ public:
     ColumnLimits limits(const Column &column) const override;
     bool nullsFirst() const override { return false; }
     QString declaration(LogicalType type) const override;
+    QString numberedDeclaration() const override;
+    Result<QList<StoredForms>> storedForms(Connection &connection, const Table &table) const override;
     Statement tableSize(const Table &table) const override;
 };
 

@@ -20,6 +20,8 @@ public:
     Error openFailure(const Endpoint &endpoint, const QString &driverText) const override;
     Error::Kind kindOf(const QString &code) const override;
     QString hintFor(const QString &code) const override;
+    qsizetype longestName() const override { return 0; }
+    bool addsConstraintsLater() const override { return false; }
     QString beginRead() const override;
     QString beginWrite() const override;
     std::function<void()> interrupter(void *nativeHandle) const override;

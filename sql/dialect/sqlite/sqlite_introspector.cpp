@@ -112,6 +112,12 @@ Result<void> readColumns(Connection &connection, Catalog &catalog)
         table.primaryKey.columns = keys.value(table.name.name).values();
         if (!table.sequences.isEmpty())
             table.sequences.first().column = table.primaryKey.columns.value(0);
+        const QStringList &key = table.primaryKey.columns;
+        for (Column &column : table.columns) {
+            const bool isOnlyKey = key.size() == 1 && key.first() == column.name;
+            column.numbered = isOnlyKey && table.hiddenKey
+                              && column.type.compare("INTEGER"_L1, Qt::CaseInsensitive) == 0;
+        }
         if (table.column(u"rowid"_s))
             table.hiddenKey.reset();
     }
@@ -264,7 +270,8 @@ QString SqliteIntrospector::placeholder(const Column &) const
 
 ColumnLimits SqliteIntrospector::limits(const Column &column) const
 {
-    return {.takesNaN = false, .takesNull = column.nullable}; // NaN is stored as NULL
+    // NaN is stored as NULL, -0.0 as 0
+    return {.takesNaN = false, .takesNegativeZero = false, .takesNull = column.nullable};
 }
 
 QString SqliteIntrospector::declaration(LogicalType type) const
@@ -276,6 +283,34 @@ QString SqliteIntrospector::declaration(LogicalType type) const
     case LogicalType::Bytes: return u"BLOB"_s;
     default: return u"TEXT"_s;
     }
+}
+
+QString SqliteIntrospector::numberedDeclaration() const
+{
+    return u"INTEGER"_s; // with PRIMARY KEY behind it the row's own number
+}
+
+Result<QList<StoredForms>> SqliteIntrospector::storedForms(Connection &connection, const Table &table) const
+{
+    QStringList questions;
+    for (const Column &column : table.columns) {
+        const QString name = quoted(column.name);
+        for (const auto form : {"integer"_L1, "real"_L1, "text"_L1, "blob"_L1})
+            questions << u"coalesce(max(typeof(%1) = '%2'), 0)"_s.arg(name, form);
+        questions << u"coalesce(max(typeof(%1) = 'integer' AND %1 NOT IN (0, 1)), 0)"_s.arg(name);
+    }
+    auto rows = connection.rows({.sql = u"SELECT %1 FROM %2"_s.arg(questions.join(u", "_s), table.name.sql())});
+    if (!rows)
+        return rows.error();
+    const QList<Value> &answers = rows->first();
+    QList<StoredForms> all;
+    for (qsizetype at = 0; at < answers.size(); at += 5)
+        all.append({.integer = truth(answers[at]),
+                    .real = truth(answers[at + 1]),
+                    .text = truth(answers[at + 2]),
+                    .bytes = truth(answers[at + 3]),
+                    .onlyFlags = !truth(answers[at + 4])});
+    return all;
 }
 
 Statement SqliteIntrospector::tableSize(const Table &table) const

@@ -75,6 +75,8 @@ private slots:
     void unfitValuesAreRefused_data();
     void unfitValuesAreRefused();
     void everyPlantedProblemIsFound();
+    void whatAFileCannotHoldIsRefused_data();
+    void whatAFileCannotHoldIsRefused();
     void keysThatTheTargetAddsAreChecked();
     void differingLevelsAreRefused();
     void aWriterDoesNotDisturb();
@@ -560,6 +562,33 @@ void TransferTest::everyPlantedProblemIsFound()
                                  u"sessions.expires_at not-integer"_s, u"trusted_peers.sync_profile not-boolean"_s,
                                  u"users.email nul-character"_s}));
     QVERIFY(*target.dialect->loader.isEmpty(target));
+}
+
+void TransferTest::whatAFileCannotHoldIsRefused_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("cause");
+    QTest::newRow("NaN") << u"'NaN'"_s << u"nan"_s;
+    QTest::newRow("negative zero") << u"'-0'"_s << u"negative-zero"_s;
+    QTest::newRow("infinity") << u"'Infinity'"_s << u""_s;
+}
+
+void TransferTest::whatAFileCannotHoldIsRefused()
+{
+    QFETCH(QString, value);
+    QFETCH(QString, cause);
+    const Endpoint source = fresh(u"postgresql"_s);
+    auto connection = Connection::open(source);
+    VERIFY_RESULT(connection);
+    VERIFY_RESULT(connection->executeAll({u"CREATE TABLE t (id bigint PRIMARY KEY, weight double precision)"_s,
+                                          u"INSERT INTO t VALUES (1, 0.5), (2, %1)"_s.arg(value)}));
+    const Endpoint target = fresh(u"sqlite"_s);
+    const auto report = move(source, target);
+    VERIFY_RESULT(report);
+    QCOMPARE(report->rejects.isEmpty(), cause.isEmpty());
+    QCOMPARE(QFileInfo::exists(target.database), cause.isEmpty());
+    if (!cause.isEmpty())
+        QCOMPARE(nameOf(report->rejects.groups().first().first.cause), cause);
 }
 
 void TransferTest::keysThatTheTargetAddsAreChecked()
