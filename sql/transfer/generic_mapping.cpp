@@ -8,16 +8,15 @@ namespace {
 
 LogicalType carriedAs(const Column &column, const StoredForms &forms)
 {
-    const int kinds = int(forms.numbers()) + int(forms.text) + int(forms.bytes);
-    if (kinds != 1)
-        return column.logical == LogicalType::Other ? LogicalType::Text : column.logical;
+    if (forms.real)
+        return LogicalType::Real;
+    if (forms.integer)
+        return column.logical == LogicalType::Boolean && forms.onlyFlags ? LogicalType::Boolean : LogicalType::Integer;
     if (forms.text)
         return LogicalType::Text;
     if (forms.bytes)
         return LogicalType::Bytes;
-    if (forms.real)
-        return LogicalType::Real;
-    return column.logical == LogicalType::Boolean && forms.onlyFlags ? LogicalType::Boolean : LogicalType::Integer;
+    return column.logical == LogicalType::Other ? LogicalType::Text : column.logical;
 }
 
 } // namespace

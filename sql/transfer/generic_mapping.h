@@ -6,8 +6,9 @@
 
 namespace credenza {
 
-/// A table that no profile describes, with the logical types that carry its values as they are: as declared, unless
-/// the values are stored otherwise. Columns that mix forms keep what is declared; the check of values names their rows.
+/// A table that no profile describes, with the logical types that carry its values as they are: after the
+/// form in which they are stored, and as declared where there are none. Of a column that mixes forms, numbers before
+/// text before bytes, the check of values names the rows that do not fit.
 Result<Table> mappedByValues(Connection &source, const Table &table);
 
 } // namespace credenza

@@ -132,7 +132,9 @@ private:
     void bind(int position, const RowBatch &batch, const Cell &cell)
     {
         sqlite3_stmt *row = m_rows.statement();
-        const std::string_view bytes = cell.kind >= Cell::Kind::Text ? batch.view(cell) : std::string_view();
+        std::string_view bytes = cell.kind >= Cell::Kind::Text ? batch.view(cell) : std::string_view();
+        if (!bytes.data())
+            bytes = ""; // a null pointer would be bound as NULL
         switch (cell.kind) {
         case Cell::Kind::Null: sqlite3_bind_null(row, position); break;
         case Cell::Kind::Boolean:

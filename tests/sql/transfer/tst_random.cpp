@@ -238,7 +238,7 @@ void RandomTest::isRefusedOrEqual_data()
 {
     QTest::addColumn<int>("seed");
     const bool isLong = qEnvironmentVariableIsSet("CREDENZA_LONG_TESTS");
-    for (int seed = 1; seed <= (isLong ? 400 : 40); ++seed)
+    for (int seed = 1; seed <= (isLong ? 1000 : 40); ++seed)
         QTest::addRow("seed %d", seed) << seed;
 }
 
@@ -252,6 +252,10 @@ void RandomTest::trapsAreRefusedOrEqual_data()
 {
     QTest::addColumn<QStringList>("statements");
     QTest::newRow("no tables") << QStringList();
+    QTest::newRow("nothing but an empty text")
+        << QStringList{u"CREATE TABLE t (a TEXT)"_s, u"INSERT INTO t VALUES ('')"_s};
+    QTest::newRow("nothing but empty bytes")
+        << QStringList{u"CREATE TABLE t (a BLOB)"_s, u"INSERT INTO t VALUES (x'')"_s};
     QTest::newRow("NULL in a text key") << QStringList{u"CREATE TABLE t (a TEXT PRIMARY KEY)"_s,
                                                        u"INSERT INTO t VALUES (NULL), ('x')"_s};
     QTest::newRow("a flag of two") << QStringList{u"CREATE TABLE t (a BOOLEAN)"_s, u"INSERT INTO t VALUES (2), (1)"_s};
