@@ -21,6 +21,13 @@ Result<TransferOptions> optionsFrom(const Arguments &arguments)
     options.owner = arguments.value(u"owner"_s);
     if (arguments.has(u"no-verify"_s))
         options.verification = TransferOptions::Verification::Skip;
+    const QString onReject = arguments.value(u"on-reject"_s);
+    if (onReject == "quarantine"_L1)
+        options.onReject = TransferOptions::OnReject::Quarantine;
+    else if (!onReject.isEmpty() && onReject != "stop"_L1)
+        return Error{.kind = Error::Kind::Usage,
+                     .message = u"--on-reject is stop or quarantine"_s,
+                     .hint = u"stop is the default."_s};
     if (arguments.has(u"create-database"_s))
         options.absent = TransferOptions::Absent::Create;
     const QString existing = arguments.value(u"existing"_s);
@@ -73,6 +80,7 @@ Result<Outcome> run(const TransferPlan &plan, ReportFile &file, Console &console
     Outcome outcome{.result = reportJson(*report, cutOver)};
     if (report->rejects.isEmpty()) {
         outcome.text = planText(plan) + reportText(*report, cutOver);
+        outcome.code = report->quarantined.isEmpty() ? ExitCode::Done : ExitCode::Warnings;
     } else {
         outcome.text = planText(plan) + rejectsText(report->rejects);
         outcome.error = rejectsError(report->rejects);
@@ -122,13 +130,15 @@ Command transferCommand()
         .most = 2,
         .options = {{u"dry-run"_s, {}, u"show the plan, check every value, write nothing"_s},
                     {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
+                    {u"on-reject"_s, u"WHAT"_s,
+                     u"stop (default), or quarantine: leave such rows behind, and list them"_s},
                     {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
                     {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
                     {u"report"_s, u"FILE"_s, u"write the report to FILE.html or FILE.json"_s},
                     {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
         .example = u"credenza-cli transfer service.db postgresql://app@db.example.com/app"_s,
         .exitCodes =
-            u"13 target not empty; 14 levels differ; 15 a value does not fit; 16 read back differs. The target is as before in each."_s,
+            u"3 rows were left behind; 13 target not empty; 14 levels differ; 15 a value does not fit; 16 read back differs. The target is as before in each."_s,
         .run = &runTransfer};
 }
 

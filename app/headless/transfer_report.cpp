@@ -22,14 +22,6 @@ QString nameOf(TransferPlan::Target state)
     return u"equal"_s;
 }
 
-qint64 rejectedIn(const Rejects &rejects, const QString &table)
-{
-    qint64 rows = 0;
-    for (const Rejects::Group &group : rejects.groups())
-        rows += group.first.table == table ? group.rows : 0;
-    return rows;
-}
-
 QString numbered(const QStringList &steps)
 {
     QString text;
@@ -83,7 +75,7 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
     for (const TableReport &table : report.tables)
         tables.insert(table.table, QJsonObject{{u"rows_read"_s, table.rowsRead},
                                                {u"rows_written"_s, table.rowsWritten},
-                                               {u"rejected"_s, rejectedIn(report.rejects, table.table)},
+                                               {u"rejected"_s, table.rowsRead - table.rowsWritten},
                                                {u"digest_source"_s, table.digestSource},
                                                {u"digest_target"_s, table.digestTarget},
                                                {u"verified"_s, table.verified},
@@ -105,6 +97,7 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
             {u"sequences"_s, sequences},
             {u"conversions"_s, conversions},
             {u"rejects"_s, rejectsJson(report.rejects)},
+            {u"quarantined"_s, rejectsJson(report.quarantined)},
             {u"id_map"_s, QJsonValue()},
             {u"history"_s, report.history},
             {u"owner"_s, report.owner},
@@ -127,6 +120,8 @@ QString reportText(const TransferReport &report, const CutOver &cutOver)
                     .arg(table.rowsWritten, 10)
                     .arg(table.verified ? u"read back, equal"_s : u"not verified"_s);
     }
+    if (!report.quarantined.isEmpty())
+        text += u"left behind, in the source only:\n"_s + rejectsText(report.quarantined);
     for (const SequenceState &sequence : report.sequences)
         text += u"%1 continues after %2\n"_s.arg(sequence.name).arg(sequence.last);
     text += u"history %1; %L2 rows in %3 s\n"_s.arg(report.history).arg(rows).arg(report.seconds, 0, 'f', 1);

@@ -17,19 +17,21 @@ Result<void> forEachBatch(Connection &connection, const Table &table, const QStr
     ReadAhead reader(std::move(*opened));
     std::stop_callback onStop(progress.stop(), connection.interrupter());
     qint64 rows = 0;
+    bool ended = false;
     RowBatch batch;
-    do {
+    while (!ended) {
         auto read = reader.read(std::move(batch));
         if (auto going = progress.checkpoint(); !going)
             return going;
         if (!read)
             return read.error();
         batch = std::move(*read);
+        ended = batch.isEmpty();
+        rows += batch.rows();
         if (auto used = use(batch); !used)
             return used;
-        rows += batch.rows();
         progress.report({.what = doing + u' ' + table.name.name, .done = rows, .total = -1, .unit = u"rows"_s});
-    } while (!batch.isEmpty());
+    }
     return {};
 }
 

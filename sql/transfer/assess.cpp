@@ -1,7 +1,6 @@
 #include "sql/catalog/introspector.h"
 #include "sql/connection/snapshot.h"
-#include "sql/transfer/rule_check.h"
-#include "sql/transfer/table_copy.h"
+#include "sql/transfer/source_check.h"
 
 namespace credenza {
 
@@ -34,28 +33,20 @@ Result<Catalog> plannedCatalog(const TransferPlan &plan)
 
 Result<Assessment> assess(const TransferPlan &plan, Progress &progress)
 {
-    Assessment assessment;
     auto planned = plannedCatalog(plan);
     if (!planned)
         return planned.error();
+    QList<Table> tables;
+    for (const QString &name : plan.tables) {
+        if (const Table *table = planned->table(name))
+            tables.append(*table);
+    }
     auto snapshot = openSnapshot(plan.source);
     if (!snapshot)
         return snapshot.error();
-    Connection &source = (*snapshot)->connection();
-    const Profile *profile = plan.identity.profile();
-    RuleCheck rules(source, plan.identity.catalog, profile, assessment.rejects);
-    for (const QString &name : plan.tables) {
-        const Table *to = planned->table(name);
-        if (!to)
-            continue;
-        if (auto checked = rules.check(*to); !checked)
-            return checked.error();
-        auto rows = checkTable(source, *plan.identity.catalog.table(name), *to, plan.target.dialect->introspector,
-                               profile, assessment.rejects, progress);
-        if (!rows)
-            return rows.error();
-        assessment.rows += *rows;
-    }
+    const SourceCheck check{(*snapshot)->connection(), plan.identity.catalog, plan.identity.profile(),
+                            plan.target.dialect->introspector};
+    auto assessment = checkSource(check, tables, Rejects::Keep::Examples, progress);
     if (auto undisturbed = (*snapshot)->undisturbed(); !undisturbed)
         return undisturbed.error();
     return assessment;

@@ -50,6 +50,8 @@ constexpr std::array words{
           u"Keep one of them in the source."},
     Words{RejectCause::Orphan, u"orphan", u"the row refers to a row that does not exist",
           u"Delete it in the source, or bring back what it refers to."},
+    Words{RejectCause::Follows, u"follows", u"the row refers to a row that stays behind",
+          u"Correct the row that it refers to."},
 };
 
 const Words &wordsOf(RejectCause cause)
@@ -74,6 +76,14 @@ QString remedyFor(RejectCause cause)
     return QStringView(wordsOf(cause).remedy).toString();
 }
 
+QByteArray keyPart(const Value &value)
+{
+    const bool isText = std::holds_alternative<QString>(value) || std::holds_alternative<InvalidText>(value);
+    const QByteArray bytes = bytesOf(value);
+    const char kind = isNull(value) ? 'n' : isText ? 't' : std::holds_alternative<QByteArray>(value) ? 'b' : '0';
+    return kind + QByteArray::number(bytes.size()) + ':' + bytes;
+}
+
 void Rejects::add(const Reject &reject)
 {
     auto group = std::find_if(m_groups.begin(), m_groups.end(), [&reject](const Group &each) {
@@ -83,6 +93,9 @@ void Rejects::add(const Reject &reject)
     if (group == m_groups.end())
         group = m_groups.insert(m_groups.end(), {.first = reject, .rows = 0, .examples = {}});
     ++group->rows;
+    m_hasNameless = m_hasNameless || reject.key.isEmpty();
+    if (m_keep == Keep::Keys)
+        m_keys[reject.table].insert(reject.key);
     if (group->examples.size() < examplesPerGroup)
         group->examples << reject;
 }

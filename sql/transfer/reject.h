@@ -1,6 +1,10 @@
 #pragma once
 
+#include "sql/value/value.h"
+
+#include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 
 namespace credenza {
@@ -24,7 +28,8 @@ enum class RejectCause {
     NegativeZero,
     Missing,
     Duplicate,
-    Orphan
+    Orphan,
+    Follows
 };
 
 /// The word for a cause in JSON, such as "nul-character".
@@ -42,12 +47,20 @@ struct Reject
     QString row;   ///< its key, "subject=u_1"; "row 12 as read" where there is none
     QString value; ///< cut where it is long
     RejectCause cause;
+    QByteArray key = {}; ///< of the row, joined from keyPart(); empty where the table has no primary key
 };
 
-/// Rejects in the order in which they were found. Of each column and cause a few are kept and all are counted.
+/// A value of a key in a form that is the same however it was read, and that keeps its end when parts are joined.
+QByteArray keyPart(const Value &value);
+
+/// Rejects in the order in which they were found. Of each column and cause a few are kept and all are counted; on wish
+/// the keys of all their rows are kept too.
 class Rejects
 {
 public:
+    enum class Keep { Examples, Keys };
+    explicit Rejects(Keep keep = Keep::Examples) : m_keep(keep) {}
+
     struct Group
     {
         Reject first;
@@ -58,12 +71,21 @@ public:
     void add(const Reject &reject);
     bool isEmpty() const { return m_groups.isEmpty(); }
     const QList<Group> &groups() const { return m_groups; }
+    /// Findings in all; a row may have several.
     qint64 rows() const;
+    /// Is the row with that key among them? Known only where keys are kept.
+    bool holds(const QString &table, const QByteArray &key) const { return m_keys.value(table).contains(key); }
+    const QSet<QByteArray> keys(const QString &table) const { return m_keys.value(table); }
+    /// True when a table without a key is among them, whose rows cannot be told apart.
+    bool hasNameless() const { return m_hasNameless; }
 
     static constexpr qsizetype examplesPerGroup = 20;
 
 private:
+    Keep m_keep;
     QList<Group> m_groups;
+    QHash<QString, QSet<QByteArray>> m_keys; ///< by table
+    bool m_hasNameless = false;
 };
 
 } // namespace credenza

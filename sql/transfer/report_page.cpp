@@ -144,6 +144,7 @@ QString reportPage(const TransferPlan &plan, const TransferReport &report, const
                           + fact(u"took"_s, u"%1 s"_s.arg(report.seconds, 0, 'f', 1))
                           + fact(u"owner of new objects"_s, report.owner);
     const QString sections = section(u"What the target cannot hold"_s, rejectsIn(report.rejects))
+                             + section(u"Left behind, in the source only"_s, rejectsIn(report.quarantined))
                              + section(u"Notes"_s, list(report.notes, u"ul"))
                              + (isDone ? section(u"Tables"_s, tablesOf(report)) : QString())
                              + section(u"Conversions"_s, conversionsOf(report))

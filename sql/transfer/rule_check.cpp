@@ -113,13 +113,17 @@ Result<void> RuleCheck::rejectRows(const Table &source, const QStringList &colum
         const QList<Value> values = selection.decode(row);
         QStringList key;
         QStringList value;
+        QByteArray joined;
         for (qsizetype at = 0; at < values.size(); ++at)
             (at < keySize ? key : value) << (at < keySize ? read[at].name + u'=' : QString()) + shown(at, values[at]);
+        for (qsizetype at = 0; at < source.primaryKey.columns.size(); ++at)
+            joined += keyPart(values[at]);
         m_rejects.add({.table = table,
                        .column = columns.join(u", "_s),
                        .row = key.join(u", "_s),
                        .value = value.join(u", "_s),
-                       .cause = cause});
+                       .cause = cause,
+                       .key = joined});
         return {};
     });
     return rows ? Result<void>{} : rows.error();

@@ -27,6 +27,13 @@ QList<ColumnLimits> limitsBetween(const Introspector &source, const Table &from,
     return all;
 }
 
+void leaveBehind(RowBatch &batch, const TableCopy &copy, const QStringList &columns)
+{
+    const QList<qsizetype> key = keyPositions(copy.from, columns);
+    batch.removeRows(
+        [&](std::span<const Cell> row) { return copy.leftBehind.holds(copy.from.name.name, keyOf(batch, row, key)); });
+}
+
 } // namespace
 
 Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress &progress)
@@ -40,6 +47,8 @@ Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress 
         limitsBetween(copy.source.dialect().introspector, copy.from, target.introspector, copy.to, columns),
         copy.profile, rejects);
     RowDigest digest;
+    qint64 rowsRead = 0;
+    const bool leavesSome = !copy.leftBehind.isEmpty();
     std::unique_ptr<RowWriter> writer;
     if (rejects.isEmpty()) {
         auto opened = target.bulk.writer(copy.target, copy.to, columns, copy.hold);
@@ -49,6 +58,9 @@ Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress 
     }
     auto read = forEachBatch(copy.source, copy.from, columns, u"copy"_s, progress,
                              [&](RowBatch &batch) -> Result<void> {
+                                 rowsRead += batch.rows();
+                                 if (leavesSome)
+                                     leaveBehind(batch, copy, columns);
                                  check.check(batch);
                                  if (!rejects.isEmpty())
                                      writer.reset();
@@ -64,7 +76,7 @@ Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress 
             return finished.error();
     }
     return TableReport{.table = copy.to.name.name,
-                       .rowsRead = digest.rows(),
+                       .rowsRead = rowsRead,
                        .rowsWritten = digest.rows(),
                        .digestSource = digest.hex(),
                        .digestTarget = {},

@@ -14,6 +14,7 @@ struct TableCopy
     const Table &to;
     Hold hold;
     const Profile *profile;
+    const Rejects &leftBehind; ///< rows that are passed over
 };
 
 /// Reads the table once and in that pass digests, checks and writes its rows. From the first reject on nothing is

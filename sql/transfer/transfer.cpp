@@ -5,7 +5,9 @@
 #include "sql/connection/snapshot.h"
 #include "sql/schema/stamp.h"
 #include "sql/text/quoted.h"
-#include "sql/transfer/rule_check.h"
+#include "sql/transfer/match_tables.h"
+#include "sql/transfer/quarantine.h"
+#include "sql/transfer/source_check.h"
 #include "sql/transfer/table_copy.h"
 
 #include <QElapsedTimer>
@@ -34,7 +36,7 @@ public:
     Result<TransferReport> run()
     {
         for (auto step :
-             {&Run::makeSchema, &Run::matchTables, &Run::checkRules, &Run::deferObjects, &Run::copyTables,
+             {&Run::makeSchema, &Run::findTables, &Run::checkRows, &Run::deferObjects, &Run::copyTables,
               &Run::restoreObjects, &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {
             if (auto going = m_progress.checkpoint(); !going)
                 return going.error();
@@ -60,58 +62,14 @@ private:
         return m_target.executeAll(m_plan.create);
     }
 
-    /// Finds for each source table the one that stands in the target now; adds columns where we made it.
-    Result<void> matchTables()
+    Result<void> findTables()
     {
-        auto catalog = readCatalog(m_target);
-        if (!catalog)
-            return catalog.error();
-        for (const QString &name : m_plan.tables) {
-            const Table *table = catalog->table(name);
-            if (!table)
-                return Error{.kind = Error::Kind::Unfit, .message = u"The target lacks the table %1"_s.arg(name)};
-            if (auto fitted = fitColumns(*m_plan.identity.catalog.table(name), *table); !fitted)
-                return fitted;
-        }
-        if (m_addedColumns)
-            catalog = readCatalog(m_target);
-        if (!catalog)
-            return catalog.error();
-        for (const QString &name : m_plan.tables)
-            m_tables.append(*catalog->table(name));
-        noteConversions();
+        auto tables = matchTables(m_plan, m_target);
+        if (!tables)
+            return tables.error();
+        m_tables = *tables;
+        m_report.conversions = conversionsInto(m_tables, m_plan.identity.catalog);
         return {};
-    }
-
-    Result<void> fitColumns(const Table &source, const Table &target)
-    {
-        for (const Column &column : source.columns) {
-            if (column.generated || target.column(column.name))
-                continue;
-            if (!m_plan.makesSchema())
-                return Error{
-                    .kind = Error::Kind::Unfit,
-                    .message = u"The target's table %1 lacks the column %2"_s.arg(source.name.name, column.name),
-                    .hint = u"Bring the target to the source's version of the service, or name an empty database."_s};
-            const QString sql = u"ALTER TABLE %1 ADD COLUMN %2 %3"_s.arg(
-                target.name.sql(), quoted(column.name), m_target.dialect().introspector.declaration(column.logical));
-            if (auto added = m_target.execute({.sql = sql}); !added)
-                return added.error();
-            m_addedColumns = true;
-        }
-        return {};
-    }
-
-    void noteConversions()
-    {
-        for (const Table &target : std::as_const(m_tables)) {
-            for (const Column &column : m_plan.identity.catalog.table(target.name.name)->columns) {
-                const Column *other = target.column(column.name);
-                if (other && other->logical != column.logical)
-                    m_report.conversions.append({target.name.name, column.name,
-                                                 u"%1 to %2"_s.arg(nameOf(column.logical), nameOf(other->logical))});
-            }
-        }
     }
 
     Result<void> deferObjects()
@@ -125,14 +83,27 @@ private:
         return m_plan.makesSchema() ? Result<void>{} : m_loader.clear(m_target, m_tables, m_plan.hold);
     }
 
-    Result<void> checkRules()
+    /// Rows that break keys or references stop the run here, or stay behind with all that is wrong elsewhere.
+    Result<void> checkRows()
     {
         at(u"keys and references"_s);
-        RuleCheck rules(m_source, m_plan.identity.catalog, m_plan.identity.profile(), m_report.rejects);
-        for (const Table &table : std::as_const(m_tables)) {
-            if (auto checked = rules.check(table); !checked)
-                return checked;
+        const SourceCheck check{m_source, m_plan.identity.catalog, m_plan.identity.profile(),
+                                m_target.dialect().introspector};
+        if (m_plan.options.onReject == TransferOptions::OnReject::Stop) {
+            auto rejects = checkRules(check, m_tables);
+            if (!rejects)
+                return rejects.error();
+            m_report.rejects = *rejects;
+            return {};
         }
+        auto assessment = checkSource(check, m_tables, Rejects::Keep::Keys, m_progress);
+        if (!assessment)
+            return assessment.error();
+        Rejects rejects = assessment->rejects;
+        if (auto closed = closeOverReferences(m_source, check.catalog, m_tables, check.profile, rejects, m_progress);
+            !closed)
+            return closed;
+        (rejects.hasNameless() ? m_report.rejects : m_report.quarantined) = rejects;
         return {};
     }
 
@@ -145,7 +116,8 @@ private:
                                      .from = from,
                                      .to = table,
                                      .hold = m_plan.hold,
-                                     .profile = m_plan.identity.profile()},
+                                     .profile = m_plan.identity.profile(),
+                                     .leftBehind = m_report.quarantined},
                                     m_report.rejects, m_progress);
             if (!copied)
                 return copied.error();
@@ -240,7 +212,7 @@ private:
             if (!digest)
                 return digest.error();
             report.digestTarget = digest->hex();
-            report.verified = digest->rows() == report.rowsRead && report.digestTarget == report.digestSource;
+            report.verified = digest->rows() == report.rowsWritten && report.digestTarget == report.digestSource;
             if (!report.verified)
                 return mismatch(report, digest->rows());
         }
@@ -253,7 +225,7 @@ private:
             .kind = Error::Kind::Mismatch,
             .message = u"What was read back from %1 differs from the source (%2 rows of %3)"_s.arg(report.table)
                            .arg(rows)
-                           .arg(report.rowsRead),
+                           .arg(report.rowsWritten),
             .hint = u"A trigger, a column's type or a rule of the target alters values. The target is as before."_s};
     }
 
@@ -270,7 +242,6 @@ private:
     Progress &m_progress;
     QList<Table> m_tables; ///< of the target, in order of filling
     DeferredObjects m_deferred;
-    bool m_addedColumns = false;
     TransferReport m_report;
 };
 

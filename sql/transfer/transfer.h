@@ -35,7 +35,8 @@ struct TransferReport
     QString history; ///< "stamped", "matched" or "left"
     QString owner;   ///< role that owns new objects; empty where there is none
     QStringList notes;
-    Rejects rejects; ///< when there are any, nothing was written
+    Rejects rejects;     ///< when there are any, nothing was written
+    Rejects quarantined; ///< rows that stayed behind while all others arrived
     bool alreadyEqual = false;
     double seconds = 0;
 };

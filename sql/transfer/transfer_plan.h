@@ -13,9 +13,14 @@ struct TransferOptions
     enum class Verification { ReadBack, Skip };
 
     enum class Absent { Refuse, Create };
+    enum class OnReject {
+        Stop,      ///< nothing is written
+        Quarantine ///< rows that do not fit stay behind, and all that refer to them
+    };
 
     Existing existing = Existing::Refuse;
     Absent absent = Absent::Refuse; ///< what becomes of a database that does not exist
+    OnReject onReject = OnReject::Stop;
     Verification verification = Verification::ReadBack;
     QString owner; ///< role that gets new objects; empty for the owner of the database
 };

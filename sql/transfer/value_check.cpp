@@ -108,24 +108,6 @@ std::optional<RejectCause> numberCause(const Cell &cell, const ColumnLimits &lim
     return cell.kind == Cell::Kind::Real ? realCause(cell.real, limits) : std::nullopt;
 }
 
-Value valueOf(const RowBatch &batch, const Cell &cell)
-{
-    switch (cell.kind) {
-    case Cell::Kind::Null: return {};
-    case Cell::Kind::Boolean: return cell.integer != 0;
-    case Cell::Kind::Integer: return cell.integer;
-    case Cell::Kind::Real: return cell.real;
-    case Cell::Kind::Text: {
-        const std::string_view text = batch.view(cell);
-        const QByteArray bytes(text.data(), qsizetype(text.size()));
-        return isUtf8(text) ? Value(QString::fromUtf8(bytes)) : Value(InvalidText{bytes});
-    }
-    case Cell::Kind::Bytes: break;
-    }
-    const std::string_view bytes = batch.view(cell);
-    return QByteArray(bytes.data(), qsizetype(bytes.size()));
-}
-
 } // namespace
 
 std::optional<RejectCause> causeAgainst(const RowBatch &batch, const Cell &cell, const ColumnLimits &limits)
@@ -142,12 +124,31 @@ std::optional<RejectCause> causeAgainst(const RowBatch &batch, const Cell &cell,
     return takesBytes ? std::nullopt : std::optional(RejectCause::NotText);
 }
 
+QByteArray keyOf(const RowBatch &batch, std::span<const Cell> row, const QList<qsizetype> &columns)
+{
+    QByteArray key;
+    for (const qsizetype column : columns)
+        key += keyPart(valueOf(batch, row[size_t(column)]));
+    return key;
+}
+
+QList<qsizetype> keyPositions(const Table &table, const QStringList &columns)
+{
+    QList<qsizetype> positions;
+    for (const QString &name : table.primaryKey.columns)
+        positions << columns.indexOf(name);
+    return positions;
+}
+
 ValueCheck::ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits,
                        const Profile *profile, Rejects &rejects)
-    : m_source(source), m_columns(columns), m_limits(std::move(limits)), m_profile(profile), m_rejects(rejects)
+    : m_source(source),
+      m_columns(columns),
+      m_limits(std::move(limits)),
+      m_profile(profile),
+      m_key(keyPositions(source, columns)),
+      m_rejects(rejects)
 {
-    for (const QString &name : source.primaryKey.columns)
-        m_key << columns.indexOf(name);
 }
 
 void ValueCheck::check(const RowBatch &batch)
@@ -167,7 +168,8 @@ void ValueCheck::reject(const RowBatch &batch, qsizetype row, qsizetype column, 
                    .column = m_columns[column],
                    .row = rowName(batch, row),
                    .value = shown(batch, batch.row(row)[size_t(column)], column),
-                   .cause = cause});
+                   .cause = cause,
+                   .key = keyOf(batch, batch.row(row), m_key)});
 }
 
 QString ValueCheck::shown(const RowBatch &batch, const Cell &cell, qsizetype column) const

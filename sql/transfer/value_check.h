@@ -13,6 +13,12 @@ namespace credenza {
 /// Why a cell does not go into a column with these limits; empty when it does.
 std::optional<RejectCause> causeAgainst(const RowBatch &batch, const Cell &cell, const ColumnLimits &limits);
 
+/// Where the primary key's columns are among `columns`.
+QList<qsizetype> keyPositions(const Table &table, const QStringList &columns);
+
+/// The key of a row for Rejects::holds(), from the columns at those positions.
+QByteArray keyOf(const RowBatch &batch, std::span<const Cell> row, const QList<qsizetype> &columns);
+
 /// Looks at every value of one table on its way to another, and remembers those that the target cannot hold.
 class ValueCheck
 {
@@ -32,7 +38,7 @@ private:
     const QStringList m_columns;
     const QList<ColumnLimits> m_limits;
     const Profile *m_profile;
-    QList<qsizetype> m_key; ///< positions of the primary key's columns
+    const QList<qsizetype> m_key; ///< positions of the primary key's columns
     Rejects &m_rejects;
     qint64 m_rows = 0;
 };

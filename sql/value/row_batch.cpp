@@ -1,5 +1,9 @@
 #include "sql/value/row_batch.h"
 
+#include "sql/value/text_check.h"
+
+#include <algorithm>
+
 namespace credenza {
 
 void RowBatch::addBoolean(bool value)
@@ -34,6 +38,34 @@ void RowBatch::reset(qsizetype columns)
     m_columns = columns;
     m_cells.clear();
     m_arena.clear();
+}
+
+void RowBatch::removeRows(const std::function<bool(std::span<const Cell>)> &unwanted)
+{
+    auto kept = m_cells.begin();
+    for (auto at = m_cells.begin(); at != m_cells.end(); at += m_columns) {
+        if (!unwanted({&*at, size_t(m_columns)}))
+            kept = std::copy(at, at + m_columns, kept);
+    }
+    m_cells.erase(kept, m_cells.end());
+}
+
+Value valueOf(const RowBatch &batch, const Cell &cell)
+{
+    switch (cell.kind) {
+    case Cell::Kind::Null: return {};
+    case Cell::Kind::Boolean: return cell.integer != 0;
+    case Cell::Kind::Integer: return cell.integer;
+    case Cell::Kind::Real: return cell.real;
+    case Cell::Kind::Text: {
+        const std::string_view text = batch.view(cell);
+        const QByteArray bytes(text.data(), qsizetype(text.size()));
+        return isUtf8(text) ? Value(QString::fromUtf8(bytes)) : Value(InvalidText{bytes});
+    }
+    case Cell::Kind::Bytes: break;
+    }
+    const std::string_view bytes = batch.view(cell);
+    return QByteArray(bytes.data(), qsizetype(bytes.size()));
 }
 
 } // namespace credenza

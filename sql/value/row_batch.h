@@ -1,7 +1,8 @@
 #pragma once
 
-#include <QtGlobal>
+#include "sql/value/value.h"
 
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,9 @@ public:
     /// Puts other text into the arena and makes `cell` point at it.
     void replaceText(Cell &cell, std::string_view text);
 
+    /// Takes out the rows of which `unwanted` says so; the others keep their order.
+    void removeRows(const std::function<bool(std::span<const Cell>)> &unwanted);
+
     /// Empties the batch for `columns` columns and keeps its memory.
     void reset(qsizetype columns);
 
@@ -60,5 +64,8 @@ private:
     std::vector<Cell> m_cells;
     std::vector<char> m_arena;
 };
+
+/// A cell as a value of its own; text that is not UTF-8 as InvalidText.
+Value valueOf(const RowBatch &batch, const Cell &cell);
 
 } // namespace credenza

@@ -12,6 +12,8 @@
 #include <QCryptographicHash>
 #include <QFile>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
@@ -71,15 +73,19 @@ private slots:
     void unknownDatabaseArrives();
     void cancelledLeavesEverything_data();
     void cancelledLeavesEverything();
+    void alteredValuesAreFound_data();
     void alteredValuesAreFound();
+    void aTriggerThatMayNotRestIsFound();
     void unfitValuesAreRefused_data();
     void unfitValuesAreRefused();
     void everyPlantedProblemIsFound();
     void whatAFileCannotHoldIsRefused_data();
     void whatAFileCannotHoldIsRefused();
+    void quarantineLeavesRowsBehind();
     void keysThatTheTargetAddsAreChecked();
     void differingLevelsAreRefused();
     void aWriterDoesNotDisturb();
+    void aBusyServiceIsSeenAtOneMoment();
 
 private:
     Endpoint fresh(const QString &backend) { return *m_places[backend]->another(u"transfer%1"_s.arg(++m_counter)); }
@@ -467,20 +473,54 @@ void TransferTest::cancelledLeavesEverything()
     QVERIFY(equal(source, target));
 }
 
+void TransferTest::alteredValuesAreFound_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::newRow("padded text") << u"ALTER TABLE clients ALTER COLUMN client_name TYPE character(40)"_s;
+    QTest::newRow("shorter text") << u"ALTER TABLE clients ALTER COLUMN client_name TYPE character(10)"_s;
+    QTest::newRow("single precision") << u"ALTER TABLE sessions ALTER COLUMN expires_at TYPE real"_s;
+    QTest::newRow("smaller number") << u"ALTER TABLE sessions ALTER COLUMN expires_at TYPE integer"_s;
+    QTest::newRow("time without fractions")
+        << u"ALTER TABLE trusted_peers ALTER COLUMN verified_at TYPE timestamp(0) USING verified_at::timestamp(0)"_s;
+}
+
 void TransferTest::alteredValuesAreFound()
 {
+    QFETCH(QString, change);
     const Endpoint source = seeded(u"sqlite"_s);
-    const Endpoint target = serviceMade(6);
     {
-        auto connection = Connection::open(target);
-        VERIFY_RESULT(connection->execute({u"ALTER TABLE clients ALTER COLUMN client_name TYPE character(40)"_s}));
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection->executeAll({u"UPDATE sessions SET expires_at = 1793491201 WHERE rowid = 1"_s,
+                                              u"UPDATE trusted_peers SET verified_at = '2026-01-01T00:00:00.5Z'"_s}));
     }
+    const Endpoint target = serviceMade(8);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(connection->execute({change}));
     const auto report = move(source, target);
+    const bool isRefused = report ? !report->rejects.isEmpty() : report.error().kind == Error::Kind::Mismatch;
+    const bool isFit = QLatin1StringView(QTest::currentDataTag()) == "smaller number"_L1;
+    QCOMPARE(isRefused, !isFit); // the seconds of this century go into four bytes, as they are
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})) == 1, isRefused);
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM clients"_s})) == 0, isRefused);
+}
+
+void TransferTest::aTriggerThatMayNotRestIsFound()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(8);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(connection->executeAll(
+        {u"CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.client_name = 'x'; RETURN NEW; END $$"_s,
+         u"CREATE TRIGGER spoil BEFORE INSERT ON clients FOR EACH ROW EXECUTE FUNCTION spoil()"_s,
+         u"CREATE ROLE no_owner LOGIN"_s, u"GRANT SELECT, INSERT, DELETE ON ALL TABLES IN SCHEMA public TO no_owner"_s,
+         u"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO no_owner"_s}));
+    Endpoint asOther = target;
+    asOther.parameters.insert(u"user"_s, u"no_owner"_s);
+    const auto report = move(source, asOther);
     QVERIFY(!report);
     QCOMPARE(report.error().kind, Error::Kind::Mismatch);
-    auto connection = Connection::open(target);
+    QVERIFY(report.error().message.contains(u"clients"));
     QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
-    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM clients"_s})), 0);
 }
 
 void TransferTest::unfitValuesAreRefused_data()
@@ -591,6 +631,46 @@ void TransferTest::whatAFileCannotHoldIsRefused()
         QCOMPARE(nameOf(report->rejects.groups().first().first.cause), cause);
 }
 
+void TransferTest::quarantineLeavesRowsBehind()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection->executeAll(
+            {u"UPDATE users SET email = 'a' || char(0) WHERE subject = (SELECT subject FROM passkeys LIMIT 1)"_s,
+             u"UPDATE sessions SET expires_at = 'soon' WHERE rowid IN (3, 4)"_s,
+             u"UPDATE trusted_peers SET sync_profile = 2 WHERE id = (SELECT min(id) FROM trusted_peers)"_s}));
+    }
+    const auto count = [](const Endpoint &endpoint, const QString &table) {
+        auto connection = Connection::open(endpoint.reading());
+        return std::get<qint64>(*connection->value({u"SELECT count(*) FROM "_s + table}));
+    };
+    auto connection = Connection::open(source);
+    const auto followers = connection->value(
+        {u"SELECT count(*) FROM passkeys WHERE subject = (SELECT subject FROM users WHERE instr(email, char(0)))"_s});
+    VERIFY_RESULT(followers);
+    const Endpoint target = fresh(u"postgresql"_s);
+    TransferOptions options;
+    options.onReject = TransferOptions::OnReject::Quarantine;
+    const auto report = move(source, target, options);
+    VERIFY_RESULT(report);
+    QVERIFY(report->rejects.isEmpty());
+    QCOMPARE(count(target, u"users"_s), count(source, u"users"_s) - 1);
+    QCOMPARE(count(target, u"sessions"_s), count(source, u"sessions"_s) - 2);
+    QCOMPARE(count(target, u"trusted_peers"_s), count(source, u"trusted_peers"_s) - 1);
+    QCOMPARE(count(target, u"passkeys"_s), count(source, u"passkeys"_s) - std::get<qint64>(*followers));
+    for (const TableReport &table : report->tables)
+        QVERIFY2(table.verified, qPrintable(table.table));
+    const auto &groups = report->quarantined.groups();
+    QVERIFY(std::any_of(groups.begin(), groups.end(), [](const Rejects::Group &group) {
+        return group.first.table == "passkeys"_L1 && group.first.cause == RejectCause::Follows;
+    }));
+    auto orphans = Connection::open(target);
+    QCOMPARE(std::get<qint64>(*orphans->value({u"SELECT count(*) FROM federated_identities WHERE peer_id NOT IN "
+                                               "(SELECT id FROM trusted_peers)"_s})),
+             0);
+}
+
 void TransferTest::keysThatTheTargetAddsAreChecked()
 {
     const Endpoint source = seeded(u"sqlite"_s);
@@ -629,6 +709,48 @@ void TransferTest::aWriterDoesNotDisturb()
     const auto tokens = std::find_if(report->tables.begin(), report->tables.end(),
                                      [](const TableReport &table) { return table.table == "access_tokens"_L1; });
     QCOMPARE(tokens->rowsWritten, 2400);
+}
+
+void TransferTest::aBusyServiceIsSeenAtOneMoment()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection->value({u"PRAGMA journal_mode = WAL"_s}));
+        VERIFY_RESULT(connection->executeAll(
+            {u"UPDATE clients SET client_name = '0'"_s, u"UPDATE job_executions SET records_processed = 0"_s}));
+    }
+    std::atomic_bool done = false;
+    std::atomic_int written = 0;
+    std::atomic_int failed = 0;
+    std::thread service([&] { // each transaction writes the same number into the first and into a late table
+        auto connection = Connection::open(source);
+        for (int number = 1; connection && !done; ++number) {
+            auto transaction = Transaction::beginWrite(*connection);
+            const auto wrote = connection->executeAll(
+                {u"UPDATE clients SET client_name = '%1'"_s.arg(number),
+                 u"UPDATE job_executions SET records_processed = %1 WHERE id < 20"_s.arg(number)});
+            (transaction && wrote && transaction->commit() ? written : failed)++;
+        }
+    });
+    const Endpoint target = fresh(u"postgresql"_s);
+    const auto waitFor = [&written](int number) { return written >= number; };
+    const bool begun = QTest::qWaitFor([&] { return waitFor(20); });
+    const auto report = move(source, target);
+    const int during = written;
+    const bool goesOn = QTest::qWaitFor([&] { return waitFor(during + 20); });
+    done = true;
+    service.join();
+    QVERIFY(begun && goesOn);
+    QCOMPARE(failed, 0);
+    VERIFY_RESULT(report);
+    auto connection = Connection::open(target);
+    const auto numbers = connection->value(
+        {u"SELECT string_agg(DISTINCT n::text, ' ') FROM (SELECT client_name AS n FROM clients UNION "
+         "SELECT records_processed::text FROM job_executions WHERE id < 20) AS seen"_s});
+    VERIFY_RESULT(numbers);
+    QVERIFY2(!displayText(*numbers).contains(u' ') && displayText(*numbers).toInt() >= 20,
+             qPrintable(displayText(*numbers)));
 }
 
 QTEST_GUILESS_MAIN(TransferTest)
