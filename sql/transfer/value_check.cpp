@@ -108,6 +108,16 @@ std::optional<RejectCause> numberCause(const Cell &cell, const ColumnLimits &lim
     return cell.kind == Cell::Kind::Real ? realCause(cell.real, limits) : std::nullopt;
 }
 
+/// The limits for text that is known to be ASCII without NUL.
+QList<ColumnLimits> withoutCharacters(QList<ColumnLimits> limits)
+{
+    for (ColumnLimits &each : limits) {
+        each.takesNul = true;
+        each.takesInvalidUtf8 = true;
+    }
+    return limits;
+}
+
 } // namespace
 
 std::optional<RejectCause> causeAgainst(const RowBatch &batch, const Cell &cell, const ColumnLimits &limits)
@@ -146,6 +156,7 @@ ValueCheck::ValueCheck(const Table &source, const QStringList &columns, QList<Co
       m_columns(columns),
       m_limits(std::move(limits)),
       m_profile(profile),
+      m_plainLimits(withoutCharacters(m_limits)),
       m_key(keyPositions(source, columns)),
       m_rejects(rejects)
 {
@@ -153,10 +164,11 @@ ValueCheck::ValueCheck(const Table &source, const QStringList &columns, QList<Co
 
 void ValueCheck::check(const RowBatch &batch)
 {
+    const QList<ColumnLimits> &limits = batch.isPlainAscii() ? m_plainLimits : m_limits;
     for (qsizetype row = 0; row < batch.rows(); ++row, ++m_rows) {
         const std::span<const Cell> cells = batch.row(row);
-        for (qsizetype column = 0; column < m_limits.size(); ++column) {
-            if (const auto cause = causeAgainst(batch, cells[size_t(column)], m_limits[column]))
+        for (qsizetype column = 0; column < limits.size(); ++column) {
+            if (const auto cause = causeAgainst(batch, cells[size_t(column)], limits[column]))
                 reject(batch, row, column, *cause);
         }
     }

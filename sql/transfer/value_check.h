@@ -38,7 +38,8 @@ private:
     const QStringList m_columns;
     const QList<ColumnLimits> m_limits;
     const Profile *m_profile;
-    const QList<qsizetype> m_key; ///< positions of the primary key's columns
+    const QList<ColumnLimits> m_plainLimits; ///< for batches of ASCII
+    const QList<qsizetype> m_key;            ///< positions of the primary key's columns
     Rejects &m_rejects;
     qint64 m_rows = 0;
 };

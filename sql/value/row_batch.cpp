@@ -40,6 +40,14 @@ void RowBatch::reset(qsizetype columns)
     m_arena.clear();
 }
 
+bool RowBatch::isPlainAscii() const
+{
+    unsigned char highBits = 0;
+    for (const char c : m_arena)
+        highBits |= static_cast<unsigned char>(c | (c - 1)); // 0 - 1 has the high bit too
+    return !(highBits & 0x80);
+}
+
 void RowBatch::removeRows(const std::function<bool(std::span<const Cell>)> &unwanted)
 {
     auto kept = m_cells.begin();

@@ -40,6 +40,9 @@ public:
     std::span<Cell> row(qsizetype index) { return {m_cells.data() + index * m_columns, size_t(m_columns)}; }
     std::string_view view(const Cell &cell) const { return {m_arena.data() + cell.offset, cell.size}; }
 
+    /// True when no text or blob of the batch holds a byte beyond ASCII, or NUL: one quick look instead of many.
+    bool isPlainAscii() const;
+
     void addNull() { m_cells.push_back({}); }
     void addBoolean(bool value);
     void addInteger(qint64 value);

@@ -17,16 +17,18 @@ namespace {
 template <typename Number>
 void appendNumber(std::vector<char> &out, Number number)
 {
-    char bytes[sizeof(Number)];
-    qToBigEndian(number, bytes);
-    out.insert(out.end(), bytes, bytes + sizeof bytes);
+    const size_t at = out.size();
+    out.resize(at + sizeof(Number));
+    qToBigEndian(number, out.data() + at);
 }
 
 template <typename Number>
 void appendField(std::vector<char> &out, Number number)
 {
-    appendNumber(out, qint32(sizeof(Number)));
-    appendNumber(out, number);
+    const size_t at = out.size();
+    out.resize(at + sizeof(qint32) + sizeof(Number));
+    qToBigEndian(qint32(sizeof(Number)), out.data() + at);
+    qToBigEndian(number, out.data() + at + sizeof(qint32));
 }
 
 void appendBytes(std::vector<char> &out, std::string_view bytes)

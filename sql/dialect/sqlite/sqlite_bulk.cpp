@@ -85,19 +85,20 @@ private:
             appendCell(batch, column);
     }
 
+    /// Takes the value once, which locks the connection once; what follows needs no lock, as nobody else uses it.
     void appendCell(RowBatch &batch, int column) const
     {
-        sqlite3_stmt *row = m_rows.statement();
-        switch (sqlite3_column_type(row, column)) {
-        case SQLITE_INTEGER: return batch.addInteger(sqlite3_column_int64(row, column));
-        case SQLITE_FLOAT: return batch.addReal(sqlite3_column_double(row, column));
+        sqlite3_value *value = sqlite3_column_value(m_rows.statement(), column);
+        switch (sqlite3_value_type(value)) {
+        case SQLITE_INTEGER: return batch.addInteger(sqlite3_value_int64(value));
+        case SQLITE_FLOAT: return batch.addReal(sqlite3_value_double(value));
         case SQLITE_TEXT: {
-            const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(row, column));
-            return batch.addText({text, size_t(sqlite3_column_bytes(row, column))});
+            const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(value));
+            return batch.addText({text, size_t(sqlite3_value_bytes(value))});
         }
         case SQLITE_BLOB: {
-            const auto *bytes = static_cast<const char *>(sqlite3_column_blob(row, column));
-            return batch.addBlob({bytes, size_t(sqlite3_column_bytes(row, column))});
+            const auto *bytes = static_cast<const char *>(sqlite3_value_blob(value));
+            return batch.addBlob({bytes, size_t(sqlite3_value_bytes(value))});
         }
         default: return batch.addNull();
         }

@@ -26,6 +26,7 @@ private slots:
     void orderOfRowsDoesNotMatter();
     void flagsAreTheSameOnEveryBackend();
     void wholeNumbersAreTheSameHoweverStored();
+    void plainAsciiIsSeen();
     void differentValuesDiffer();
     void borderBetweenCellsCounts();
     void emptyTablesDoNotCount();
@@ -63,6 +64,18 @@ void RowDigestTest::wholeNumbersAreTheSameHoweverStored()
     for (const qint64 number : {qint64(0), qint64(-3), qint64(1) << 53})
         QCOMPARE(digestOf([number](RowBatch &b) { b.addReal(double(number)); }, 1),
                  digestOf([number](RowBatch &b) { b.addInteger(number); }, 1));
+}
+
+void RowDigestTest::plainAsciiIsSeen()
+{
+    const auto plain = [](std::string_view text) {
+        RowBatch batch(1);
+        batch.addText(std::string(100, 'x'));
+        batch.addText(text);
+        return batch.isPlainAscii();
+    };
+    QVERIFY(plain("") && plain("abc\x7f\x01"));
+    QVERIFY(!plain(std::string_view("\0", 1)) && !plain("\x80") && !plain("\xff") && !plain("caf\xC3\xA9"));
 }
 
 void RowDigestTest::differentValuesDiffer()
