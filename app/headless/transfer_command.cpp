@@ -15,6 +15,23 @@ namespace credenza {
 
 namespace {
 
+Result<QList<RejectCause>> lossesFrom(const Arguments &arguments)
+{
+    QList<RejectCause> losses;
+    QStringList names;
+    for (const RejectCause cause : bearableCauses())
+        names << nameOf(cause);
+    for (const QString &rule : arguments.options.value(u"accept-loss"_s)) {
+        const qsizetype at = names.indexOf(rule);
+        if (at < 0)
+            return Error{.kind = Error::Kind::Usage,
+                         .message = u"--accept-loss knows no rule %1"_s.arg(rule.left(60)),
+                         .hint = u"Use one of %1; give it once for each."_s.arg(names.join(u", "_s))};
+        losses << bearableCauses()[at];
+    }
+    return losses;
+}
+
 Result<TransferOptions> optionsFrom(const Arguments &arguments)
 {
     TransferOptions options;
@@ -28,6 +45,10 @@ Result<TransferOptions> optionsFrom(const Arguments &arguments)
         return Error{.kind = Error::Kind::Usage,
                      .message = u"--on-reject is stop or quarantine"_s,
                      .hint = u"stop is the default."_s};
+    auto losses = lossesFrom(arguments);
+    if (!losses)
+        return losses.error();
+    options.acceptedLosses = *losses;
     if (arguments.has(u"create-database"_s))
         options.absent = TransferOptions::Absent::Create;
     const QString existing = arguments.value(u"existing"_s);
@@ -132,6 +153,8 @@ Command transferCommand()
                     {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
                     {u"on-reject"_s, u"WHAT"_s,
                      u"stop (default), or quarantine: leave such rows behind, and list them"_s},
+                    {u"accept-loss"_s, u"RULE"_s, u"nan, negative-zero, not-boolean, nul-character or invalid-utf8"_s,
+                     true},
                     {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
                     {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
                     {u"report"_s, u"FILE"_s, u"write the report to FILE.html or FILE.json"_s},

@@ -88,7 +88,7 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
         conversions.append(QJsonObject{{u"table"_s, conversion.table},
                                        {u"column"_s, conversion.column},
                                        {u"rule"_s, conversion.rule},
-                                       {u"lossy"_s, false}});
+                                       {u"lossy"_s, conversion.lossy}});
     QJsonArray snippets;
     for (const CutOver::Snippet &snippet : cutOver.snippets)
         snippets.append(QJsonObject{{u"file"_s, snippet.file}, {u"text"_s, snippet.text}});

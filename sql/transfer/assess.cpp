@@ -45,7 +45,7 @@ Result<Assessment> assess(const TransferPlan &plan, Progress &progress)
     if (!snapshot)
         return snapshot.error();
     const SourceCheck check{(*snapshot)->connection(), plan.identity.catalog, plan.identity.profile(),
-                            plan.target.dialect->introspector};
+                            plan.target.dialect->introspector, plan.options.acceptedLosses};
     auto assessment = checkSource(check, tables, Rejects::Keep::Examples, progress);
     if (auto undisturbed = (*snapshot)->undisturbed(); !undisturbed)
         return undisturbed.error();

@@ -33,8 +33,7 @@ Result<Assessment> checkSource(const SourceCheck &check, const QList<Table> &tab
     if (auto added = addRuleBreakers(check, tables, assessment.rejects); !added)
         return added.error();
     for (const Table &table : tables) {
-        auto rows = checkTable(check.source, *check.catalog.table(table.name.name), table, check.target, check.profile,
-                               assessment.rejects, progress);
+        auto rows = checkTable(check, table, assessment.rejects, progress);
         if (!rows)
             return rows.error();
         assessment.rows += *rows;

@@ -13,6 +13,7 @@ struct SourceCheck
     const Catalog &catalog; ///< of the source
     const Profile *profile;
     const Introspector &target;
+    const QList<RejectCause> &acceptedLosses;
 };
 
 /// Asks for rows that break keys and references of these tables of the target.

@@ -27,12 +27,70 @@ QList<ColumnLimits> limitsBetween(const Introspector &source, const Table &from,
     return all;
 }
 
-void leaveBehind(RowBatch &batch, const TableCopy &copy, const QStringList &columns)
+/// Takes batches as they come: leaves rows behind, checks, digests and writes. Stops writing at the first reject.
+class TableWriting
 {
-    const QList<qsizetype> key = keyPositions(copy.from, columns);
-    batch.removeRows(
-        [&](std::span<const Cell> row) { return copy.leftBehind.holds(copy.from.name.name, keyOf(batch, row, key)); });
-}
+public:
+    TableWriting(const TableCopy &copy, const QStringList &columns, ValueCheck &check, const Rejects &rejects)
+        : m_copy(copy), m_columns(columns), m_key(keyPositions(copy.from, columns)), m_check(check), m_rejects(rejects)
+    {
+    }
+
+    Result<void> open()
+    {
+        if (!m_rejects.isEmpty())
+            return {};
+        auto writer = m_copy.target.dialect().bulk.writer(m_copy.target, m_copy.to, m_columns, m_copy.hold);
+        if (!writer)
+            return writer.error();
+        m_writer = std::move(*writer);
+        return {};
+    }
+
+    Result<void> take(RowBatch &batch)
+    {
+        m_rowsRead += batch.rows();
+        if (!m_copy.leftBehind.isEmpty())
+            leaveBehind(batch);
+        m_check.check(batch);
+        if (!m_rejects.isEmpty())
+            m_writer.reset();
+        if (!m_writer)
+            return {};
+        m_digest.add(batch);
+        return m_writer->write(batch);
+    }
+
+    Result<TableReport> finish()
+    {
+        if (m_writer) {
+            if (auto finished = m_writer->finish(); !finished)
+                return finished.error();
+        }
+        return TableReport{.table = m_copy.to.name.name,
+                           .rowsRead = m_rowsRead,
+                           .rowsWritten = m_digest.rows(),
+                           .digestSource = m_digest.hex(),
+                           .losses = m_check.losses()};
+    }
+
+private:
+    void leaveBehind(RowBatch &batch) const
+    {
+        batch.removeRows([this, &batch](std::span<const Cell> row) {
+            return m_copy.leftBehind.holds(m_copy.from.name.name, keyOf(batch, row, m_key));
+        });
+    }
+
+    const TableCopy &m_copy;
+    const QStringList m_columns;
+    const QList<qsizetype> m_key;
+    ValueCheck &m_check;
+    const Rejects &m_rejects;
+    std::unique_ptr<RowWriter> m_writer;
+    RowDigest m_digest;
+    qint64 m_rowsRead = 0;
+};
 
 } // namespace
 
@@ -42,58 +100,32 @@ Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress 
     timer.start();
     const QStringList columns = contentColumns(copy.from);
     const Dialect &target = copy.target.dialect();
-    ValueCheck check(
-        copy.from, columns,
-        limitsBetween(copy.source.dialect().introspector, copy.from, target.introspector, copy.to, columns),
-        copy.profile, rejects);
-    RowDigest digest;
-    qint64 rowsRead = 0;
-    const bool leavesSome = !copy.leftBehind.isEmpty();
-    std::unique_ptr<RowWriter> writer;
-    if (rejects.isEmpty()) {
-        auto opened = target.bulk.writer(copy.target, copy.to, columns, copy.hold);
-        if (!opened)
-            return opened.error();
-        writer = std::move(*opened);
-    }
+    const auto limits = limitsBetween(copy.source.dialect().introspector, copy.from, target.introspector, copy.to,
+                                      columns);
+    ValueCheck check(copy.from, columns, limits, copy.profile, copy.acceptedLosses, rejects);
+    TableWriting writing(copy, columns, check, rejects);
+    if (auto opened = writing.open(); !opened)
+        return opened.error();
     auto read = forEachBatch(copy.source, copy.from, columns, u"copy"_s, progress,
-                             [&](RowBatch &batch) -> Result<void> {
-                                 rowsRead += batch.rows();
-                                 if (leavesSome)
-                                     leaveBehind(batch, copy, columns);
-                                 check.check(batch);
-                                 if (!rejects.isEmpty())
-                                     writer.reset();
-                                 if (!writer)
-                                     return {};
-                                 digest.add(batch);
-                                 return writer->write(batch);
-                             });
+                             [&writing](RowBatch &batch) { return writing.take(batch); });
     if (!read)
         return read.error();
-    if (writer) {
-        if (auto finished = writer->finish(); !finished)
-            return finished.error();
-    }
-    return TableReport{.table = copy.to.name.name,
-                       .rowsRead = rowsRead,
-                       .rowsWritten = digest.rows(),
-                       .digestSource = digest.hex(),
-                       .digestTarget = {},
-                       .verified = false,
-                       .seconds = double(timer.elapsed()) / 1000};
+    auto report = writing.finish();
+    if (report)
+        report->seconds = double(timer.elapsed()) / 1000;
+    return report;
 }
 
-Result<qint64> checkTable(Connection &source, const Table &from, const Table &to, const Introspector &target,
-                          const Profile *profile, Rejects &rejects, Progress &progress)
+Result<qint64> checkTable(const SourceCheck &check, const Table &to, Rejects &rejects, Progress &progress)
 {
+    const Table &from = *check.catalog.table(to.name.name);
     const QStringList columns = contentColumns(from);
-    ValueCheck check(from, columns, limitsBetween(source.dialect().introspector, from, target, to, columns), profile,
-                     rejects);
+    const auto limits = limitsBetween(check.source.dialect().introspector, from, check.target, to, columns);
+    ValueCheck values(from, columns, limits, check.profile, check.acceptedLosses, rejects);
     qint64 rows = 0;
-    auto read = forEachBatch(source, from, columns, u"check"_s, progress, [&](RowBatch &batch) -> Result<void> {
-        check.check(batch);
+    auto read = forEachBatch(check.source, from, columns, u"check"_s, progress, [&](RowBatch &batch) -> Result<void> {
         rows += batch.rows();
+        values.check(batch);
         return {};
     });
     return read ? Result<qint64>(rows) : read.error();

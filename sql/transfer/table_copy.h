@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sql/transfer/transfer.h"
+#include "sql/transfer/source_check.h"
 #include "sql/transfer/value_check.h"
 
 namespace credenza {
@@ -14,6 +14,7 @@ struct TableCopy
     const Table &to;
     Hold hold;
     const Profile *profile;
+    const QList<RejectCause> &acceptedLosses;
     const Rejects &leftBehind; ///< rows that are passed over
 };
 
@@ -21,8 +22,7 @@ struct TableCopy
 /// written any more, and the rest is only checked.
 Result<TableReport> copyTable(const TableCopy &copy, Rejects &rejects, Progress &progress);
 
-/// The same pass without any writing. `to` may be a table that is only planned.
-Result<qint64> checkTable(Connection &source, const Table &from, const Table &to, const Introspector &target,
-                          const Profile *profile, Rejects &rejects, Progress &progress);
+/// The same pass without any writing, for a table of the target that may be planned only. Returns the rows looked at.
+Result<qint64> checkTable(const SourceCheck &check, const Table &to, Rejects &rejects, Progress &progress);
 
 } // namespace credenza

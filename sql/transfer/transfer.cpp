@@ -88,7 +88,7 @@ private:
     {
         at(u"keys and references"_s);
         const SourceCheck check{m_source, m_plan.identity.catalog, m_plan.identity.profile(),
-                                m_target.dialect().introspector};
+                                m_target.dialect().introspector, m_plan.options.acceptedLosses};
         if (m_plan.options.onReject == TransferOptions::OnReject::Stop) {
             auto rejects = checkRules(check, m_tables);
             if (!rejects)
@@ -117,10 +117,12 @@ private:
                                      .to = table,
                                      .hold = m_plan.hold,
                                      .profile = m_plan.identity.profile(),
+                                     .acceptedLosses = m_plan.options.acceptedLosses,
                                      .leftBehind = m_report.quarantined},
                                     m_report.rejects, m_progress);
             if (!copied)
                 return copied.error();
+            m_report.conversions += copied->losses;
             m_report.tables.append(*copied);
         }
         return {};

@@ -1,19 +1,12 @@
 #pragma once
 
 #include "sql/catalog/loader.h"
+#include "sql/transfer/conversion.h"
 #include "sql/transfer/reject.h"
 #include "sql/transfer/transfer_plan.h"
 #include "sql/value/row_digest.h"
 
 namespace credenza {
-
-/// A change of form that values undergo on the way.
-struct Conversion
-{
-    QString table;
-    QString column;
-    QString rule; ///< such as "integer to boolean"
-};
 
 struct TableReport
 {
@@ -23,6 +16,7 @@ struct TableReport
     QString digestSource;
     QString digestTarget; ///< empty when verification was skipped
     bool verified = false;
+    QList<Conversion> losses = {}; ///< that were accepted, and happened
     double seconds = 0;
 };
 

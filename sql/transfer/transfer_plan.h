@@ -4,6 +4,7 @@
 #include "sql/catalog/hold.h"
 #include "sql/connection/endpoint.h"
 #include "sql/schema/identity.h"
+#include "sql/transfer/reject.h"
 
 namespace credenza {
 
@@ -21,6 +22,7 @@ struct TransferOptions
     Existing existing = Existing::Refuse;
     Absent absent = Absent::Refuse; ///< what becomes of a database that does not exist
     OnReject onReject = OnReject::Stop;
+    QList<RejectCause> acceptedLosses; ///< some of bearableCauses()
     Verification verification = Verification::ReadBack;
     QString owner; ///< role that gets new objects; empty for the owner of the database
 };

@@ -151,27 +151,48 @@ QList<qsizetype> keyPositions(const Table &table, const QStringList &columns)
 }
 
 ValueCheck::ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits,
-                       const Profile *profile, Rejects &rejects)
+                       const Profile *profile, const QList<RejectCause> &acceptedLosses, Rejects &rejects)
     : m_source(source),
       m_columns(columns),
       m_limits(std::move(limits)),
       m_profile(profile),
       m_plainLimits(withoutCharacters(m_limits)),
       m_key(keyPositions(source, columns)),
+      m_accepted(acceptedLosses),
       m_rejects(rejects)
 {
 }
 
-void ValueCheck::check(const RowBatch &batch)
+void ValueCheck::check(RowBatch &batch)
 {
     const QList<ColumnLimits> &limits = batch.isPlainAscii() ? m_plainLimits : m_limits;
     for (qsizetype row = 0; row < batch.rows(); ++row, ++m_rows) {
-        const std::span<const Cell> cells = batch.row(row);
+        const std::span<Cell> cells = batch.row(row);
         for (qsizetype column = 0; column < limits.size(); ++column) {
-            if (const auto cause = causeAgainst(batch, cells[size_t(column)], limits[column]))
+            Cell &cell = cells[size_t(column)];
+            auto cause = causeAgainst(batch, cell, limits[column]);
+            if (cause && bendIfAccepted(batch, cell, column, *cause))
+                cause = causeAgainst(batch, cell, limits[column]);
+            if (cause)
                 reject(batch, row, column, *cause);
         }
     }
+}
+
+bool ValueCheck::bendIfAccepted(RowBatch &batch, Cell &cell, qsizetype column, RejectCause cause)
+{
+    if (!m_accepted.contains(cause) || !bend(batch, cell, cause))
+        return false;
+    m_losses.insert({column, cause});
+    return true;
+}
+
+QList<Conversion> ValueCheck::losses() const
+{
+    QList<Conversion> conversions;
+    for (const auto &[column, cause] : m_losses)
+        conversions.append({m_source.name.name, m_columns[column], nameOf(cause), true});
+    return conversions;
 }
 
 void ValueCheck::reject(const RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause)

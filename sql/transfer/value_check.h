@@ -3,10 +3,11 @@
 #include "sql/catalog/catalog.h"
 #include "sql/catalog/column_limits.h"
 #include "sql/profile/profile.h"
-#include "sql/transfer/reject.h"
+#include "sql/transfer/conversion.h"
 #include "sql/value/row_batch.h"
 
 #include <optional>
+#include <set>
 
 namespace credenza {
 
@@ -25,11 +26,15 @@ class ValueCheck
 public:
     /// `columns` are those of the batches; `limits` the target's, in the same order.
     ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits, const Profile *profile,
-               Rejects &rejects);
+               const QList<RejectCause> &acceptedLosses, Rejects &rejects);
 
-    void check(const RowBatch &batch);
+    /// Bends values whose loss is accepted; all others that do not fit are rejected.
+    void check(RowBatch &batch);
+    /// The losses that were made, one for each column and cause.
+    QList<Conversion> losses() const;
 
 private:
+    bool bendIfAccepted(RowBatch &batch, Cell &cell, qsizetype column, RejectCause cause);
     void reject(const RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause);
     QString shown(const RowBatch &batch, const Cell &cell, qsizetype column) const;
     QString rowName(const RowBatch &batch, qsizetype row) const;
@@ -40,6 +45,8 @@ private:
     const Profile *m_profile;
     const QList<ColumnLimits> m_plainLimits; ///< for batches of ASCII
     const QList<qsizetype> m_key;            ///< positions of the primary key's columns
+    const QList<RejectCause> m_accepted;
+    std::set<std::pair<qsizetype, RejectCause>> m_losses; ///< by position of the column
     Rejects &m_rejects;
     qint64 m_rows = 0;
 };

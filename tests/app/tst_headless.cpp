@@ -86,6 +86,9 @@ void HeadlessTest::failuresHaveCodes_data()
     QTest::newRow("doctor for what") << QStringList{u"doctor"_s, file(u"s.db"_s), u"--for"_s, u"fun"_s} << 2
                                      << u"transfer-target"_s;
     QTest::newRow("doctor of nothing") << QStringList{u"doctor"_s, file(u"none.db"_s)} << 10 << u"no file"_s;
+    QTest::newRow("unknown loss") << QStringList{u"transfer"_s, file(u"s.db"_s), file(u"n.db"_s), u"--accept-loss"_s,
+                                                 u"all"_s}
+                                  << 2 << u"negative-zero"_s;
     QTest::newRow("unknown colour") << QStringList{u"services"_s, u"--color"_s, u"purple"_s} << 2 << u"always"_s;
     QTest::newRow("unknown command") << QStringList{u"detekt"_s} << 2 << u"detect"_s;
     QTest::newRow("missing argument") << QStringList{u"detect"_s} << 2 << u"DATABASE"_s;

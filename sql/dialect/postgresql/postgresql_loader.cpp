@@ -5,11 +5,37 @@
 #include "sql/dialect/postgresql/postgresql_sequence.h"
 #include "sql/text/quoted.h"
 
+#include <QElapsedTimer>
+#include <QThread>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
+
+/// What became of a transaction whose COMMIT was never answered: the server knows, once it can be asked again.
+Result<void> outcomeOf(const Endpoint &endpoint, const Value &transaction, const Error &lost, Progress &progress)
+{
+    constexpr int patience = 10'000; // milliseconds, for a server that starts again
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < patience && progress.checkpoint()) {
+        auto connection = Connection::open(endpoint.reading());
+        if (connection) {
+            auto status = connection->value({.sql = u"SELECT txid_status(?)"_s, .values = {transaction}});
+            if (status && displayText(*status) == "committed"_L1)
+                return {};
+            if (status && displayText(*status) == "aborted"_L1)
+                return lost;
+        }
+        QThread::msleep(100);
+    }
+    Error unknown = lost;
+    unknown.hint =
+        u"Whether the commit was done is not known: run the same transfer again. It says \"already there, equal\" if it was."_s;
+    return unknown;
+}
 
 class PostgresqlLoadTarget final : public LoadTarget
 {
@@ -26,7 +52,16 @@ public:
     }
 
     Connection &connection() override { return m_connection; }
-    Result<void> commit(Progress &) override { return m_transaction->commit(); }
+    Result<void> commit(Progress &progress) override
+    {
+        auto transaction = m_connection.value({.sql = u"SELECT txid_current()"_s});
+        if (!transaction)
+            return transaction.error();
+        auto committed = m_transaction->commit();
+        if (committed || committed.error().kind != Error::Kind::Unreachable)
+            return committed;
+        return outcomeOf(m_connection.endpoint(), *transaction, committed.error(), progress);
+    }
 
 private:
     Connection m_connection;

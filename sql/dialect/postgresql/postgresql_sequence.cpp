@@ -51,7 +51,12 @@ Result<QList<SequenceState>> readSequences(Connection &connection, const QList<T
 
 Result<SequenceState> restartSequence(Connection &connection, const SequenceState &wanted)
 {
-    const QString restart = u"ALTER SEQUENCE %1 RESTART WITH %2"_s.arg(wanted.name).arg(wanted.last + 1);
+    auto step = connection.value(
+        {.sql = u"SELECT seqincrement FROM pg_sequence WHERE seqrelid = %1::regclass"_s.arg(literal(wanted.name))});
+    if (!step)
+        return step.error();
+    const QString restart = u"ALTER SEQUENCE %1 RESTART WITH %2"_s.arg(wanted.name)
+                                .arg(wanted.last + std::get<qint64>(*step));
     if (auto set = connection.executeAll({restart, u"SAVEPOINT credenza_sequence"_s}); !set)
         return set.error();
     const QString proof = u"SELECT nextval(%1) > coalesce((SELECT max(%2) FROM %3), 0)"_s.arg(

@@ -1,16 +1,6 @@
-#include "sql/transfer/transfer.h"
-
 #include "sql/catalog/difference.h"
-#include "sql/compare/compare.h"
-#include "sql/connection/scratch.h"
 #include "sql/connection/transaction.h"
-#include "sql/profile/profiles.h"
-#include "sql/sample/seed.h"
-#include "sql/schema/stamp.h"
-#include "tests/support/result.h"
-
-#include <QCryptographicHash>
-#include <QFile>
+#include "tests/support/transfer_fixture.h"
 
 #include <thread>
 
@@ -37,13 +27,6 @@ private:
     std::stop_source m_stop;
 };
 
-QByteArray bytesOfFile(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256)
-                                          : QByteArray();
-}
-
 QStringList filesBeside(const QString &path)
 {
     return QFileInfo(path).dir().entryList(QDir::Files | QDir::Hidden, QDir::Name);
@@ -51,12 +34,13 @@ QStringList filesBeside(const QString &path)
 
 } // namespace
 
-class TransferTest : public QObject
+/// Databases that fit, there and back and into every kind of target.
+class TransferTest : public TransferFixture
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { makePlaces(); }
     void thereAndBackIsEqual_data();
     void thereAndBackIsEqual();
     void everyLevelArrivesAtItsOwn_data();
@@ -73,95 +57,10 @@ private slots:
     void unknownDatabaseArrives();
     void cancelledLeavesEverything_data();
     void cancelledLeavesEverything();
-    void alteredValuesAreFound_data();
-    void alteredValuesAreFound();
-    void aTriggerThatMayNotRestIsFound();
-    void unfitValuesAreRefused_data();
-    void unfitValuesAreRefused();
-    void everyPlantedProblemIsFound();
-    void whatAFileCannotHoldIsRefused_data();
-    void whatAFileCannotHoldIsRefused();
-    void quarantineLeavesRowsBehind();
-    void keysThatTheTargetAddsAreChecked();
     void differingLevelsAreRefused();
     void aWriterDoesNotDisturb();
     void aBusyServiceIsSeenAtOneMoment();
-
-private:
-    Endpoint fresh(const QString &backend) { return *m_places[backend]->another(u"transfer%1"_s.arg(++m_counter)); }
-    Endpoint seeded(const QString &backend, const QString &edition = u"current"_s);
-    static Result<TransferReport> move(const Endpoint &from, const Endpoint &to, const TransferOptions &options = {});
-    static bool equal(const Endpoint &a, const Endpoint &b);
-    /// Makes the service's schema as its own migrations do, with the rows of a fresh start.
-    Endpoint serviceMade(qsizetype level);
-
-    const Profile *m_profile = nullptr;
-    QList<Profile> m_profiles;
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
-    int m_counter = 0;
 };
-
-void TransferTest::initTestCase()
-{
-    const auto profiles = loadProfiles();
-    VERIFY_RESULT(profiles);
-    m_profiles = *profiles;
-    m_profile = &m_profiles.first();
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
-}
-
-Endpoint TransferTest::seeded(const QString &backend, const QString &edition)
-{
-    const Endpoint endpoint = fresh(backend);
-    SilentProgress progress;
-    const auto report = seedDatabase(endpoint, *m_profile,
-                                     {.edition = edition, .users = 120, .rows = {}, .seed = 5, .moment = 1'793'491'200},
-                                     progress);
-    if (!report)
-        qFatal("%s", qPrintable(report.error().message + report.error().detail));
-    return endpoint;
-}
-
-Result<TransferReport> TransferTest::move(const Endpoint &from, const Endpoint &to, const TransferOptions &options)
-{
-    SilentProgress progress;
-    auto plan = planTransfer(from, to, options, progress);
-    if (!plan)
-        return plan.error();
-    return transfer(*plan, progress);
-}
-
-bool TransferTest::equal(const Endpoint &a, const Endpoint &b)
-{
-    SilentProgress progress;
-    auto left = openForReading(a);
-    auto right = openForReading(b);
-    if (!left || !right)
-        return false;
-    const auto comparison = compare(*left, *right, {}, progress);
-    return comparison && comparison->equal();
-}
-
-Endpoint TransferTest::serviceMade(qsizetype level)
-{
-    const Endpoint endpoint = fresh(u"postgresql"_s);
-    auto connection = Connection::open(endpoint);
-    const auto script = editionScript(*m_profile, *m_profile->edition(u"current"), u"postgresql"_s);
-    auto made = connection->executeAll(script->upTo(level));
-    if (made)
-        made = stampSteps(*connection, script->history, script->stepNames().first(level));
-    if (made)
-        made = connection->executeAll(
-            {u"INSERT INTO users (subject, username, password_hash, created_at) VALUES ('s', 'admin', 'h', 1)"_s,
-             u"INSERT INTO job_executions (job_name, started_at) VALUES ('cleanup', 1)"_s});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message + made.error().detail));
-    return endpoint;
-}
 
 void TransferTest::thereAndBackIsEqual_data()
 {
@@ -471,217 +370,6 @@ void TransferTest::cancelledLeavesEverything()
         QVERIFY(!QFileInfo::exists(target.database) && !QFileInfo::exists(target.database + u".part"_s));
     VERIFY_RESULT(transfer(*plan, silent));
     QVERIFY(equal(source, target));
-}
-
-void TransferTest::alteredValuesAreFound_data()
-{
-    QTest::addColumn<QString>("change");
-    QTest::newRow("padded text") << u"ALTER TABLE clients ALTER COLUMN client_name TYPE character(40)"_s;
-    QTest::newRow("shorter text") << u"ALTER TABLE clients ALTER COLUMN client_name TYPE character(10)"_s;
-    QTest::newRow("single precision") << u"ALTER TABLE sessions ALTER COLUMN expires_at TYPE real"_s;
-    QTest::newRow("smaller number") << u"ALTER TABLE sessions ALTER COLUMN expires_at TYPE integer"_s;
-    QTest::newRow("time without fractions")
-        << u"ALTER TABLE trusted_peers ALTER COLUMN verified_at TYPE timestamp(0) USING verified_at::timestamp(0)"_s;
-}
-
-void TransferTest::alteredValuesAreFound()
-{
-    QFETCH(QString, change);
-    const Endpoint source = seeded(u"sqlite"_s);
-    {
-        auto connection = Connection::open(source);
-        VERIFY_RESULT(connection->executeAll({u"UPDATE sessions SET expires_at = 1793491201 WHERE rowid = 1"_s,
-                                              u"UPDATE trusted_peers SET verified_at = '2026-01-01T00:00:00.5Z'"_s}));
-    }
-    const Endpoint target = serviceMade(8);
-    auto connection = Connection::open(target);
-    VERIFY_RESULT(connection->execute({change}));
-    const auto report = move(source, target);
-    const bool isRefused = report ? !report->rejects.isEmpty() : report.error().kind == Error::Kind::Mismatch;
-    const bool isFit = QLatin1StringView(QTest::currentDataTag()) == "smaller number"_L1;
-    QCOMPARE(isRefused, !isFit); // the seconds of this century go into four bytes, as they are
-    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})) == 1, isRefused);
-    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM clients"_s})) == 0, isRefused);
-}
-
-void TransferTest::aTriggerThatMayNotRestIsFound()
-{
-    const Endpoint source = seeded(u"sqlite"_s);
-    const Endpoint target = serviceMade(8);
-    auto connection = Connection::open(target);
-    VERIFY_RESULT(connection->executeAll(
-        {u"CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.client_name = 'x'; RETURN NEW; END $$"_s,
-         u"CREATE TRIGGER spoil BEFORE INSERT ON clients FOR EACH ROW EXECUTE FUNCTION spoil()"_s,
-         u"CREATE ROLE no_owner LOGIN"_s, u"GRANT SELECT, INSERT, DELETE ON ALL TABLES IN SCHEMA public TO no_owner"_s,
-         u"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO no_owner"_s}));
-    Endpoint asOther = target;
-    asOther.parameters.insert(u"user"_s, u"no_owner"_s);
-    const auto report = move(source, asOther);
-    QVERIFY(!report);
-    QCOMPARE(report.error().kind, Error::Kind::Mismatch);
-    QVERIFY(report.error().message.contains(u"clients"));
-    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
-}
-
-void TransferTest::unfitValuesAreRefused_data()
-{
-    QTest::addColumn<QString>("change");
-    QTest::addColumn<QString>("where");
-    QTest::addColumn<RejectCause>("cause");
-    QTest::newRow("text for a number") << u"UPDATE sessions SET expires_at = 'soon' WHERE rowid = 3"_s
-                                       << u"sessions.expires_at"_s << RejectCause::NotInteger;
-    QTest::newRow("fraction for a number") << u"UPDATE sessions SET expires_at = 1.5 WHERE rowid = 3"_s
-                                           << u"sessions.expires_at"_s << RejectCause::NotInteger;
-    QTest::newRow("number too large") << u"UPDATE consent SET revoked = 3000000000 WHERE id = 7"_s
-                                      << u"consent.revoked"_s << RejectCause::OutOfRange;
-    QTest::newRow("NUL character") << u"UPDATE users SET email = 'a' || char(0) || 'b' WHERE rowid = 5"_s
-                                   << u"users.email"_s << RejectCause::NulCharacter;
-    QTest::newRow("invalid UTF-8") << u"UPDATE clients SET client_name = CAST(x'ff41' AS TEXT) WHERE rowid = 1"_s
-                                   << u"clients.client_name"_s << RejectCause::InvalidUtf8;
-    QTest::newRow("bytes for text") << u"UPDATE clients SET client_name = x'00ff' WHERE rowid = 1"_s
-                                    << u"clients.client_name"_s << RejectCause::NotText;
-    QTest::newRow("NULL in a key") << u"UPDATE trusted_peers SET id = NULL WHERE rowid = 3"_s << u"trusted_peers.id"_s
-                                   << RejectCause::Missing;
-    QTest::newRow("flag that is none") << u"UPDATE trusted_peers SET sync_profile = 2 WHERE rowid = 2"_s
-                                       << u"trusted_peers.sync_profile"_s << RejectCause::NotBoolean;
-    QTest::newRow("orphan") << u"UPDATE passkeys SET subject = 'nobody' WHERE rowid = 2"_s << u"passkeys.subject"_s
-                            << RejectCause::Orphan;
-}
-
-void TransferTest::unfitValuesAreRefused()
-{
-    QFETCH(QString, change);
-    QFETCH(QString, where);
-    QFETCH(RejectCause, cause);
-    const Endpoint source = seeded(u"sqlite"_s);
-    {
-        auto connection = Connection::open(source);
-        VERIFY_RESULT(connection->execute({u"PRAGMA foreign_keys = OFF"_s}));
-        VERIFY_RESULT(connection->execute({change}));
-    }
-    const QByteArray before = bytesOfFile(source.database);
-    const Endpoint target = fresh(u"postgresql"_s);
-    SilentProgress progress;
-    const auto plan = planTransfer(source, target, {}, progress);
-    VERIFY_RESULT(plan);
-    const auto assessment = assess(*plan, progress);
-    VERIFY_RESULT(assessment);
-    const auto report = transfer(*plan, progress);
-    VERIFY_RESULT(report);
-    for (const Rejects &rejects : {assessment->rejects, report->rejects}) {
-        const auto group = std::find_if(
-            rejects.groups().begin(), rejects.groups().end(), [&](const Rejects::Group &each) {
-                return each.first.table + u'.' + each.first.column == where && each.first.cause == cause;
-            });
-        QVERIFY(group != rejects.groups().end());
-        QVERIFY(group->first.row.contains(u'='));
-        QCOMPARE(group->rows, 1);
-    }
-    QVERIFY(*target.dialect->loader.isEmpty(target));
-    QCOMPARE(bytesOfFile(source.database), before);
-}
-
-void TransferTest::everyPlantedProblemIsFound()
-{
-    const Endpoint source = fresh(u"sqlite"_s);
-    SilentProgress progress;
-    VERIFY_RESULT(seedDatabase(
-        source, *m_profile,
-        {.edition = u"current"_s, .users = 50, .moment = 1'793'491'200, .content = SeedOptions::Content::WithProblems},
-        progress));
-    const Endpoint target = fresh(u"postgresql"_s);
-    const auto report = move(source, target);
-    VERIFY_RESULT(report);
-    QStringList found;
-    for (const Rejects::Group &group : report->rejects.groups())
-        found << group.first.table + u'.' + group.first.column + u' ' + nameOf(group.first.cause);
-    found.sort();
-    QCOMPARE(found, (QStringList{u"auth_codes.auth_time not-integer"_s, u"clients.client_name invalid-utf8"_s,
-                                 u"consent.revoked out-of-range"_s, u"passkeys.subject orphan"_s,
-                                 u"peer_requests.id missing"_s, u"properties.value not-text"_s,
-                                 u"sessions.expires_at not-integer"_s, u"trusted_peers.sync_profile not-boolean"_s,
-                                 u"users.email nul-character"_s}));
-    QVERIFY(*target.dialect->loader.isEmpty(target));
-}
-
-void TransferTest::whatAFileCannotHoldIsRefused_data()
-{
-    QTest::addColumn<QString>("value");
-    QTest::addColumn<QString>("cause");
-    QTest::newRow("NaN") << u"'NaN'"_s << u"nan"_s;
-    QTest::newRow("negative zero") << u"'-0'"_s << u"negative-zero"_s;
-    QTest::newRow("infinity") << u"'Infinity'"_s << u""_s;
-}
-
-void TransferTest::whatAFileCannotHoldIsRefused()
-{
-    QFETCH(QString, value);
-    QFETCH(QString, cause);
-    const Endpoint source = fresh(u"postgresql"_s);
-    auto connection = Connection::open(source);
-    VERIFY_RESULT(connection);
-    VERIFY_RESULT(connection->executeAll({u"CREATE TABLE t (id bigint PRIMARY KEY, weight double precision)"_s,
-                                          u"INSERT INTO t VALUES (1, 0.5), (2, %1)"_s.arg(value)}));
-    const Endpoint target = fresh(u"sqlite"_s);
-    const auto report = move(source, target);
-    VERIFY_RESULT(report);
-    QCOMPARE(report->rejects.isEmpty(), cause.isEmpty());
-    QCOMPARE(QFileInfo::exists(target.database), cause.isEmpty());
-    if (!cause.isEmpty())
-        QCOMPARE(nameOf(report->rejects.groups().first().first.cause), cause);
-}
-
-void TransferTest::quarantineLeavesRowsBehind()
-{
-    const Endpoint source = seeded(u"sqlite"_s);
-    {
-        auto connection = Connection::open(source);
-        VERIFY_RESULT(connection->executeAll(
-            {u"UPDATE users SET email = 'a' || char(0) WHERE subject = (SELECT subject FROM passkeys LIMIT 1)"_s,
-             u"UPDATE sessions SET expires_at = 'soon' WHERE rowid IN (3, 4)"_s,
-             u"UPDATE trusted_peers SET sync_profile = 2 WHERE id = (SELECT min(id) FROM trusted_peers)"_s}));
-    }
-    const auto count = [](const Endpoint &endpoint, const QString &table) {
-        auto connection = Connection::open(endpoint.reading());
-        return std::get<qint64>(*connection->value({u"SELECT count(*) FROM "_s + table}));
-    };
-    auto connection = Connection::open(source);
-    const auto followers = connection->value(
-        {u"SELECT count(*) FROM passkeys WHERE subject = (SELECT subject FROM users WHERE instr(email, char(0)))"_s});
-    VERIFY_RESULT(followers);
-    const Endpoint target = fresh(u"postgresql"_s);
-    TransferOptions options;
-    options.onReject = TransferOptions::OnReject::Quarantine;
-    const auto report = move(source, target, options);
-    VERIFY_RESULT(report);
-    QVERIFY(report->rejects.isEmpty());
-    QCOMPARE(count(target, u"users"_s), count(source, u"users"_s) - 1);
-    QCOMPARE(count(target, u"sessions"_s), count(source, u"sessions"_s) - 2);
-    QCOMPARE(count(target, u"trusted_peers"_s), count(source, u"trusted_peers"_s) - 1);
-    QCOMPARE(count(target, u"passkeys"_s), count(source, u"passkeys"_s) - std::get<qint64>(*followers));
-    for (const TableReport &table : report->tables)
-        QVERIFY2(table.verified, qPrintable(table.table));
-    const auto &groups = report->quarantined.groups();
-    QVERIFY(std::any_of(groups.begin(), groups.end(), [](const Rejects::Group &group) {
-        return group.first.table == "passkeys"_L1 && group.first.cause == RejectCause::Follows;
-    }));
-    auto orphans = Connection::open(target);
-    QCOMPARE(std::get<qint64>(*orphans->value({u"SELECT count(*) FROM federated_identities WHERE peer_id NOT IN "
-                                               "(SELECT id FROM trusted_peers)"_s})),
-             0);
-}
-
-void TransferTest::keysThatTheTargetAddsAreChecked()
-{
-    const Endpoint source = seeded(u"sqlite"_s);
-    const Endpoint target = serviceMade(8);
-    auto connection = Connection::open(target);
-    VERIFY_RESULT(connection->execute({u"ALTER TABLE sessions ADD CONSTRAINT one_each UNIQUE (subject)"_s}));
-    const auto report = move(source, target);
-    VERIFY_RESULT(report);
-    QCOMPARE(report->rejects.groups().first().first.cause, RejectCause::Duplicate);
-    QCOMPARE(report->rejects.groups().first().first.column, u"subject"_s);
-    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
 }
 
 void TransferTest::differingLevelsAreRefused()
