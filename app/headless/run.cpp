@@ -54,8 +54,11 @@ int execute(const CommandLine &parsed, Console &console)
     if (auto opened = console.openLog(); !opened)
         return fail(name, opened.error(), {}, json, console);
     auto outcome = parsed.command->run(parsed.arguments, console);
-    if (!outcome)
-        return fail(name, console.stop().stop_requested() ? Error::cancelled() : outcome.error(), {}, json, console);
+    if (!outcome) {
+        // A server that did not answer leaves open what was done, whoever asked to stop.
+        const bool isStopped = console.stop().stop_requested() && outcome.error().kind != Error::Kind::Unreachable;
+        return fail(name, isStopped ? Error::cancelled() : outcome.error(), {}, json, console);
+    }
     if (outcome->error) {
         if (!json)
             put(outcome->text);

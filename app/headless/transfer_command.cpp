@@ -86,7 +86,11 @@ Result<Outcome> dryRun(const TransferPlan &plan, ReportFile &file, Console &cons
     if (!assessment)
         return assessment.error();
     Outcome outcome{.result = assessmentJson(plan, *assessment), .text = assessmentText(plan, *assessment)};
-    if (!assessment->rejects.isEmpty())
+    const bool leavesThem = plan.options.onReject == TransferOptions::OnReject::Quarantine
+                            && !assessment->rejects.hasNameless();
+    if (!assessment->rejects.isEmpty() && leavesThem)
+        outcome.code = ExitCode::Warnings;
+    else if (!assessment->rejects.isEmpty())
         outcome.error = rejectsError(assessment->rejects);
     auto saved = file.save(assessmentPage(plan, *assessment, QDateTime::currentDateTimeUtc()), outcome.result);
     return saved ? Result<Outcome>(outcome) : saved.error();

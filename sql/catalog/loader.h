@@ -54,6 +54,10 @@ public:
     virtual Result<Hold> holdOn(Connection &connection, const QList<Table> &tables) const = 0;
     /// Statements that somebody who may has to run before these tables can be filled; empty when nothing lacks.
     virtual Result<QStringList> missingGrants(Connection &connection, const QList<Table> &tables, Hold hold) const = 0;
+    /// Tables of any schema, none of these themselves, whose foreign keys refer to one of these.
+    virtual Result<QStringList> referringTables(Connection &connection, const QList<Table> &tables) const = 0;
+    /// Keeps other writers out of these tables until the transaction ends.
+    virtual Result<void> lock(Connection &connection, const QList<Table> &tables, Hold hold) const = 0;
     /// Primary keys and unique constraints of standing tables stay; nothing is taken from tables that are not ours.
     virtual Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Hold hold) const = 0;
     /// Removes every row of these tables, which are in the order of filling.

@@ -13,13 +13,20 @@ namespace credenza {
 
 namespace {
 
-bool isConstant(const QString &expression)
+/// A constant that the column's type takes as it is written: a number for numbers, a string for text.
+bool isConstantFor(const Column &column)
 {
-    const QList<Token> tokens = significantTokens(expression);
+    const QList<Token> tokens = significantTokens(column.defaultExpression);
     if (tokens.isEmpty() || tokens.size() > 2)
         return false;
+    const bool isSigned = tokens.size() == 2 && (tokens.first().is(u"-") || tokens.first().is(u"+"));
+    if (tokens.size() == 2 && !isSigned)
+        return false;
     const Token &last = tokens.last();
-    return last.kind == Token::Kind::Number || last.kind == Token::Kind::String || last.is(u"NULL");
+    const bool isNumber = column.logical == LogicalType::Integer || column.logical == LogicalType::Real
+                          || column.logical == LogicalType::Decimal;
+    return isNumber ? last.kind == Token::Kind::Number
+                    : column.logical == LogicalType::Text && last.kind == Token::Kind::String && !isSigned;
 }
 
 /// Every row, in every column a plain one: no condition, no expression, no collation of its own.
@@ -46,12 +53,16 @@ public:
         QStringList clauses;
         for (const Column &column : m_table.columns)
             addColumn(column, clauses);
-        if (!m_table.primaryKey.columns.isEmpty())
+        if (!m_table.primaryKey.columns.isEmpty() && isCarried(m_table.primaryKey.columns))
             clauses << u"PRIMARY KEY (%1)"_s.arg(quotedList(m_table.primaryKey.columns));
-        for (const KeyConstraint &unique : m_table.uniques)
-            clauses << u"UNIQUE (%1)"_s.arg(quotedList(unique.columns));
-        for (const ForeignKey &key : m_table.foreignKeys)
-            addForeignKey(key, clauses);
+        for (const KeyConstraint &unique : m_table.uniques) {
+            if (isCarried(unique.columns))
+                clauses << u"UNIQUE (%1)"_s.arg(quotedList(unique.columns));
+        }
+        for (const ForeignKey &key : m_table.foreignKeys) {
+            if (isCarried(key.columns))
+                addForeignKey(key, clauses);
+        }
         m_ddl.create.prepend(u"CREATE TABLE %1 (%2)"_s.arg(name(), clauses.join(u", "_s)));
         for (const Index &index : m_table.indexes)
             addIndex(index);
@@ -78,7 +89,7 @@ private:
                                                                 : introspector.declaration(column.logical);
         if (!column.nullable)
             clause += u" NOT NULL"_s;
-        if (isConstant(column.defaultExpression) && column.logical != LogicalType::Boolean)
+        if (isConstantFor(column))
             clause += u" DEFAULT "_s + column.defaultExpression;
         else if (!column.defaultExpression.isEmpty() && !column.numbered)
             m_ddl.omitted << u"the default %1 of %2.%3"_s.arg(column.defaultExpression, m_table.name.name, column.name);
@@ -101,9 +112,18 @@ private:
             m_ddl.later << u"ALTER TABLE %1 ADD %2"_s.arg(name(), clause);
     }
 
+    /// Keys over computed columns go with these.
+    bool isCarried(const QStringList &columns) const
+    {
+        return std::all_of(columns.begin(), columns.end(), [this](const QString &name) {
+            const Column *column = m_table.column(name);
+            return column && !column->generated;
+        });
+    }
+
     void addIndex(const Index &index)
     {
-        if (isPlain(index, m_table))
+        if (isPlain(index, m_table) && isCarried(index.columns))
             m_ddl.create << u"CREATE %1INDEX %2 ON %3 (%4)"_s.arg(
                 index.unique ? u"UNIQUE "_s : u""_s, quoted(index.name), name(), quotedList(index.columns));
         else

@@ -18,6 +18,16 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+namespace {
+
+/// A violated rule is told with the row's values behind DETAIL, which may be secrets.
+QString withoutValues(const QString &text, Error::Kind kind)
+{
+    return kind == Error::Kind::Constraint ? text.section(u"DETAIL:"_s, 0, 0) : text;
+}
+
+} // namespace
+
 struct Connection::Private
 {
     Endpoint endpoint;
@@ -38,9 +48,10 @@ struct Connection::Private
         const QString code = error.nativeErrorCode();
         const Grammar &grammar = endpoint.dialect->grammar;
         const bool lost = code.isEmpty() || !database.isOpen();
-        return {.kind = lost ? Error::Kind::Unreachable : grammar.kindOf(code),
+        const Error::Kind kind = lost ? Error::Kind::Unreachable : grammar.kindOf(code);
+        return {.kind = kind,
                 .message = doing,
-                .detail = error.databaseText().trimmed(),
+                .detail = withoutValues(error.databaseText(), kind).trimmed(),
                 .hint = lost ? u"The connection to %1 was lost; try again."_s.arg(endpoint.title())
                              : grammar.hintFor(code),
                 .code = code};

@@ -1,5 +1,6 @@
 #include "sql/catalog/introspector.h"
 #include "sql/connection/snapshot.h"
+#include "sql/transfer/quarantine.h"
 #include "sql/transfer/source_check.h"
 
 namespace credenza {
@@ -46,7 +47,14 @@ Result<Assessment> assess(const TransferPlan &plan, Progress &progress)
         return snapshot.error();
     const SourceCheck check{(*snapshot)->connection(), plan.identity.catalog, plan.identity.profile(),
                             plan.target.dialect->introspector, plan.options.acceptedLosses};
-    auto assessment = checkSource(check, tables, Rejects::Keep::Examples, progress);
+    const bool leavesSome = plan.options.onReject == TransferOptions::OnReject::Quarantine;
+    auto assessment = checkSource(check, tables, leavesSome ? Rejects::Keep::Keys : Rejects::Keep::Examples, progress);
+    if (assessment && leavesSome) {
+        auto closed = closeOverReferences(check.source, check.catalog, tables, check.profile, assessment->rejects,
+                                          progress);
+        if (!closed)
+            return closed.error();
+    }
     if (auto undisturbed = (*snapshot)->undisturbed(); !undisturbed)
         return undisturbed.error();
     return assessment;

@@ -3,11 +3,18 @@
 #include "sql/browse/selection.h"
 #include "sql/profile/masking.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
+
+bool hasAll(const Table &table, const QStringList &columns)
+{
+    return std::all_of(columns.begin(), columns.end(), [&table](const QString &name) { return table.column(name); });
+}
 
 /// Follows one foreign key after the other until no further row is found.
 class Closure
@@ -25,12 +32,14 @@ public:
         if (!from || !to || m_rejects.keys(to->name.name).isEmpty())
             return {};
         const QStringList referenced = key.referencedColumns.isEmpty() ? to->primaryKey.columns : key.referencedColumns;
+        if (!hasAll(*from, key.columns) || !hasAll(*to, referenced))
+            return {};
         auto gone = referencedValues(*to, referenced);
         if (!gone)
             return gone.error();
         return forEachRow(*from, key.columns,
                           [&](const QByteArray &row, const QByteArray &value, const QString &shown) {
-                              if (gone->contains(value) && !m_rejects.holds(child, row))
+                              if (!value.isEmpty() && gone->contains(value) && !m_rejects.holds(child, row))
                                   m_rejects.add({.table = child,
                                                  .column = key.columns.join(u", "_s),
                                                  .row = shown,
@@ -63,11 +72,8 @@ private:
         auto read = m_source.select({.sql = u"SELECT %1 FROM %2"_s.arg(selection.sql(), table.name.sql())},
                                     [&](std::span<const Value> row) -> Result<void> {
                                         const QList<Value> values = selection.decode(row);
-                                        QByteArray key;
-                                        QByteArray value;
-                                        for (qsizetype at = 0; at < values.size(); ++at)
-                                            (at < keys.size() ? key : value) += keyPart(values[at]);
-                                        use(key, value, shownKey(table, values));
+                                        use(joinedKey(values.first(keys.size())), joinedKey(values.sliced(keys.size())),
+                                            shownKey(table, values));
                                         return {};
                                     });
         return read ? Result<void>{} : read.error();

@@ -59,6 +59,15 @@ const Words &wordsOf(RejectCause cause)
     return *std::find_if(words.begin(), words.end(), [cause](const Words &each) { return each.cause == cause; });
 }
 
+/// Keeps its end when parts are joined.
+QByteArray keyPart(const Value &value)
+{
+    const bool isText = std::holds_alternative<QString>(value) || std::holds_alternative<InvalidText>(value);
+    const QByteArray bytes = bytesOf(value);
+    const char kind = isText ? 't' : std::holds_alternative<QByteArray>(value) ? 'b' : '0';
+    return kind + QByteArray::number(bytes.size()) + ':' + bytes;
+}
+
 } // namespace
 
 QString nameOf(RejectCause cause)
@@ -76,12 +85,15 @@ QString remedyFor(RejectCause cause)
     return QStringView(wordsOf(cause).remedy).toString();
 }
 
-QByteArray keyPart(const Value &value)
+QByteArray joinedKey(const QList<Value> &values)
 {
-    const bool isText = std::holds_alternative<QString>(value) || std::holds_alternative<InvalidText>(value);
-    const QByteArray bytes = bytesOf(value);
-    const char kind = isNull(value) ? 'n' : isText ? 't' : std::holds_alternative<QByteArray>(value) ? 'b' : '0';
-    return kind + QByteArray::number(bytes.size()) + ':' + bytes;
+    QByteArray key;
+    for (const Value &value : values) {
+        if (isNull(value))
+            return {};
+        key += keyPart(value);
+    }
+    return key;
 }
 
 void Rejects::add(const Reject &reject)

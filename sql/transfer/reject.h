@@ -47,11 +47,12 @@ struct Reject
     QString row;   ///< its key, "subject=u_1"; "row 12 as read" where there is none
     QString value; ///< cut where it is long
     RejectCause cause;
-    QByteArray key = {}; ///< of the row, joined from keyPart(); empty where the table has no primary key
+    QByteArray key = {}; ///< of the row, see joinedKey()
 };
 
-/// A value of a key in a form that is the same however it was read, and that keeps its end when parts are joined.
-QByteArray keyPart(const Value &value);
+/// The values of a row's key in a form that is the same however they were read. Empty without a key, and where a part
+/// is NULL: such rows cannot be told apart.
+QByteArray joinedKey(const QList<Value> &values);
 
 /// Rejects in the order in which they were found. Of each column and cause a few are kept and all are counted; on wish
 /// the keys of all their rows are kept too.

@@ -3,6 +3,7 @@
 #include "sql/browse/selection.h"
 #include "sql/profile/masking.h"
 #include "sql/text/quoted.h"
+#include "sql/text/scanner.h"
 
 #include <algorithm>
 #include <set>
@@ -32,6 +33,12 @@ bool isUniqueAlready(const Table &source, const QStringList &columns)
                           [&within](const KeyConstraint &key) { return within(key.columns); });
 }
 
+bool isPartial(const Index &index)
+{
+    const QList<Token> tokens = significantTokens(index.definition);
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(u"WHERE"); });
+}
+
 bool hasAll(const Table &table, const QStringList &columns)
 {
     return std::all_of(columns.begin(), columns.end(), [&table](const QString &name) { return table.column(name); });
@@ -45,7 +52,7 @@ Result<void> RuleCheck::check(const Table &target)
     QList<KeyConstraint> keys = target.uniques;
     keys.prepend(target.primaryKey);
     for (const Index &index : target.indexes) {
-        if (index.unique && !index.definition.contains(u" WHERE "_s))
+        if (index.unique && !isPartial(index))
             keys.append({.name = index.name, .columns = index.columns});
     }
     for (const KeyConstraint &key : std::as_const(keys)) {
@@ -113,17 +120,14 @@ Result<void> RuleCheck::rejectRows(const Table &source, const QStringList &colum
         const QList<Value> values = selection.decode(row);
         QStringList key;
         QStringList value;
-        QByteArray joined;
         for (qsizetype at = 0; at < values.size(); ++at)
             (at < keySize ? key : value) << (at < keySize ? read[at].name + u'=' : QString()) + shown(at, values[at]);
-        for (qsizetype at = 0; at < source.primaryKey.columns.size(); ++at)
-            joined += keyPart(values[at]);
         m_rejects.add({.table = table,
                        .column = columns.join(u", "_s),
                        .row = key.join(u", "_s),
                        .value = value.join(u", "_s),
                        .cause = cause,
-                       .key = joined});
+                       .key = joinedKey(values.first(source.primaryKey.columns.size()))});
         return {};
     });
     return rows ? Result<void>{} : rows.error();

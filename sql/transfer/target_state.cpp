@@ -9,27 +9,6 @@ namespace credenza {
 
 namespace {
 
-/// "users holds 12 rows" for each table with rows that no fresh start writes.
-Result<QStringList> foreignContent(Opened &target)
-{
-    QStringList found;
-    for (const Table &table : target.identity.catalog.tables) {
-        if (target.identity.isHistory(table.name))
-            continue;
-        const Profile *profile = target.identity.profile();
-        const TableProfile *meaning = profile ? profile->table(table.name.name) : nullptr;
-        QString sql = u"SELECT count(*) FROM %1"_s.arg(table.name.sql());
-        if (meaning && !meaning->startupRows.isEmpty())
-            sql += u" WHERE NOT (%1)"_s.arg(meaning->startupRows);
-        auto rows = target.connection().value({.sql = sql});
-        if (!rows)
-            return rows.error();
-        if (const qint64 count = std::get<qint64>(*rows); count > 0)
-            found << u"%1 holds %2 rows"_s.arg(table.name.name).arg(count);
-    }
-    return found;
-}
-
 Result<bool> isEqual(Opened &source, Opened &target, Progress &progress)
 {
     for (const QString &step : source.identity.history.applied) {
@@ -51,6 +30,23 @@ Error occupied(const Endpoint &target, const QStringList &found)
 
 } // namespace
 
+Result<QStringList> contentBeyondAFreshStart(Connection &target, const QList<Table> &tables, const Profile *profile)
+{
+    QStringList found;
+    for (const Table &table : tables) {
+        const TableProfile *meaning = profile ? profile->table(table.name.name) : nullptr;
+        QString sql = u"SELECT count(*) FROM %1"_s.arg(table.name.sql());
+        if (meaning && !meaning->startupRows.isEmpty())
+            sql += u" WHERE NOT (%1)"_s.arg(meaning->startupRows);
+        auto rows = target.value({.sql = sql});
+        if (!rows)
+            return rows.error();
+        if (const qint64 count = std::get<qint64>(*rows); count > 0)
+            found << u"%1 holds %2 rows"_s.arg(table.name.name).arg(count);
+    }
+    return found;
+}
+
 Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const TransferOptions &options,
                                  Progress &progress)
 {
@@ -58,7 +54,9 @@ Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const T
     if (!opened)
         return opened.error();
     TargetState state{.identity = opened->identity, .notes = {}};
-    auto found = foreignContent(*opened);
+    QList<Table> tables = opened->identity.catalog.tables;
+    tables.removeIf([&opened](const Table &table) { return opened->identity.isHistory(table.name); });
+    auto found = contentBeyondAFreshStart(opened->connection(), tables, opened->identity.profile());
     if (!found)
         return found.error();
     if (found->isEmpty()) {

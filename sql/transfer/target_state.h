@@ -17,6 +17,9 @@ struct TargetState
 Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const TransferOptions &options,
                                  Progress &progress);
 
+/// "users holds 12 rows" for each of these tables with rows that no fresh start of the service writes.
+Result<QStringList> contentBeyondAFreshStart(Connection &target, const QList<Table> &tables, const Profile *profile);
+
 /// True for a statement that makes the table of that name, also by renaming another.
 bool createsTable(const QString &statement, const QString &table);
 

@@ -9,6 +9,7 @@
 #include "sql/transfer/quarantine.h"
 #include "sql/transfer/source_check.h"
 #include "sql/transfer/table_copy.h"
+#include "sql/transfer/target_state.h"
 
 #include <QElapsedTimer>
 
@@ -42,7 +43,9 @@ public:
                 return going.error();
             if (auto done = (this->*step)(); !done)
                 return done.error();
-            if (step == &Run::copyTables && !m_report.rejects.isEmpty())
+            const bool isLastLook = step == &Run::copyTables
+                                    || m_plan.options.onReject == TransferOptions::OnReject::Quarantine;
+            if (isLastLook && !m_report.rejects.isEmpty())
                 break;
         }
         m_report.notes = m_plan.notes;
@@ -72,8 +75,29 @@ private:
         return {};
     }
 
+    /// What the plan saw may have changed since: rows that came meanwhile are nobody's to remove.
+    Result<void> lookAgain()
+    {
+        if (m_plan.makesSchema())
+            return {};
+        if (auto locked = m_loader.lock(m_target, m_tables, m_plan.hold); !locked)
+            return locked;
+        if (m_plan.state != TransferPlan::Target::ServiceMade)
+            return {};
+        auto found = contentBeyondAFreshStart(m_target, m_tables, m_plan.identity.profile());
+        if (!found)
+            return found.error();
+        if (found->isEmpty())
+            return {};
+        return Error{.kind = Error::Kind::Refused,
+                     .message = u"The target was written to meanwhile: %1"_s.arg(found->join(u", "_s)),
+                     .hint = u"Stop what writes there, and run the same command again."_s};
+    }
+
     Result<void> deferObjects()
     {
+        if (auto seen = lookAgain(); !seen)
+            return seen;
         auto deferred = m_loader.deferrable(m_target, m_tables, m_plan.hold);
         if (!deferred)
             return deferred.error();
@@ -122,6 +146,13 @@ private:
                                     m_report.rejects, m_progress);
             if (!copied)
                 return copied.error();
+            const qsizetype listed = m_report.quarantined.keys(table.name.name).size();
+            if (m_report.rejects.isEmpty() && copied->rowsRead - copied->rowsWritten != listed)
+                return Error{.kind = Error::Kind::Mismatch,
+                             .message = u"%1 rows of %2 would stay behind, but %3 are listed"_s
+                                            .arg(copied->rowsRead - copied->rowsWritten)
+                                            .arg(table.name.name)
+                                            .arg(listed)};
             m_report.conversions += copied->losses;
             m_report.tables.append(*copied);
         }
@@ -286,7 +317,9 @@ Result<TransferReport> runInNewDatabase(const TransferPlan &plan, Progress &prog
     if (auto made = loader.createDatabase(plan.target, plan.options.owner); !made)
         return made.error();
     auto report = runToTheEnd(plan, progress);
-    if (!report || !report->rejects.isEmpty()) {
+    // Without the server's answer to the commit nobody knows what the database holds.
+    const bool isUnknown = !report && report.error().kind == Error::Kind::Unreachable;
+    if (!isUnknown && (!report || !report->rejects.isEmpty())) {
         if (auto dropped = loader.dropDatabase(plan.target); !dropped)
             progress.warn(u"The database that was made for this is left, empty: %1"_s.arg(dropped.error().detail));
     }

@@ -149,20 +149,18 @@ Result<void> planMissingSteps(TransferPlan &plan, const Identity &target)
     return {};
 }
 
-/// A table that is none of ours would be left with references to rows that are gone.
-Result<void> refuseForeignReferences(const TransferPlan &plan, const Catalog &target)
+/// A table that is none of ours would be left with references to rows that are gone, or lose rows with them.
+Result<void> refuseForeignReferences(Connection &connection, const QList<Table> &filled)
 {
-    for (const Table &table : target.tables) {
-        for (const ForeignKey &key : table.foreignKeys) {
-            if (!plan.tables.contains(table.name.name) && plan.tables.contains(key.referenced.name))
-                return Error{
-                    .kind = Error::Kind::Refused,
-                    .message = u"The table %1, which is not part of this transfer, refers to rows of %2"_s.arg(
-                        table.name.name, key.referenced.name),
-                    .hint = u"Name an empty database, or drop that foreign key for the time of the transfer."_s};
-        }
-    }
-    return {};
+    auto referring = connection.dialect().loader.referringTables(connection, filled);
+    if (!referring)
+        return referring.error();
+    if (referring->isEmpty())
+        return {};
+    return Error{.kind = Error::Kind::Refused,
+                 .message = u"Tables that are not part of this transfer refer to rows that it would replace: %1"_s.arg(
+                     referring->join(u", "_s)),
+                 .hint = u"Name an empty database, or drop those foreign keys for the time of the transfer."_s};
 }
 
 Result<void> planHold(TransferPlan &plan, const Catalog &target)
@@ -175,6 +173,8 @@ Result<void> planHold(TransferPlan &plan, const Catalog &target)
         if (plan.tables.contains(table.name.name))
             filled.append(table);
     }
+    if (auto alone = refuseForeignReferences(*connection, filled); !alone)
+        return alone;
     auto hold = plan.target.dialect->loader.holdOn(*connection, filled);
     if (!hold)
         return hold.error();
@@ -199,8 +199,6 @@ Result<void> planStandingSchema(TransferPlan &plan, Connection &source, const Id
         if (auto planned = planMissingSteps(plan, target); !planned)
             return planned;
     }
-    if (auto alone = refuseForeignReferences(plan, target.catalog); !alone)
-        return alone;
     if (auto held = planHold(plan, target.catalog); !held)
         return held;
     Catalog standing = target.catalog;

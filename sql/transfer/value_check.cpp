@@ -99,7 +99,7 @@ std::optional<RejectCause> numberCause(const Cell &cell, const ColumnLimits &lim
     case Form::Date: return RejectCause::NotTime;
     case Form::Bytes: return RejectCause::NotBytes;
     case Form::Real:
-        if (cell.kind == Cell::Kind::Integer && std::abs(cell.integer) > mostExact)
+        if (cell.kind == Cell::Kind::Integer && (cell.integer > mostExact || cell.integer < -mostExact))
             return RejectCause::OutOfRange;
         break;
     case Form::Decimal:
@@ -136,10 +136,10 @@ std::optional<RejectCause> causeAgainst(const RowBatch &batch, const Cell &cell,
 
 QByteArray keyOf(const RowBatch &batch, std::span<const Cell> row, const QList<qsizetype> &columns)
 {
-    QByteArray key;
+    QList<Value> values;
     for (const qsizetype column : columns)
-        key += keyPart(valueOf(batch, row[size_t(column)]));
-    return key;
+        values << valueOf(batch, row[size_t(column)]);
+    return joinedKey(values);
 }
 
 QList<qsizetype> keyPositions(const Table &table, const QStringList &columns)
@@ -147,7 +147,7 @@ QList<qsizetype> keyPositions(const Table &table, const QStringList &columns)
     QList<qsizetype> positions;
     for (const QString &name : table.primaryKey.columns)
         positions << columns.indexOf(name);
-    return positions;
+    return positions.contains(-1) ? QList<qsizetype>() : positions;
 }
 
 ValueCheck::ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits,
@@ -167,21 +167,24 @@ void ValueCheck::check(RowBatch &batch)
 {
     const QList<ColumnLimits> &limits = batch.isPlainAscii() ? m_plainLimits : m_limits;
     for (qsizetype row = 0; row < batch.rows(); ++row, ++m_rows) {
-        const std::span<Cell> cells = batch.row(row);
+        std::optional<QByteArray> key; // as the source has it: taken before anything of the row is bent
         for (qsizetype column = 0; column < limits.size(); ++column) {
-            Cell &cell = cells[size_t(column)];
-            auto cause = causeAgainst(batch, cell, limits[column]);
-            if (cause && bendIfAccepted(batch, cell, column, *cause))
-                cause = causeAgainst(batch, cell, limits[column]);
+            auto cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
+            if (!cause)
+                continue;
+            if (!key)
+                key = keyOf(batch, batch.row(row), m_key);
+            if (bendIfAccepted(batch, row, column, *cause))
+                cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
             if (cause)
-                reject(batch, row, column, *cause);
+                reject(batch, row, column, {*cause, *key});
         }
     }
 }
 
-bool ValueCheck::bendIfAccepted(RowBatch &batch, Cell &cell, qsizetype column, RejectCause cause)
+bool ValueCheck::bendIfAccepted(RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause)
 {
-    if (!m_accepted.contains(cause) || !bend(batch, cell, cause))
+    if (!m_accepted.contains(cause) || !bend(batch, batch.row(row)[size_t(column)], cause))
         return false;
     m_losses.insert({column, cause});
     return true;
@@ -195,14 +198,14 @@ QList<Conversion> ValueCheck::losses() const
     return conversions;
 }
 
-void ValueCheck::reject(const RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause)
+void ValueCheck::reject(const RowBatch &batch, qsizetype row, qsizetype column, const Cause &cause)
 {
     m_rejects.add({.table = m_source.name.name,
                    .column = m_columns[column],
                    .row = rowName(batch, row),
                    .value = shown(batch, batch.row(row)[size_t(column)], column),
-                   .cause = cause,
-                   .key = keyOf(batch, batch.row(row), m_key)});
+                   .cause = cause.what,
+                   .key = cause.key});
 }
 
 QString ValueCheck::shown(const RowBatch &batch, const Cell &cell, qsizetype column) const

@@ -34,8 +34,14 @@ public:
     QList<Conversion> losses() const;
 
 private:
-    bool bendIfAccepted(RowBatch &batch, Cell &cell, qsizetype column, RejectCause cause);
-    void reject(const RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause);
+    struct Cause
+    {
+        RejectCause what;
+        QByteArray key; ///< of the row
+    };
+
+    bool bendIfAccepted(RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause);
+    void reject(const RowBatch &batch, qsizetype row, qsizetype column, const Cause &cause);
     QString shown(const RowBatch &batch, const Cell &cell, qsizetype column) const;
     QString rowName(const RowBatch &batch, qsizetype row) const;
 

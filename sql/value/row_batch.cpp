@@ -1,7 +1,5 @@
 #include "sql/value/row_batch.h"
 
-#include "sql/value/text_check.h"
-
 #include <algorithm>
 
 namespace credenza {
@@ -67,8 +65,7 @@ Value valueOf(const RowBatch &batch, const Cell &cell)
     case Cell::Kind::Real: return cell.real;
     case Cell::Kind::Text: {
         const std::string_view text = batch.view(cell);
-        const QByteArray bytes(text.data(), qsizetype(text.size()));
-        return isUtf8(text) ? Value(QString::fromUtf8(bytes)) : Value(InvalidText{bytes});
+        return textValue(QByteArray(text.data(), qsizetype(text.size())));
     }
     case Cell::Kind::Bytes: break;
     }

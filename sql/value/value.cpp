@@ -1,5 +1,7 @@
 #include "sql/value/value.h"
 
+#include <QStringDecoder>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,14 @@ QByteArray bytesOf(const Value &value)
         QByteArray operator()(const InvalidText &text) const { return text.bytes; }
     };
     return std::visit(Visitor{}, value);
+}
+
+Value textValue(const QByteArray &utf8)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QString decoded = decoder(utf8);
+    return decoder.hasError() ? Value(InvalidText{utf8}) : Value(decoded);
 }
 
 QString displayText(const Value &value)

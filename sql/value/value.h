@@ -22,6 +22,9 @@ inline bool isNull(const Value &value)
     return std::holds_alternative<std::monostate>(value);
 }
 
+/// Stored text as a value, to the byte: a leading byte order mark stays, what is not UTF-8 is InvalidText.
+Value textValue(const QByteArray &utf8);
+
 /// The value as a person reads it: NULL as an empty string, bytes as hexadecimal with a leading \x.
 QString displayText(const Value &value);
 

@@ -102,7 +102,7 @@ Result<QStringList> missingOn(Connection &connection, const QString &kinds, cons
     const QString sql =
         uR"(SELECT format('GRANT %s ON %s%I TO %I', string_agg(privilege, ', ' ORDER BY place), '%4', c.relname, current_user)
         FROM pg_class c CROSS JOIN unnest(string_to_array('%2', ',')) WITH ORDINALITY AS wanted (privilege, place)
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN (%1) AND NOT %3(c.oid, privilege)
+        WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN (%1) AND NOT %3(c.oid, privilege)
         GROUP BY c.relname ORDER BY c.relname)"_s;
     return privileges.isEmpty() ? Result<QStringList>(QStringList())
                                 : linesOf(connection, QString(sql)

@@ -61,6 +61,7 @@ QString PostgresqlGrammar::url(const Endpoint &endpoint) const
 {
     const auto encoded = [](const QString &text) { return QString::fromLatin1(QUrl::toPercentEncoding(text)); };
     QMap<QString, QString> rest = endpoint.parameters;
+    rest.remove(u"sslpassword"_s);
     const QString user = rest.take(u"user"_s);
     const QString host = rest.take(u"host"_s);
     const QString port = rest.take(u"port"_s);

@@ -46,7 +46,7 @@ Result<void> forEachTableRow(Connection &connection, Catalog &catalog, const QSt
 Result<void> readTables(Connection &connection, Catalog &catalog)
 {
     const QString sql = uR"(SELECT relname, relkind::text FROM pg_class
-        WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
+        WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')
         ORDER BY relname COLLATE "C")"_s;
     auto read = connection.select({.sql = sql}, [&catalog](std::span<const Value> row) -> Result<void> {
         const QString kind = text(row[1]);
@@ -109,10 +109,11 @@ Result<void> readConstraints(Connection &connection, Catalog &catalog)
     const QString columns =
         u"(SELECT string_agg(a.attname, chr(1) ORDER BY k.n) FROM unnest(%1) WITH ORDINALITY k(num, n) "
         "JOIN pg_attribute a ON a.attrelid = %2 AND a.attnum = k.num)"_s;
-    const QString sql = u"SELECT c.relname, o.conname, o.contype::text, %1, f.relname, %2, o.confdeltype::text, "
-                        "o.confupdtype::text, pg_get_constraintdef(o.oid) FROM pg_constraint o "
-                        "JOIN pg_class c ON c.oid = o.conrelid LEFT JOIN pg_class f ON f.oid = o.confrelid "
-                        "WHERE o.connamespace = current_schema()::regnamespace ORDER BY c.relname, o.conname"_s;
+    const QString sql =
+        u"SELECT c.relname, o.conname, o.contype::text, %1, f.relname, %2, o.confdeltype::text, "
+        "o.confupdtype::text, pg_get_constraintdef(o.oid) FROM pg_constraint o "
+        "JOIN pg_class c ON c.oid = o.conrelid LEFT JOIN pg_class f ON f.oid = o.confrelid "
+        "WHERE o.connamespace = quote_ident(current_schema())::regnamespace ORDER BY c.relname, o.conname"_s;
     return forEachTableRow(
         connection, catalog,
         sql.arg(columns.arg(u"o.conkey"_s, u"o.conrelid"_s), columns.arg(u"o.confkey"_s, u"o.confrelid"_s)),
@@ -143,7 +144,7 @@ Result<void> readIndexes(Connection &connection, Catalog &catalog)
              LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.num AND k.num > 0
              WHERE k.n <= x.indnkeyatts)
         FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
-        WHERE c.relnamespace = current_schema()::regnamespace
+        WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
           AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = i.oid AND o.contype IN ('p', 'u', 'x'))
         ORDER BY c.relname, i.relname COLLATE "C")"_s;
     return forEachTableRow(connection, catalog, sql, [](Table &table, std::span<const Value> row) {
@@ -155,9 +156,9 @@ Result<void> readIndexes(Connection &connection, Catalog &catalog)
 Result<void> readOthers(Connection &connection, Catalog &catalog)
 {
     const QString sql = uR"(SELECT 'trigger', t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal
+        WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND NOT t.tgisinternal
         UNION ALL SELECT 'function', p.proname FROM pg_proc p
-        WHERE p.pronamespace = current_schema()::regnamespace
+        WHERE p.pronamespace = quote_ident(current_schema())::regnamespace
           AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') ORDER BY 1, 2)"_s;
     auto read = connection.select({.sql = sql}, [&catalog](std::span<const Value> row) -> Result<void> {
         catalog.others.append({text(row[0]), text(row[1])});

@@ -94,7 +94,7 @@ Result<void> addIndexes(Connection &connection, DeferredObjects &objects, const 
 {
     const QString sql = uR"(SELECT i.relname, pg_get_indexdef(i.oid) FROM pg_index x
         JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relname IN (%1)
+        WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relname IN (%1)
         AND NOT x.indisreplident AND NOT x.indisclustered AND i.reltablespace = 0
         AND obj_description(i.oid, 'pg_class') IS NULL
         AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = i.oid) ORDER BY i.relname)"_s;
@@ -114,7 +114,7 @@ Result<void> addTriggers(Connection &connection, DeferredObjects &objects, const
     const QString sql = uR"(SELECT c.relname, t.tgname,
             CASE t.tgenabled WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END
         FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relname IN (%1)
+        WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relname IN (%1)
         AND NOT t.tgisinternal AND t.tgenabled <> 'D' ORDER BY c.relname, t.tgname)"_s;
     auto rows = connection.rows({.sql = sql.arg(names)});
     if (!rows)
@@ -133,7 +133,7 @@ Result<void> addConstraints(Connection &connection, DeferredObjects &objects, co
                             const QString &kinds)
 {
     const QString sql = uR"(SELECT c.relname, o.conname, pg_get_constraintdef(o.oid) FROM pg_constraint o
-        JOIN pg_class c ON c.oid = o.conrelid WHERE c.relnamespace = current_schema()::regnamespace
+        JOIN pg_class c ON c.oid = o.conrelid WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
         AND o.contype IN (%1) AND c.relname IN (%2) AND obj_description(o.oid, 'pg_constraint') IS NULL
         ORDER BY o.contype = 'f', c.relname, o.conname)"_s;
     auto rows = connection.rows({.sql = sql.arg(kinds, names)});
@@ -191,7 +191,7 @@ Result<bool> PostgresqlLoader::isEmpty(const Endpoint &endpoint) const
     if (!connection)
         return connection.error();
     auto relations = connection->value(
-        {.sql = u"SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"_s});
+        {.sql = u"SELECT count(*) FROM pg_class WHERE relnamespace = quote_ident(current_schema())::regnamespace"_s});
     if (!relations)
         return relations.error();
     return std::get<qint64>(*relations) == 0;
@@ -200,11 +200,39 @@ Result<bool> PostgresqlLoader::isEmpty(const Endpoint &endpoint) const
 Result<Hold> PostgresqlLoader::holdOn(Connection &connection, const QList<Table> &tables) const
 {
     const QString sql = u"SELECT coalesce(bool_and(pg_has_role(relowner, 'USAGE')), true) FROM pg_class "
-                        "WHERE relnamespace = current_schema()::regnamespace AND relname IN (%1)"_s;
+                        "WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relname IN (%1)"_s;
     auto owned = connection.value({.sql = sql.arg(places(tables))});
     if (!owned)
         return owned.error();
     return std::get<bool>(*owned) ? Hold::Owned : Hold::Granted;
+}
+
+Result<QStringList> PostgresqlLoader::referringTables(Connection &connection, const QList<Table> &tables) const
+{
+    const QString sql =
+        u"SELECT DISTINCT o.conrelid::regclass::text FROM pg_constraint o JOIN pg_class f ON f.oid = o.confrelid "
+        "JOIN pg_class c ON c.oid = o.conrelid WHERE o.contype = 'f' AND f.relname IN (%1) "
+        "AND f.relnamespace = quote_ident(current_schema())::regnamespace "
+        "AND NOT (c.relname IN (%1) AND c.relnamespace = f.relnamespace) ORDER BY 1"_s;
+    auto rows = connection.rows({.sql = sql.arg(places(tables))});
+    if (!rows)
+        return rows.error();
+    QStringList referring;
+    for (const QList<Value> &row : *rows)
+        referring << displayText(row[0]);
+    return referring;
+}
+
+Result<void> PostgresqlLoader::lock(Connection &connection, const QList<Table> &tables, Hold hold) const
+{
+    QStringList names;
+    for (const Table &table : tables)
+        names << table.name.sql();
+    if (names.isEmpty())
+        return {};
+    const QString mode = hold == Hold::Granted ? u"SHARE ROW EXCLUSIVE"_s : u"ACCESS EXCLUSIVE"_s;
+    auto locked = connection.execute({.sql = u"LOCK TABLE %1 IN %2 MODE"_s.arg(names.join(u", "_s), mode)});
+    return locked ? Result<void>{} : locked.error();
 }
 
 Result<DeferredObjects> PostgresqlLoader::deferrable(Connection &connection, const QList<Table> &tables,

@@ -23,6 +23,11 @@ Result<qint64> lastNumber(Connection &connection, const QString &sequence)
     auto mayRead = may(connection, sequence, u"SELECT"_s);
     if (!mayRead)
         return mayRead.error();
+    auto mayUse = may(connection, sequence, u"USAGE"_s);
+    if (!mayUse)
+        return mayUse.error();
+    if (!*mayRead && !*mayUse)
+        return 0;
     const QString seen = u"SELECT CASE WHEN is_called THEN last_value ELSE last_value - "
                          "(SELECT seqincrement FROM pg_sequence WHERE seqrelid = %1::regclass) END FROM %2"_s;
     const QString guessed = u"SELECT coalesce(pg_sequence_last_value(%1::regclass), 0)"_s;
@@ -31,6 +36,24 @@ Result<qint64> lastNumber(Connection &connection, const QString &sequence)
     if (!last)
         return last.error();
     return std::get<qint64>(*last);
+}
+
+/// The number behind `last`, within the bounds of the sequence.
+Result<qint64> nextNumber(Connection &connection, const SequenceState &wanted)
+{
+    auto row = connection.rows(
+        {.sql = u"SELECT seqincrement, seqmin, seqmax FROM pg_sequence WHERE seqrelid = %1::regclass"_s.arg(
+             literal(wanted.name))});
+    if (!row)
+        return row.error();
+    const qint64 step = std::get<qint64>(row->first()[0]);
+    const qint64 least = std::get<qint64>(row->first()[1]);
+    const qint64 most = std::get<qint64>(row->first()[2]);
+    if (step > 0 && wanted.last > most - step)
+        return Error{.kind = Error::Kind::Lossy,
+                     .message = u"The sequence %1 has no number left behind %2"_s.arg(wanted.name).arg(wanted.last),
+                     .hint = u"Lower the highest %1 of %2 in the source."_s.arg(wanted.column, wanted.table.name)};
+    return std::max(least, wanted.last + step);
 }
 
 } // namespace
@@ -51,12 +74,10 @@ Result<QList<SequenceState>> readSequences(Connection &connection, const QList<T
 
 Result<SequenceState> restartSequence(Connection &connection, const SequenceState &wanted)
 {
-    auto step = connection.value(
-        {.sql = u"SELECT seqincrement FROM pg_sequence WHERE seqrelid = %1::regclass"_s.arg(literal(wanted.name))});
-    if (!step)
-        return step.error();
-    const QString restart = u"ALTER SEQUENCE %1 RESTART WITH %2"_s.arg(wanted.name)
-                                .arg(wanted.last + std::get<qint64>(*step));
+    auto next = nextNumber(connection, wanted);
+    if (!next)
+        return next.error();
+    const QString restart = u"ALTER SEQUENCE %1 RESTART WITH %2"_s.arg(wanted.name).arg(*next);
     if (auto set = connection.executeAll({restart, u"SAVEPOINT credenza_sequence"_s}); !set)
         return set.error();
     const QString proof = u"SELECT nextval(%1) > coalesce((SELECT max(%2) FROM %3), 0)"_s.arg(

@@ -2,8 +2,7 @@
 
 #include "sql/dialect/sqlite/sqlite_grammar.h"
 #include "sql/text/quoted.h"
-
-#include <QStringDecoder>
+#include "sql/text/scanner.h"
 
 #include <algorithm>
 
@@ -71,7 +70,9 @@ Result<void> readTables(Connection &connection, Catalog &catalog)
         if (!truth(row[2]))
             table.hiddenKey = Column{
                 .name = u"rowid"_s, .type = u"INTEGER"_s, .logical = LogicalType::Integer, .nullable = false};
-        if (text(row[3]).contains("AUTOINCREMENT"_L1, Qt::CaseInsensitive))
+        const QString definition = text(row[3]);
+        const QList<Token> tokens = significantTokens(definition);
+        if (std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(u"AUTOINCREMENT"); }))
             table.sequences.append({.name = table.name.name, .column = {}});
         catalog.tables.append(table);
         return {};
@@ -191,6 +192,32 @@ Result<void> readTriggers(Connection &connection, Catalog &catalog)
     return read ? Result<void>{} : read.error();
 }
 
+/// Gives `name` the spelling that it has among `known`: SQLite does not tell upper from lower case in names.
+void respell(QString &name, const QStringList &known)
+{
+    for (const QString &each : known) {
+        if (each.compare(name, Qt::CaseInsensitive) == 0) {
+            name = each;
+            return;
+        }
+    }
+}
+
+void spellReferences(Catalog &catalog)
+{
+    QStringList tables;
+    for (const Table &table : std::as_const(catalog.tables))
+        tables << table.name.name;
+    for (Table &table : catalog.tables) {
+        for (ForeignKey &key : table.foreignKeys) {
+            respell(key.referenced.name, tables);
+            const Table *parent = catalog.table(key.referenced.name);
+            for (QString &column : key.referencedColumns)
+                respell(column, parent ? parent->columnNames() : QStringList());
+        }
+    }
+}
+
 /// A constraint's index is named by SQLite itself; that name is nobody's choice.
 void forgetAutomaticNames(Catalog &catalog)
 {
@@ -210,6 +237,7 @@ Result<Catalog> SqliteIntrospector::read(Connection &connection) const
             return done.error();
     }
     forgetAutomaticNames(catalog);
+    spellReferences(catalog);
     return catalog;
 }
 
@@ -256,11 +284,7 @@ Value SqliteIntrospector::decode(const Column &, std::span<const Value> cells) c
     const auto *bytes = std::get_if<QByteArray>(&cells[1]);
     if (!bytes) // an empty blob arrives as NULL from some driver versions
         return u""_s;
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-    QString decoded = decoder(*bytes);
-    if (decoder.hasError())
-        return InvalidText{*bytes};
-    return decoded;
+    return textValue(*bytes);
 }
 
 QString SqliteIntrospector::placeholder(const Column &) const

@@ -93,7 +93,9 @@ public:
         progress.report({.what = u"rename"_s});
         if (auto renamed = renameWithoutReplacing(m_part, m_finalPath); !renamed)
             return renamed;
-        return syncToDisk(QFileInfo(m_finalPath).absolutePath(), O_RDONLY | O_DIRECTORY);
+        if (auto synced = syncToDisk(QFileInfo(m_finalPath).absolutePath(), O_RDONLY | O_DIRECTORY); !synced)
+            progress.warn(synced.error().message + u": "_s + synced.error().detail); // the file is there, whole
+        return {};
     }
 
 private:

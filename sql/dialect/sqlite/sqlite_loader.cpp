@@ -63,6 +63,29 @@ Result<QStringList> SqliteLoader::missingGrants(Connection &, const QList<Table>
     return QStringList(); // rights are those of the file, which open() asks for
 }
 
+Result<QStringList> SqliteLoader::referringTables(Connection &connection, const QList<Table> &tables) const
+{
+    QStringList names;
+    for (const Table &table : tables)
+        names << place(table);
+    const QString list = names.isEmpty() ? u"NULL"_s : names.join(u", "_s);
+    auto rows = connection.rows(
+        {.sql = u"SELECT DISTINCT m.name FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f "
+                "WHERE m.type = 'table' AND f.\"table\" COLLATE NOCASE IN (%1) "
+                "AND m.name NOT IN (%1) ORDER BY 1"_s.arg(list)});
+    if (!rows)
+        return rows.error();
+    QStringList referring;
+    for (const QList<Value> &row : *rows)
+        referring << displayText(row[0]);
+    return referring;
+}
+
+Result<void> SqliteLoader::lock(Connection &, const QList<Table> &, Hold) const
+{
+    return {}; // open() began with the write lock
+}
+
 Result<DeferredObjects> SqliteLoader::deferrable(Connection &connection, const QList<Table> &tables, Hold) const
 {
     DeferredObjects objects;

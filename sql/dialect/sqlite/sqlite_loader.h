@@ -15,6 +15,8 @@ public:
     Result<bool> isEmpty(const Endpoint &endpoint) const override;
     Result<Hold> holdOn(Connection &connection, const QList<Table> &tables) const override;
     Result<QStringList> missingGrants(Connection &connection, const QList<Table> &tables, Hold hold) const override;
+    Result<QStringList> referringTables(Connection &connection, const QList<Table> &tables) const override;
+    Result<void> lock(Connection &connection, const QList<Table> &tables, Hold hold) const override;
     Result<DeferredObjects> deferrable(Connection &connection, const QList<Table> &tables, Hold hold) const override;
     Result<void> clear(Connection &connection, const QList<Table> &tables, Hold hold) const override;
     Result<void> proveReferences(Connection &connection) const override;

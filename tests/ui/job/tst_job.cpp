@@ -24,7 +24,7 @@ void JobTest::resultsArriveOnThisThread()
     Job job;
     QStringList heard;
     const auto here = [](const QString &what) {
-        return QThread::currentThread() == qApp->thread() ? what : u"elsewhere"_s;
+        return QThread::currentThread() == QCoreApplication::instance()->thread() ? what : u"elsewhere"_s;
     };
     connect(&job, &Job::progressed, this, [&](const Step &step) { heard << here(step.what); });
     connect(&job, &Job::warned, this, [&](const QString &text) { heard << here(text); });
@@ -32,7 +32,7 @@ void JobTest::resultsArriveOnThisThread()
         [](Progress &progress) -> Result<int> {
             progress.report({.what = u"one"_s});
             progress.warn(u"two"_s);
-            return QThread::currentThread() == qApp->thread() ? 0 : 3;
+            return QThread::currentThread() == QCoreApplication::instance()->thread() ? 0 : 3;
         },
         [&](const Result<int> &result) { heard << here(QString::number(*result)); });
     QTRY_COMPARE(heard, (QStringList{u"one"_s, u"two"_s, u"3"_s}));
