@@ -256,6 +256,21 @@ void RandomTest::trapsAreRefusedOrEqual_data()
         << QStringList{u"CREATE TABLE t (a TEXT)"_s, u"INSERT INTO t VALUES ('')"_s};
     QTest::newRow("nothing but empty bytes")
         << QStringList{u"CREATE TABLE t (a BLOB)"_s, u"INSERT INTO t VALUES (x'')"_s};
+    QTest::newRow("a computed key") << QStringList{u"CREATE TABLE t (a INT, b INT AS (a + 1) STORED UNIQUE)"_s,
+                                                   u"CREATE INDEX i ON t (b)"_s};
+    QTest::newRow("defaults of another type")
+        << QStringList{u"CREATE TABLE t (n INTEGER DEFAULT '', b BLOB DEFAULT x'00', s TEXT DEFAULT 5)"_s,
+                       u"INSERT INTO t VALUES (1, x'01', 'a')"_s};
+    QTest::newRow("references in other letters") << QStringList{
+        u"CREATE TABLE users (id INTEGER PRIMARY KEY)"_s, u"CREATE TABLE c (u INT REFERENCES Users (ID))"_s,
+        u"INSERT INTO users VALUES (1)"_s, u"INSERT INTO c VALUES (1)"_s};
+    QTest::newRow("autoincrement in a comment") << QStringList{
+        u"CREATE TABLE t (id INTEGER PRIMARY KEY /* no AUTOINCREMENT */)"_s, u"INSERT INTO t VALUES (4)"_s};
+    QTest::newRow("byte order marks") << QStringList{u"CREATE TABLE t (a TEXT PRIMARY KEY)"_s,
+                                                     u"INSERT INTO t VALUES (char(65279) || 'a'), ('a')"_s};
+    QTest::newRow("partial index in small letters")
+        << QStringList{u"CREATE TABLE t (a TEXT, live INT)"_s, u"CREATE UNIQUE INDEX i ON t (a)\nwhere live = 1"_s,
+                       u"INSERT INTO t VALUES ('x', 0), ('x', 0)"_s};
     QTest::newRow("NULL in a text key") << QStringList{u"CREATE TABLE t (a TEXT PRIMARY KEY)"_s,
                                                        u"INSERT INTO t VALUES (NULL), ('x')"_s};
     QTest::newRow("a flag of two") << QStringList{u"CREATE TABLE t (a BOOLEAN)"_s, u"INSERT INTO t VALUES (2), (1)"_s};

@@ -21,6 +21,9 @@ private slots:
     void acceptedLossesAreMadeAndNamed();
     void quarantineLeavesRowsBehind();
     void keysThatTheTargetAddsAreChecked();
+    void quarantineTellsRowsApartToTheByte();
+    void rowsWithoutAKeyAreNotLeftBehind();
+    void violatedRulesDoNotPrintSecrets();
 };
 
 void RejectsTest::alteredValuesAreFound_data()
@@ -265,6 +268,59 @@ void RejectsTest::keysThatTheTargetAddsAreChecked()
     VERIFY_RESULT(report);
     QCOMPARE(report->rejects.groups().first().first.cause, RejectCause::Duplicate);
     QCOMPARE(report->rejects.groups().first().first.column, u"subject"_s);
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
+}
+
+void RejectsTest::quarantineTellsRowsApartToTheByte()
+{
+    const Endpoint source = fresh(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection->executeAll(
+            {u"CREATE TABLE t (a TEXT PRIMARY KEY, n INTEGER)"_s,
+             u"INSERT INTO t VALUES (char(65279) || 'a', 'not a number'), ('a', 1), ('b', 2)"_s}));
+    }
+    const Endpoint target = fresh(u"postgresql"_s);
+    TransferOptions options;
+    options.onReject = TransferOptions::OnReject::Quarantine;
+    const auto report = move(source, target, options);
+    VERIFY_RESULT(report);
+    QVERIFY(report->rejects.isEmpty());
+    QCOMPARE(report->tables.first().rowsRead, 3);
+    QCOMPARE(report->tables.first().rowsWritten, 2);
+}
+
+void RejectsTest::rowsWithoutAKeyAreNotLeftBehind()
+{
+    const Endpoint source = fresh(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(
+            connection->executeAll({u"CREATE TABLE t (n INTEGER)"_s, u"INSERT INTO t VALUES ('not a number'), (1)"_s}));
+    }
+    const Endpoint target = fresh(u"postgresql"_s);
+    TransferOptions options;
+    options.onReject = TransferOptions::OnReject::Quarantine;
+    const auto report = move(source, target, options);
+    VERIFY_RESULT(report);
+    QCOMPARE(report->rejects.rows(), 1);
+    QVERIFY(*target.dialect->loader.isEmpty(target));
+}
+
+void RejectsTest::violatedRulesDoNotPrintSecrets()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection->executeAll({u"UPDATE clients SET client_secret = 'CANARY-99' WHERE rowid = 1"_s,
+                                              u"UPDATE clients SET client_secret = 'canary-99' WHERE rowid = 2"_s}));
+    }
+    const Endpoint target = serviceMade(8);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(connection->execute({u"CREATE UNIQUE INDEX one_secret ON clients (lower(client_secret))"_s}));
+    const auto report = move(source, target);
+    QVERIFY(!report);
+    QVERIFY(!described(report.error()).toLower().contains("canary"));
     QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
 }
 

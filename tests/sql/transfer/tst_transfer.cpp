@@ -49,7 +49,11 @@ private slots:
     void objectsOfTheOperatorComeBack();
     void tablesOfAnotherRoleAreFilledInPlace_data();
     void tablesOfAnotherRoleAreFilledInPlace();
+    void referencesFromOutsideAreRefused_data();
     void referencesFromOutsideAreRefused();
+    void rowsThatCameMeanwhileAreKept();
+    void schemasWithCapitalsAreSchemas();
+    void sequencesKeepWithinTheirBounds();
     void anAbsentDatabaseIsMadeOnWish();
     void anAbsentDatabaseIsAbsentAgainAfterFailure();
     void occupiedTargetIsRefusedThenReplaced();
@@ -239,17 +243,74 @@ void TransferTest::tablesOfAnotherRoleAreFilledInPlace()
     QCOMPARE(std::get<qint64>(*next), report->sequences.last().last + 1);
 }
 
+void TransferTest::referencesFromOutsideAreRefused_data()
+{
+    QTest::addColumn<QString>("schema");
+    QTest::newRow("in the same schema") << u"public"_s;
+    QTest::newRow("in another schema") << u"\"Other one\""_s;
+}
+
 void TransferTest::referencesFromOutsideAreRefused()
 {
+    QFETCH(QString, schema);
     const Endpoint source = seeded(u"sqlite"_s);
     const Endpoint target = serviceMade(8);
     auto connection = Connection::open(target);
-    VERIFY_RESULT(connection->execute({u"CREATE TABLE mine (subject varchar REFERENCES users (subject))"_s}));
+    VERIFY_RESULT(connection->executeAll(
+        {u"CREATE SCHEMA IF NOT EXISTS "_s + schema,
+         u"CREATE TABLE %1.mine (subject varchar REFERENCES public.users (subject) ON DELETE CASCADE)"_s.arg(schema)}));
     const auto refused = move(source, target);
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, Error::Kind::Refused);
     QVERIFY2(refused.error().message.contains(u"mine"), described(refused.error()).constData());
     QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
+}
+
+void TransferTest::rowsThatCameMeanwhileAreKept()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(8);
+    SilentProgress progress;
+    const auto plan = planTransfer(source, target, {}, progress);
+    VERIFY_RESULT(plan);
+    auto service = Connection::open(target);
+    VERIFY_RESULT(service->execute({u"INSERT INTO clients VALUES ('new', 's', NULL, '[]', 1)"_s}));
+    const auto report = transfer(*plan, progress);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Refused);
+    QVERIFY2(report.error().message.contains(u"clients holds 1 rows"), described(report.error()).constData());
+    QCOMPARE(std::get<qint64>(*service->value({u"SELECT count(*) FROM clients"_s})), 1);
+}
+
+void TransferTest::schemasWithCapitalsAreSchemas()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    Endpoint target = fresh(u"postgresql"_s);
+    {
+        auto connection = Connection::open(target);
+        VERIFY_RESULT(connection->execute({u"CREATE SCHEMA \"My Schema\""_s}));
+    }
+    target.parameters.insert(u"options"_s, u"-csearch_path=\"My\\ Schema\""_s);
+    VERIFY_RESULT(move(source, target));
+    QVERIFY(equal(source, target));
+    auto connection = Connection::open(target);
+    QCOMPARE(displayText(*connection->value({u"SELECT current_schema()"_s})), u"My Schema"_s);
+}
+
+void TransferTest::sequencesKeepWithinTheirBounds()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = serviceMade(8);
+    auto connection = Connection::open(target);
+    VERIFY_RESULT(
+        connection->executeAll({u"ALTER SEQUENCE consent_id_seq MINVALUE 100000 START 100000 RESTART WITH 100000"_s,
+                                u"ALTER SEQUENCE job_executions_id_seq INCREMENT BY 10"_s}));
+    VERIFY_RESULT(move(source, target));
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT nextval('consent_id_seq')"_s})), 100'000);
+    const auto highest = connection->value({u"SELECT max(id) FROM job_executions"_s});
+    VERIFY_RESULT(highest);
+    QCOMPARE(std::get<qint64>(*connection->value({u"SELECT nextval('job_executions_id_seq')"_s})),
+             std::get<qint64>(*highest) + 10);
 }
 
 void TransferTest::anAbsentDatabaseIsMadeOnWish()
