@@ -46,11 +46,23 @@ Result<void> renameWithoutReplacing(const QString &from, const QString &to)
     return failed ? Result<void>(ioError(u"Giving the finished file its name %1"_s.arg(to))) : Result<void>{};
 }
 
+/// An unfinished database may lack its first page still, which is then empty or zeros.
+bool mayBeDatabase(const QString &path)
+{
+    QFile file(path);
+    const QByteArray beginning = file.open(QIODevice::ReadOnly) ? file.read(16) : QByteArray("unreadable");
+    return beginning.isEmpty() || beginning == QByteArray(16, '\0') || beginning.startsWith("SQLite format 3");
+}
+
 /// Removes what an earlier run left, unless that run is still alive and holds its lock.
 Result<void> removeStalePart(const Endpoint &part)
 {
     if (!QFileInfo::exists(part.database))
         return {};
+    if (!mayBeDatabase(part.database))
+        return Error{.kind = Error::Kind::Refused,
+                     .message = u"%1 is in the way, and is no unfinished database"_s.arg(part.database),
+                     .hint = u"Move it away, or give the target another name."_s};
     {
         Endpoint impatient = part;
         impatient.lockTimeout = 0;

@@ -51,6 +51,7 @@ private slots:
     void tablesOfAnotherRoleAreFilledInPlace();
     void referencesFromOutsideAreRefused_data();
     void referencesFromOutsideAreRefused();
+    void somebodyElsesFileIsNotRemoved();
     void rowsThatCameMeanwhileAreKept();
     void schemasWithCapitalsAreSchemas();
     void sequencesKeepWithinTheirBounds();
@@ -264,6 +265,20 @@ void TransferTest::referencesFromOutsideAreRefused()
     QCOMPARE(refused.error().kind, Error::Kind::Refused);
     QVERIFY2(refused.error().message.contains(u"mine"), described(refused.error()).constData());
     QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM users"_s})), 1);
+}
+
+void TransferTest::somebodyElsesFileIsNotRemoved()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = fresh(u"sqlite"_s);
+    QFile other(target.database + u".part"_s);
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write("half of a download");
+    other.close();
+    const auto report = move(source, target);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Refused);
+    QCOMPARE(other.size(), 18);
 }
 
 void TransferTest::rowsThatCameMeanwhileAreKept()
