@@ -1,10 +1,10 @@
 #include "app/headless/commands.h"
+#include "app/headless/size_text.h"
 
 #include "sql/connection/doctor.h"
 #include "sql/connection/grammar.h"
 
 #include <QJsonArray>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
@@ -29,11 +29,6 @@ Result<QList<Purpose>> purposesFrom(const Arguments &arguments)
         purposes << purpose->second;
     }
     return purposes;
-}
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale::c().formattedDataSize(bytes);
 }
 
 /// A copy of the database has to fit beside it for a backup or a transfer.

@@ -1,35 +1,12 @@
 #include "app/headless/global_flags.h"
 
+#include "app/headless/choice.h"
+
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
-
-namespace {
-
-Error usage(const QString &message, const QString &hint)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
-}
-
-/// One of the named values of a flag; the first of them when it is not given.
-template <typename T>
-Result<T> choice(const Arguments &arguments, const QString &flag, const QList<std::pair<QString, T>> &known)
-{
-    if (!arguments.has(flag))
-        return known.first().second;
-    QStringList names;
-    for (const auto &[name, value] : known) {
-        if (name == arguments.value(flag))
-            return value;
-        names << name;
-    }
-    return usage(u"--%1 knows no value %2"_s.arg(flag, arguments.value(flag).left(60)),
-                 u"Use one of %1."_s.arg(names.join(u", "_s)));
-}
-
-} // namespace
 
 Result<Console::Settings> settingsFrom(const Arguments &arguments)
 {
@@ -63,8 +40,9 @@ Result<Console::Settings> settingsFrom(const Arguments &arguments)
         bool isNumber = false;
         *timeout.value() = arguments.value(timeout.key()).toInt(&isNumber);
         if (!isNumber || *timeout.value() < 0)
-            return usage(u"--%1 wants a number of seconds"_s.arg(timeout.key()),
-                         u"Write --%1 10."_s.arg(timeout.key()));
+            return Error{.kind = Error::Kind::Usage,
+                         .message = u"--%1 wants a number of seconds"_s.arg(timeout.key()),
+                         .hint = u"Write --%1 10."_s.arg(timeout.key())};
     }
     if (settings.showSecrets && settings.json && !settings.yes && !isTerminal(STDOUT_FILENO))
         return Error{.kind = Error::Kind::Refused,

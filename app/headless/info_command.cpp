@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/size_text.h"
 
 #include "sql/browse/filter.h"
 #include "sql/catalog/introspector.h"
@@ -31,11 +32,6 @@ Result<QJsonObject> stateCounts(Connection &connection, const Table &table, cons
     for (const QList<Value> &row : *rows)
         counts.insert(displayText(row[0]), std::get<qint64>(row[1]));
     return counts;
-}
-
-QString sizeText(qint64 bytes)
-{
-    return QLocale::c().formattedDataSize(bytes);
 }
 
 Result<Outcome> runInfo(const Arguments &arguments, Console &console)

@@ -1,3 +1,4 @@
+#include "app/headless/choice.h"
 #include "app/headless/commands.h"
 #include "app/headless/reject_report.h"
 #include "app/headless/report_file.h"
@@ -38,26 +39,24 @@ Result<TransferOptions> optionsFrom(const Arguments &arguments)
     options.owner = arguments.value(u"owner"_s);
     if (arguments.has(u"no-verify"_s))
         options.verification = TransferOptions::Verification::Skip;
-    const QString onReject = arguments.value(u"on-reject"_s);
-    if (onReject == "quarantine"_L1)
-        options.onReject = TransferOptions::OnReject::Quarantine;
-    else if (!onReject.isEmpty() && onReject != "stop"_L1)
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"--on-reject is stop or quarantine"_s,
-                     .hint = u"stop is the default."_s};
+    using OnReject = TransferOptions::OnReject;
+    auto onReject = choice<OnReject>(arguments, u"on-reject"_s,
+                                     {{u"stop"_s, OnReject::Stop}, {u"quarantine"_s, OnReject::Quarantine}});
+    if (!onReject)
+        return onReject.error();
+    options.onReject = *onReject;
+    using Existing = TransferOptions::Existing;
+    auto existing = choice<Existing>(arguments, u"existing"_s,
+                                     {{u"refuse"_s, Existing::Refuse}, {u"replace"_s, Existing::Replace}});
+    if (!existing)
+        return existing.error();
+    options.existing = *existing;
     auto losses = lossesFrom(arguments);
     if (!losses)
         return losses.error();
     options.acceptedLosses = *losses;
     if (arguments.has(u"create-database"_s))
         options.absent = TransferOptions::Absent::Create;
-    const QString existing = arguments.value(u"existing"_s);
-    if (existing == "replace"_L1)
-        options.existing = TransferOptions::Existing::Replace;
-    else if (!existing.isEmpty() && existing != "refuse"_L1)
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"--existing is refuse or replace"_s,
-                     .hint = u"refuse is the default."_s};
     return options;
 }
 

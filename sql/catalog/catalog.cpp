@@ -26,6 +26,11 @@ QStringList Table::columnNames() const
     return names;
 }
 
+bool Table::hasColumns(const QStringList &names) const
+{
+    return std::all_of(names.begin(), names.end(), [this](const QString &each) { return column(each); });
+}
+
 const Table *Catalog::table(QStringView name) const
 {
     const auto found = std::find_if(tables.begin(), tables.end(),

@@ -83,6 +83,7 @@ struct Table
 
     const Column *column(QStringView columnName) const;
     QStringList columnNames() const;
+    bool hasColumns(const QStringList &names) const;
 };
 
 /// Something beside tables that a backend may hold: a view, a trigger, a function.

@@ -59,4 +59,12 @@ ColumnMeaning::Secrecy secrecyOf(const Profile *profile, QStringView table, QStr
     return meaning ? meaning->secrecy : ColumnMeaning::Secrecy::Open;
 }
 
+QString maskedText(const Value &value, const Profile *profile, QStringView table, QStringView column)
+{
+    if (isNull(value))
+        return u"NULL"_s;
+    const auto secrecy = secrecyOf(profile, table, column);
+    return secrecy == ColumnMeaning::Secrecy::Open ? displayText(value) : fingerprint(value, secrecy).text;
+}
+
 } // namespace credenza

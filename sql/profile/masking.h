@@ -16,6 +16,9 @@ struct Fingerprint
 /// guessed from a plain hash.
 Fingerprint fingerprint(const Value &value, ColumnMeaning::Secrecy secrecy);
 
+/// The value as it may be shown: a secret as its fingerprint, NULL as "NULL".
+QString maskedText(const Value &value, const Profile *profile, QStringView table, QStringView column);
+
 /// Open unless the profile says otherwise.
 ColumnMeaning::Secrecy secrecyOf(const Profile *profile, QStringView table, QStringView column);
 

@@ -3,18 +3,11 @@
 #include "sql/browse/selection.h"
 #include "sql/profile/masking.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
-
-bool hasAll(const Table &table, const QStringList &columns)
-{
-    return std::all_of(columns.begin(), columns.end(), [&table](const QString &name) { return table.column(name); });
-}
 
 /// Follows one foreign key after the other until no further row is found.
 class Closure
@@ -32,7 +25,7 @@ public:
         if (!from || !to || m_rejects.keys(to->name.name).isEmpty())
             return {};
         const QStringList referenced = key.referencedColumns.isEmpty() ? to->primaryKey.columns : key.referencedColumns;
-        if (!hasAll(*from, key.columns) || !hasAll(*to, referenced))
+        if (!from->hasColumns(key.columns) || !to->hasColumns(referenced))
             return {};
         auto gone = referencedValues(*to, referenced);
         if (!gone)
@@ -84,10 +77,7 @@ private:
         QStringList parts;
         for (qsizetype at = 0; at < table.primaryKey.columns.size(); ++at) {
             const QString &name = table.primaryKey.columns[at];
-            const auto secrecy = secrecyOf(m_profile, table.name.name, name);
-            parts << name + u'='
-                         + (secrecy == ColumnMeaning::Secrecy::Open ? displayText(values[at])
-                                                                    : fingerprint(values[at], secrecy).text);
+            parts << name + u'=' + maskedText(values[at], m_profile, table.name.name, name);
         }
         return parts.join(u", "_s);
     }

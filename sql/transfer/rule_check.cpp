@@ -39,11 +39,6 @@ bool isPartial(const Index &index)
     return std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(u"WHERE"); });
 }
 
-bool hasAll(const Table &table, const QStringList &columns)
-{
-    return std::all_of(columns.begin(), columns.end(), [&table](const QString &name) { return table.column(name); });
-}
-
 } // namespace
 
 Result<void> RuleCheck::check(const Table &target)
@@ -56,7 +51,7 @@ Result<void> RuleCheck::check(const Table &target)
             keys.append({.name = index.name, .columns = index.columns});
     }
     for (const KeyConstraint &key : std::as_const(keys)) {
-        if (key.columns.isEmpty() || !hasAll(source, key.columns) || isUniqueAlready(source, key.columns))
+        if (key.columns.isEmpty() || !source.hasColumns(key.columns) || isUniqueAlready(source, key.columns))
             continue;
         if (auto checked = checkUnique(source, key); !checked)
             return checked;
@@ -83,7 +78,7 @@ Result<void> RuleCheck::checkReference(const Table &source, const ForeignKey &ke
     const Table *parent = m_catalog.table(key.referenced.name);
     const QStringList referenced = key.referencedColumns.isEmpty() && parent ? parent->primaryKey.columns
                                                                              : key.referencedColumns;
-    if (!parent || !hasAll(source, key.columns) || !hasAll(*parent, referenced))
+    if (!parent || !source.hasColumns(key.columns) || !parent->hasColumns(referenced))
         return {};
     QStringList present;
     QStringList same;
@@ -112,8 +107,7 @@ Result<void> RuleCheck::rejectRows(const Table &source, const QStringList &colum
         selection.add(column);
     const QString table = source.name.name;
     const auto shown = [&](qsizetype at, const Value &value) {
-        const auto secrecy = secrecyOf(m_profile, table, read[at].name);
-        return secrecy == ColumnMeaning::Secrecy::Open ? displayText(value) : fingerprint(value, secrecy).text;
+        return maskedText(value, m_profile, table, read[at].name);
     };
     const QString sql = u"SELECT %1 FROM %2 AS child WHERE %3"_s.arg(selection.sql(), source.name.sql(), condition);
     auto rows = m_source.select({.sql = sql}, [&](std::span<const Value> row) -> Result<void> {

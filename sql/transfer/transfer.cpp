@@ -152,7 +152,8 @@ private:
                              .message = u"%1 rows of %2 would stay behind, but %3 are listed"_s
                                             .arg(copied->rowsRead - copied->rowsWritten)
                                             .arg(table.name.name)
-                                            .arg(listed)};
+                                            .arg(listed),
+                             .hint = u"This is an error in Credenza: please report it. The target is as before."_s};
             m_report.conversions += copied->losses;
             m_report.tables.append(*copied);
         }

@@ -211,13 +211,8 @@ void ValueCheck::reject(const RowBatch &batch, qsizetype row, qsizetype column, 
 QString ValueCheck::shown(const RowBatch &batch, const Cell &cell, qsizetype column) const
 {
     constexpr qsizetype longest = 60;
-    const Value value = valueOf(batch, cell);
-    const auto secrecy = secrecyOf(m_profile, m_source.name.name, m_columns[column]);
-    if (isNull(value))
-        return u"NULL"_s;
-    if (secrecy != ColumnMeaning::Secrecy::Open)
-        return fingerprint(value, secrecy).text;
-    const QString text = displayText(value).replace(QChar(0), u"\\0"_s);
+    const QString text = maskedText(valueOf(batch, cell), m_profile, m_source.name.name, m_columns[column])
+                             .replace(QChar(0), u"\\0"_s);
     return text.size() > longest ? text.first(longest) + u'…' : text;
 }
 

@@ -2,12 +2,11 @@
 
 #include "sql/catalog/loader.h"
 #include "sql/compare/compare.h"
-#include "sql/connection/scratch.h"
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
 #include "sql/schema/stamp.h"
 #include "sql/transfer/transfer.h"
-#include "tests/support/result.h"
+#include "tests/support/every_backend.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -24,13 +23,12 @@ inline QByteArray bytesOfFile(const QString &path)
                                           : QByteArray();
 }
 
-/// What tests of transfers share: places on every backend, seeded sources, targets as a service leaves them.
-class TransferFixture : public QObject
+/// What tests of transfers share: seeded sources, and targets as a service leaves them.
+class TransferFixture : public EveryBackendTest
 {
 protected:
-    /// To be called first.
+    /// To be called first; also reads the profiles.
     void makePlaces();
-    Endpoint fresh(const QString &backend) { return *m_places[backend]->another(u"transfer%1"_s.arg(++m_counter)); }
     Endpoint seeded(const QString &backend, const QString &edition = u"current"_s);
     static Result<TransferReport> move(const Endpoint &from, const Endpoint &to, const TransferOptions &options = {});
     static bool equal(const Endpoint &a, const Endpoint &b);
@@ -39,8 +37,6 @@ protected:
 
     const Profile *m_profile = nullptr;
     QList<Profile> m_profiles;
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
-    int m_counter = 0;
 };
 
 inline void TransferFixture::makePlaces()
@@ -49,11 +45,7 @@ inline void TransferFixture::makePlaces()
     VERIFY_RESULT(profiles);
     m_profiles = *profiles;
     m_profile = &m_profiles.first();
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
+    EveryBackendTest::makePlaces();
 }
 
 inline Endpoint TransferFixture::seeded(const QString &backend, const QString &edition)

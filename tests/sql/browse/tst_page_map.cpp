@@ -1,36 +1,22 @@
 #include "sql/browse/page_map.h"
 
-#include "sql/connection/scratch.h"
+#include "tests/support/every_backend.h"
 #include "tests/support/numbered_table.h"
-#include "tests/support/result.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// Any row is reached by a nearby key, in every order, on every backend; held against LIMIT and OFFSET.
-class PageMapTest : public QObject
+class PageMapTest : public EveryBackendTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { makePlaces(); }
     void findsAnyRow_data();
     void findsAnyRow();
     void withoutKeysTheTableBeginsAtItsStart();
-
-private:
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
-    int m_counter = 0;
 };
-
-void PageMapTest::initTestCase()
-{
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
-}
 
 void PageMapTest::findsAnyRow_data()
 {
@@ -57,10 +43,9 @@ void PageMapTest::findsAnyRow()
     QFETCH(QString, column);
     QFETCH(Qt::SortOrder, direction);
     QFETCH(qint64, stride);
-    const auto endpoint = m_places[backend]->another(u"map%1"_s.arg(++m_counter));
-    VERIFY_RESULT(endpoint);
-    VERIFY_RESULT(makeNumberedTable(*endpoint, 300));
-    auto connection = Connection::open(endpoint->writing());
+    const Endpoint endpoint = fresh(backend);
+    VERIFY_RESULT(makeNumberedTable(endpoint, 300));
+    auto connection = Connection::open(endpoint.writing());
     VERIFY_RESULT(connection);
     VERIFY_RESULT(connection->executeAll({u"ALTER TABLE t ADD COLUMN grade integer"_s,
                                           u"UPDATE t SET grade = CASE WHEN id % 5 = 0 THEN NULL ELSE id % 4 END"_s}));

@@ -1,18 +1,17 @@
 #include "sql/connection/live_connection.h"
 
-#include "sql/connection/scratch.h"
-#include "tests/support/result.h"
+#include "tests/support/every_backend.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// Questions off the asker's thread, on every backend.
-class LiveConnectionTest : public QObject
+class LiveConnectionTest : public EveryBackendTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { makePlaces(); }
     void answersArriveOnThisThread_data() { backends(); }
     void answersArriveOnThisThread();
     void onlyTheNewestOfATopicIsAsked_data() { backends(); }
@@ -25,10 +24,7 @@ private slots:
     void aLostConnectionIsOpenedAgain();
 
 private:
-    void backends();
     static Result<qint64> number(Connection &connection, const QString &sql);
-
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
 };
 
 namespace {
@@ -38,23 +34,6 @@ const QString endless = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 
                         "SELECT count(*) FROM n"_s;
 
 } // namespace
-
-void LiveConnectionTest::initTestCase()
-{
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-        VERIFY_RESULT(m_places[dialect->name]->another(u"live"_s));
-    }
-}
-
-void LiveConnectionTest::backends()
-{
-    QTest::addColumn<QString>("backend");
-    for (const Dialect *dialect : dialects())
-        QTest::newRow(qPrintable(dialect->name)) << dialect->name;
-}
 
 Result<qint64> LiveConnectionTest::number(Connection &connection, const QString &sql)
 {
@@ -66,11 +45,9 @@ Result<qint64> LiveConnectionTest::number(Connection &connection, const QString 
 
 #define LIVE(live)                                                                                                     \
     QFETCH(QString, backend);                                                                                          \
-    const auto endpoint = m_places[backend]->another(                                                                  \
-        u"live_%1"_s.arg(QLatin1StringView(QTest::currentTestFunction()).toString().toLower()));                       \
-    VERIFY_RESULT(endpoint);                                                                                           \
-    VERIFY_RESULT(Connection::open(endpoint->writing()));                                                              \
-    LiveConnection live(endpoint->reading())
+    const Endpoint endpoint = fresh(backend);                                                                          \
+    VERIFY_RESULT(Connection::open(endpoint.writing()));                                                               \
+    LiveConnection live(endpoint.reading())
 
 void LiveConnectionTest::answersArriveOnThisThread()
 {
@@ -167,9 +144,8 @@ void LiveConnectionTest::errorsArriveAsAnswers()
 
 void LiveConnectionTest::aLostConnectionIsOpenedAgain()
 {
-    const auto endpoint = m_places[u"postgresql"_s]->another(u"live_lost"_s);
-    VERIFY_RESULT(endpoint);
-    LiveConnection live(endpoint->reading());
+    const Endpoint endpoint = fresh(u"postgresql"_s);
+    LiveConnection live(endpoint.reading());
     std::optional<qint64> process;
     std::optional<Error> lost;
     const auto askProcess = [&] {
@@ -185,7 +161,7 @@ void LiveConnectionTest::aLostConnectionIsOpenedAgain()
     askProcess();
     QTRY_VERIFY(process.has_value());
     const qint64 first = *process;
-    auto other = Connection::open(*endpoint);
+    auto other = Connection::open(endpoint);
     VERIFY_RESULT(other);
     VERIFY_RESULT(other->value({.sql = u"SELECT pg_terminate_backend(?)"_s, .values = {first}}));
     askProcess();

@@ -1,17 +1,16 @@
 #include "sql/compare/compare.h"
-#include "sql/connection/scratch.h"
 #include "sql/profile/masking.h"
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
 #include "sql/schema/stamp.h"
 
-#include "tests/support/result.h"
+#include "tests/support/every_backend.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// Finds every profile by itself and proves each edition on each backend.
-class ProfilesTest : public QObject
+class ProfilesTest : public EveryBackendTest
 {
     Q_OBJECT
 
@@ -32,11 +31,8 @@ private slots:
 private:
     void editions();
     const Profile &profile(const QString &id) const;
-    Endpoint fresh(const QString &backend) { return *m_places[backend]->another(u"profiles%1"_s.arg(++m_counter)); }
 
     QList<Profile> m_profiles;
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
-    int m_counter = 0;
 };
 
 void ProfilesTest::initTestCase()
@@ -45,11 +41,7 @@ void ProfilesTest::initTestCase()
     VERIFY_RESULT(profiles);
     QVERIFY(!profiles->isEmpty());
     m_profiles = *profiles;
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
+    makePlaces();
 }
 
 void ProfilesTest::editions()

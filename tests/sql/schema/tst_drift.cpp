@@ -1,15 +1,14 @@
 #include "sql/compare/compare.h"
-#include "sql/connection/scratch.h"
 #include "sql/profile/profiles.h"
 #include "sql/schema/stamp.h"
 
-#include "tests/support/result.h"
+#include "tests/support/every_backend.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// What an operator changed in a service's schema is named, object by object, on every backend.
-class DriftTest : public QObject
+class DriftTest : public EveryBackendTest
 {
     Q_OBJECT
 
@@ -22,8 +21,6 @@ private:
     QStringList driftOf(const Endpoint &endpoint);
 
     QList<Profile> m_profiles;
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
-    int m_counter = 0;
 };
 
 void DriftTest::initTestCase()
@@ -31,11 +28,7 @@ void DriftTest::initTestCase()
     const auto profiles = loadProfiles();
     VERIFY_RESULT(profiles);
     m_profiles = *profiles;
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
+    makePlaces();
 }
 
 void DriftTest::isNamed_data()
@@ -99,17 +92,16 @@ void DriftTest::isNamed()
     QVERIFY(profile != m_profiles.end());
     const auto script = editionScript(*profile, *profile->edition(u"current"_s), backend);
     VERIFY_RESULT(script);
-    const auto endpoint = m_places[backend]->another(u"drift%1"_s.arg(++m_counter));
-    VERIFY_RESULT(endpoint);
+    const Endpoint endpoint = fresh(backend);
     {
-        auto connection = Connection::open(endpoint->writing());
+        auto connection = Connection::open(endpoint.writing());
         VERIFY_RESULT(connection);
         VERIFY_RESULT(connection->executeAll(script->upTo(script->steps.size())));
         VERIFY_RESULT(stampSteps(*connection, script->history, script->stepNames()));
         if (!change.isEmpty())
             VERIFY_RESULT(connection->execute({.sql = change}));
     }
-    const QStringList found = driftOf(*endpoint);
+    const QStringList found = driftOf(endpoint);
     if (named.isEmpty())
         QCOMPARE(found, QStringList());
     else

@@ -1,11 +1,5 @@
-#include "sql/catalog/loader.h"
-#include "sql/compare/compare.h"
-#include "sql/connection/scratch.h"
-#include "sql/profile/profiles.h"
-#include "sql/sample/seed.h"
-#include "tests/support/result.h"
+#include "tests/support/transfer_fixture.h"
 
-#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRandomGenerator>
@@ -16,7 +10,7 @@ using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// A transfer that is killed in each of its phases, in every way, leaves the target as it was or complete.
-class KillTest : public QObject
+class KillTest : public TransferFixture
 {
     Q_OBJECT
 
@@ -32,11 +26,9 @@ private:
     void end(QProcess &process, Way way);
     void checkAfter(const Endpoint &target, Way way);
 
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
     Endpoint m_source;
     QByteArray m_bytes;
     QRandomGenerator m_random;
-    int m_counter = 0;
     int m_exitCode = 0;
 };
 
@@ -53,41 +45,17 @@ QString phaseOf(const QByteArray &line)
     return what;
 }
 
-QByteArray hashOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QCryptographicHash::hash(file.readAll(), QCryptographicHash::Sha256)
-                                          : QByteArray();
-}
-
-bool equal(const Endpoint &a, const Endpoint &b)
-{
-    SilentProgress progress;
-    auto left = openForReading(a);
-    auto right = openForReading(b);
-    if (!left || !right)
-        return false;
-    const auto comparison = compare(*left, *right, {}, progress);
-    return comparison && comparison->equal();
-}
-
 } // namespace
 
 void KillTest::initTestCase()
 {
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
-    const auto source = m_places[u"sqlite"_s]->another(u"source"_s);
-    VERIFY_RESULT(source);
-    m_source = *source;
+    makePlaces();
+    m_source = fresh(u"sqlite"_s);
     SilentProgress progress;
     const auto profiles = loadProfiles();
     VERIFY_RESULT(profiles);
     VERIFY_RESULT(seedDatabase(m_source, profiles->first(), {.users = 400, .moment = 1'793'491'200}, progress));
-    m_bytes = hashOf(m_source.database);
+    m_bytes = bytesOfFile(m_source.database);
     const quint32 seed = qEnvironmentVariableIntValue("CREDENZA_SEED")
                              ? quint32(qEnvironmentVariableIntValue("CREDENZA_SEED"))
                              : QRandomGenerator::global()->generate();
@@ -121,11 +89,10 @@ void KillTest::leavesAllOrNothing()
     };
     while (isLong ? run < 200 : !lacking().isEmpty() && run < 60) {
         const QString phase = lacking().isEmpty() ? phases[m_random.bounded(int(phases.size()))] : lacking().first();
-        const auto target = m_places[backend]->another(u"target%1"_s.arg(++m_counter));
-        VERIFY_RESULT(target);
+        const Endpoint target = fresh(backend);
         const Way way = Way(run++ % ways);
-        ++hits[runAndKill(*target, phase, way)];
-        checkAfter(*target, way);
+        ++hits[runAndKill(target, phase, way)];
+        checkAfter(target, way);
         if (QTest::currentTestFailed())
             return;
     }
@@ -181,7 +148,7 @@ void KillTest::end(QProcess &process, Way way)
 
 void KillTest::checkAfter(const Endpoint &target, Way way)
 {
-    QCOMPARE(hashOf(m_source.database), m_bytes);
+    QCOMPARE(bytesOfFile(m_source.database), m_bytes);
     QVERIFY(!QFileInfo::exists(m_source.database + u"-wal"_s) && !QFileInfo::exists(m_source.database + u"-journal"_s));
     const auto isEmpty = [&target] { return target.dialect->loader.isEmpty(target).value_or(false); };
     QTRY_VERIFY_WITH_TIMEOUT(isEmpty() || equal(m_source, target), 10'000);

@@ -1,7 +1,6 @@
 #include "sql/catalog/loader.h"
-#include "sql/connection/scratch.h"
 #include "sql/transfer/transfer.h"
-#include "tests/support/result.h"
+#include "tests/support/every_backend.h"
 
 #include <QRandomGenerator>
 
@@ -11,12 +10,12 @@ using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// Databases that nobody planned, there and back: refused with the row, or equal by a comparison of its own.
-class RandomTest : public QObject
+class RandomTest : public EveryBackendTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { makePlaces(); }
     void isRefusedOrEqual_data();
     void isRefusedOrEqual();
     void trapsAreRefusedOrEqual_data();
@@ -25,10 +24,7 @@ private slots:
 
 private:
     void thereAndBack(const QStringList &statements);
-    Endpoint fresh(const QString &backend) { return *m_places[backend]->another(u"random%1"_s.arg(++m_counter)); }
 
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
-    int m_counter = 0;
     int m_equal = 0;
     int m_refused = 0;
 };
@@ -190,15 +186,6 @@ private:
 };
 
 } // namespace
-
-void RandomTest::initTestCase()
-{
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
-}
 
 void RandomTest::thereAndBack(const QStringList &statements)
 {

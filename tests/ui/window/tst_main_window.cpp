@@ -1,7 +1,6 @@
-#include "sql/connection/scratch.h"
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
-#include "tests/support/result.h"
+#include "tests/support/every_backend.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
@@ -12,12 +11,12 @@ using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// The window of one database, driven by mouse and keyboard, on every backend.
-class MainWindowTest : public QObject
+class MainWindowTest : public EveryBackendTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { makePlaces(); }
     void showsADatabase_data() { backends(); }
     void showsADatabase();
     void tabsOpenAndClose_data() { backends(); }
@@ -33,11 +32,7 @@ private slots:
     void countsAreBrief();
 
 private:
-    void backends();
     Endpoint seeded(const QString &backend);
-
-    std::map<QString, std::unique_ptr<ScratchPlace>> m_places;
-    int m_counter = 0;
 };
 
 namespace {
@@ -82,25 +77,9 @@ QString statusText(const MainWindow &window)
     window.show();                                                                                                     \
     QTRY_VERIFY(!countOf(window, u"users"_s).isEmpty())
 
-void MainWindowTest::initTestCase()
-{
-    for (const Dialect *dialect : dialects()) {
-        auto place = dialect->scratch.make();
-        VERIFY_RESULT(place);
-        m_places[dialect->name] = std::move(*place);
-    }
-}
-
-void MainWindowTest::backends()
-{
-    QTest::addColumn<QString>("backend");
-    for (const Dialect *dialect : dialects())
-        QTest::newRow(qPrintable(dialect->name)) << dialect->name;
-}
-
 Endpoint MainWindowTest::seeded(const QString &backend)
 {
-    const Endpoint endpoint = *m_places[backend]->another(u"window%1"_s.arg(++m_counter));
+    const Endpoint endpoint = fresh(backend);
     SilentProgress progress;
     const auto profiles = loadProfiles();
     const SeedOptions options{.edition = {}, .users = 30, .rows = {}, .seed = 3, .moment = 1'793'491'200};
