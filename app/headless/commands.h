@@ -13,6 +13,8 @@ Command rowsCommand();
 Command digestCommand();
 Command compareCommand();
 Command transferCommand();
+Command checkCommand();
+Command schemaCommand();
 Command doctorCommand();
 Command demoCommand();
 

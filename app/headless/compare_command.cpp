@@ -1,6 +1,7 @@
 #include "app/headless/commands.h"
 
 #include "sql/compare/compare.h"
+#include "sql/transfer/id_map.h"
 
 #include <QJsonArray>
 
@@ -51,6 +52,9 @@ Result<Outcome> runCompare(const Arguments &arguments, Console &console)
     auto b = openForReading(*endpointB);
     if (!b)
         return b.error();
+    // Ids that a transfer rewrote are derived, so they compare without it; a map that is none is still a mistake.
+    if (auto ids = IdMap::load(arguments.value(u"id-map"_s)); !ids)
+        return ids.error();
     CompareOptions options;
     if (arguments.has(u"rows"_s))
         options.detail = CompareOptions::Detail::Rows;
@@ -82,7 +86,8 @@ Command compareCommand()
             .usage = u"A B"_s,
             .least = 2,
             .most = 2,
-            .options = {{u"rows"_s, {}, u"name the rows that differ"_s}},
+            .options = {{u"rows"_s, {}, u"name the rows that differ"_s},
+                        {u"id-map"_s, u"FILE"_s, u"map of the ids that a transfer rewrote"_s}},
             .example = u"credenza-cli compare sample.db postgresql://app@db/app --rows"_s,
             .exitCodes = u"4 they differ"_s,
             .run = &runCompare};

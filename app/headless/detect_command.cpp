@@ -27,7 +27,9 @@ Result<Outcome> runDetect(const Arguments &arguments, Console &console)
                        recognition->profile.title, recognition->edition.id, recognition->edition.title, identity.server)
                                : u"No known service on %1\n"_s.arg(identity.server);
     const HistoryState &history = identity.history;
-    if (recognition)
+    if (recognition && history.table.isEmpty())
+        outcome.text += u"no history is kept\n"_s;
+    else if (recognition)
         outcome.text +=
             u"level %1 of %2 (%3)\n"_s.arg(history.level()).arg(identity.script->steps.size()).arg(history.table);
     for (const QString &step : history.pending)

@@ -10,14 +10,23 @@ namespace credenza {
 
 namespace {
 
-QStringList backendsOf(const Profile &profile)
+QStringList backendsOf(const Profile &profile, const Edition &edition)
 {
     QStringList backends;
     for (const Dialect *dialect : dialects()) {
-        const QString path = u"editions/%1/%2.sql"_s.arg(profile.editions.last().id, dialect->name);
+        const QString path = u"editions/%1/%2.sql"_s.arg(edition.id, dialect->name);
         if (!profileFile(profile, path).isEmpty())
             backends << dialect->name;
     }
+    return backends;
+}
+
+QStringList backendsOf(const Profile &profile)
+{
+    QStringList backends;
+    for (const Edition &edition : profile.editions)
+        backends += backendsOf(profile, edition);
+    backends.removeDuplicates();
     return backends;
 }
 
@@ -30,10 +39,14 @@ Result<Outcome> runServices(const Arguments &, Console &)
     QJsonArray services;
     for (const Profile &profile : *profiles) {
         QJsonArray editions;
-        outcome.text += u"%1  %2: %3\n"_s.arg(profile.id.leftJustified(12), profile.title, profile.about);
+        outcome.text += u"%1  %2: %3\n"_s.arg(profile.id, profile.title, profile.about);
         for (const Edition &edition : profile.editions) {
-            editions.append(QJsonObject{{u"id"_s, edition.id}, {u"title"_s, edition.title}});
-            outcome.text += u"              edition %1  %2\n"_s.arg(edition.id.leftJustified(10), edition.title);
+            const QStringList backends = backendsOf(profile, edition);
+            editions.append(QJsonObject{{u"id"_s, edition.id},
+                                        {u"title"_s, edition.title},
+                                        {u"backends"_s, QJsonArray::fromStringList(backends)}});
+            outcome.text += u"    edition %1 %2 (%3)\n"_s.arg(edition.id.leftJustified(10), edition.title,
+                                                              backends.join(u", "_s));
         }
         services.append(QJsonObject{{u"id"_s, profile.id},
                                     {u"title"_s, profile.title},

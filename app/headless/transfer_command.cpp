@@ -37,6 +37,8 @@ Result<TransferOptions> optionsFrom(const Arguments &arguments)
 {
     TransferOptions options;
     options.owner = arguments.value(u"owner"_s);
+    options.idMap = arguments.value(u"id-map"_s);
+    options.historyFrom = arguments.options.value(u"history-from"_s);
     if (arguments.has(u"no-verify"_s))
         options.verification = TransferOptions::Verification::Skip;
     using OnReject = TransferOptions::OnReject;
@@ -152,16 +154,18 @@ Command transferCommand()
         .usage = u"SOURCE TARGET"_s,
         .least = 2,
         .most = 2,
-        .options = {{u"dry-run"_s, {}, u"show the plan, check every value, write nothing"_s},
-                    {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
-                    {u"on-reject"_s, u"WHAT"_s,
-                     u"stop (default), or quarantine: leave such rows behind, and list them"_s},
-                    {u"accept-loss"_s, u"RULE"_s, u"nan, negative-zero, not-boolean, nul-character or invalid-utf8"_s,
-                     true},
-                    {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
-                    {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
-                    {u"report"_s, u"FILE"_s, u"write the report to FILE.html or FILE.json"_s},
-                    {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
+        .options =
+            {{u"dry-run"_s, {}, u"show the plan, check every value, write nothing"_s},
+             {u"existing"_s, u"WHAT"_s, u"refuse (default) or replace what the target holds"_s},
+             {u"on-reject"_s, u"WHAT"_s, u"stop (default), or quarantine: leave such rows behind, and list them"_s},
+             {u"accept-loss"_s, u"RULE"_s, u"nan, negative-zero, not-boolean, nul-character or invalid-utf8"_s, true},
+             {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
+             {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
+             {u"id-map"_s, u"FILE"_s, u"put down ids that must be rewritten; on the way back restore them from it"_s},
+             {u"history-from"_s, u"FILE"_s,
+              u"the service's own migration file for the target, where its checksum is not known"_s, true},
+             {u"report"_s, u"FILE"_s, u"write the report to FILE.html or FILE.json"_s},
+             {u"no-verify"_s, {}, u"do not read back and compare before the commit"_s}},
         .example = u"credenza-cli transfer service.db postgresql://app@db.example.com/app"_s,
         .exitCodes =
             u"3 rows were left behind; 13 target not empty; 14 levels differ; 15 a value does not fit; 16 read back differs. The target is as before in each."_s,

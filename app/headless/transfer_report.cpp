@@ -98,7 +98,7 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
             {u"conversions"_s, conversions},
             {u"rejects"_s, rejectsJson(report.rejects)},
             {u"quarantined"_s, rejectsJson(report.quarantined)},
-            {u"id_map"_s, QJsonValue()},
+            {u"id_map"_s, report.idMap.isEmpty() ? QJsonValue() : QJsonValue(report.idMap)},
             {u"history"_s, report.history},
             {u"owner"_s, report.owner},
             {u"notes"_s, QJsonArray::fromStringList(report.notes)},
@@ -107,6 +107,25 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
                                        {u"steps"_s, QJsonArray::fromStringList(cutOver.steps)},
                                        {u"snippets"_s, snippets}}}};
 }
+
+namespace {
+
+/// One line for each rule, however many columns it was for.
+QString conversionsText(const QList<Conversion> &conversions)
+{
+    QMap<QString, QStringList> byRule;
+    for (const Conversion &each : conversions)
+        byRule[each.rule + (each.lossy ? u", which loses something"_s : QString())] << each.table + u'.' + each.column;
+    QString text;
+    for (const auto &[rule, columns] : byRule.asKeyValueRange()) {
+        const QString more = columns.size() > 3 ? u" and %1 more"_s.arg(columns.size() - 3) : QString();
+        text += u"converted: %1 (%2%3)\n"_s.arg(
+            rule, columns.first(std::min<qsizetype>(3, columns.size())).join(u", "_s), more);
+    }
+    return text;
+}
+
+} // namespace
 
 QString reportText(const TransferReport &report, const CutOver &cutOver)
 {
@@ -120,6 +139,9 @@ QString reportText(const TransferReport &report, const CutOver &cutOver)
                     .arg(table.rowsWritten, 10)
                     .arg(table.verified ? u"read back, equal"_s : u"not verified"_s);
     }
+    text += conversionsText(report.conversions);
+    if (!report.idMap.isEmpty())
+        text += u"rewritten ids are in %1\n"_s.arg(report.idMap);
     if (!report.quarantined.isEmpty())
         text += u"left behind, in the source only:\n"_s + rejectsText(report.quarantined);
     for (const SequenceState &sequence : report.sequences)

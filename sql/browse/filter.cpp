@@ -1,6 +1,7 @@
 #include "sql/browse/filter.h"
 
 #include "sql/catalog/introspector.h"
+#include "sql/profile/moment.h"
 #include "sql/text/named_parameters.h"
 #include "sql/text/quoted.h"
 #include "sql/text/scanner.h"
@@ -232,8 +233,7 @@ Result<FilterSql> stateExpression(const TableProfile &table, qint64 now)
     QString sql = u"CASE"_s;
     for (const RowState &state : table.states)
         sql += u" WHEN %1 THEN %2"_s.arg(state.condition, literal(state.name));
-    const QString iso = QDateTime::fromSecsSinceEpoch(now, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ssZ"_s);
-    auto bound = bindNamed(sql + u" ELSE 'active' END"_s, {{u"now"_s, now}, {u"now_iso"_s, iso}});
+    auto bound = bindNamed(sql + u" ELSE 'active' END"_s, momentParameters(now));
     if (!bound)
         return bound.error();
     return FilterSql{bound->sql, bound->values};

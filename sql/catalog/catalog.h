@@ -99,6 +99,7 @@ struct Catalog
 {
     QList<Table> tables; ///< by name
     QList<OtherObject> others;
+    QList<TableName> elsewhere; ///< tables in other schemas, by name only
 
     const Table *table(QStringView name) const;
 };

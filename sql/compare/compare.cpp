@@ -20,36 +20,99 @@ QStringList without(const QStringList &names, const QStringList &others)
     return rest;
 }
 
-Result<RowDigest> digestOf(Opened &database, const Table *table, const QStringList &columns, Progress &progress)
+/// The columns of `table` that `other` lacks and that make a difference: not those that the profile says only one
+/// backend has, nor those that hold nothing.
+Result<QStringList> extraColumns(Opened &database, const Table &table, const QStringList &others)
 {
-    return table ? digestTable(database.connection(), *table, columns, u"digest"_s, progress)
-                 : Result<RowDigest>(RowDigest());
+    QStringList extra = without(contentColumns(table), others);
+    for (const QString &name : QStringList(extra)) {
+        const ColumnMeaning *meaning = database.identity.profile()
+                                           ? database.identity.profile()->column(table.name.name, name)
+                                           : nullptr;
+        bool isNothing = meaning && !meaning->only.isEmpty();
+        if (!isNothing) {
+            auto held = holdsValues(database.connection(), table, name);
+            if (!held)
+                return held.error();
+            isNothing = !*held;
+        }
+        if (isNothing)
+            extra.removeAll(name);
+    }
+    return extra;
+}
+
+TableOf sideOf(Opened &database, const Table &table)
+{
+    return {table, database.connection().dialect(), database.identity.profile()};
+}
+
+/// One side of a comparison: the table of `a`, in the form in which it stands beside that of `b`.
+Result<RowDigest> digestBeside(Opened &a, const Table &tableA, Opened &b, const Table &tableB,
+                               const QStringList &columns, Progress &progress)
+{
+    const CanonicalForm form(sideOf(a, tableA), columns, sideOf(b, tableB), columns);
+    return digestTable(a.connection(), tableA, columns, form, u"digest"_s, progress);
+}
+
+Result<RowDigest> digestAlone(Opened &database, const Table &table, Progress &progress)
+{
+    QStringList columns = contentColumns(table);
+    const Profile *profile = database.identity.profile();
+    columns.removeIf([&](const QString &name) {
+        const ColumnMeaning *meaning = profile ? profile->column(table.name.name, name) : nullptr;
+        return meaning && !meaning->only.isEmpty();
+    });
+    const CanonicalForm form(sideOf(database, table), columns);
+    return digestTable(database.connection(), table, columns, form, u"digest"_s, progress);
+}
+
+void setDigests(TableComparison &comparison, const RowDigest &a, const RowDigest &b)
+{
+    comparison.rowsA = a.rows();
+    comparison.rowsB = b.rows();
+    comparison.digestA = a.hex();
+    comparison.digestB = b.hex();
+    comparison.equal = a == b && comparison.columnsOnlyA.isEmpty() && comparison.columnsOnlyB.isEmpty();
+}
+
+/// A table that one side lacks equals one without rows.
+Result<TableComparison> compareLonely(Opened &a, const Table *tableA, Opened &b, const Table *tableB,
+                                      Progress &progress)
+{
+    auto digest = tableA ? digestAlone(a, *tableA, progress) : digestAlone(b, *tableB, progress);
+    if (!digest)
+        return digest.error();
+    TableComparison comparison;
+    setDigests(comparison, tableA ? *digest : RowDigest(), tableA ? RowDigest() : *digest);
+    return comparison;
 }
 
 Result<TableComparison> compareTable(Opened &a, Opened &b, const QString &name, Progress &progress)
 {
     const Table *tableA = a.identity.catalog.table(name);
     const Table *tableB = b.identity.catalog.table(name);
-    const QStringList columnsA = tableA ? contentColumns(*tableA) : QStringList();
-    const QStringList columnsB = tableB ? contentColumns(*tableB) : QStringList();
+    if (!tableA || !tableB)
+        return compareLonely(a, tableA, b, tableB, progress);
     TableComparison comparison;
-    QStringList common = tableA ? columnsA : columnsB;
-    if (tableA && tableB) {
-        comparison.columnsOnlyA = without(columnsA, columnsB);
-        comparison.columnsOnlyB = without(columnsB, columnsA);
-        common = without(columnsA, comparison.columnsOnlyA);
-    }
-    auto digestA = digestOf(a, tableA, common, progress);
+    const QStringList columnsA = contentColumns(*tableA);
+    const QStringList columnsB = contentColumns(*tableB);
+    auto extraA = extraColumns(a, *tableA, columnsB);
+    if (!extraA)
+        return extraA.error();
+    auto extraB = extraColumns(b, *tableB, columnsA);
+    if (!extraB)
+        return extraB.error();
+    comparison.columnsOnlyA = *extraA;
+    comparison.columnsOnlyB = *extraB;
+    const QStringList common = without(columnsA, without(columnsA, columnsB));
+    auto digestA = digestBeside(a, *tableA, b, *tableB, common, progress);
     if (!digestA)
         return digestA.error();
-    auto digestB = digestOf(b, tableB, common, progress);
+    auto digestB = digestBeside(b, *tableB, a, *tableA, common, progress);
     if (!digestB)
         return digestB.error();
-    comparison.rowsA = digestA->rows();
-    comparison.rowsB = digestB->rows();
-    comparison.digestA = digestA->hex();
-    comparison.digestB = digestB->hex();
-    comparison.equal = *digestA == *digestB && comparison.columnsOnlyA.isEmpty() && comparison.columnsOnlyB.isEmpty();
+    setDigests(comparison, *digestA, *digestB);
     return comparison;
 }
 
@@ -91,7 +154,7 @@ Result<DatabaseDigest> digestDatabase(Opened &database, const QStringList &names
     for (const Table &table : database.identity.catalog.tables) {
         if (names.isEmpty() ? database.identity.isHistory(table.name) : !names.contains(table.name.name))
             continue;
-        auto digest = digestTable(database.connection(), table, contentColumns(table), u"digest"_s, progress);
+        auto digest = digestAlone(database, table, progress);
         if (!digest)
             return digest.error();
         digests.tables.insert(table.name.name, *digest);

@@ -33,6 +33,8 @@ struct Shape
     QStringList columns;
     qsizetype keys = 0;
     const Profile *profile = nullptr;
+    CanonicalForm formA = {};
+    CanonicalForm formB = {};
 
     QByteArray key(const Row &row) const { return row.first(keys).join('\1'); }
 
@@ -58,9 +60,9 @@ struct Shape
     }
 };
 
-Shape shapeOf(const Identity &a, const Table &tableA, const Table &tableB)
+Shape shapeOf(Opened &a, const Table &tableA, Opened &b, const Table &tableB)
 {
-    Shape shape{.table = tableA.name.name, .columns = {}, .profile = a.profile()};
+    Shape shape{.table = tableA.name.name, .columns = {}, .profile = a.identity.profile()};
     const QStringList content = contentColumns(tableA);
     for (const QString &name : tableA.primaryKey.columns) {
         if (tableB.column(name))
@@ -73,14 +75,20 @@ Shape shapeOf(const Identity &a, const Table &tableA, const Table &tableB)
     }
     if (shape.keys == 0)
         shape.keys = shape.columns.size();
+    const TableOf sideA{tableA, a.connection().dialect(), a.identity.profile()};
+    const TableOf sideB{tableB, b.connection().dialect(), b.identity.profile()};
+    shape.formA = CanonicalForm(sideA, shape.columns, sideB, shape.columns);
+    shape.formB = CanonicalForm(sideB, shape.columns, sideA, shape.columns);
     return shape;
 }
 
-Result<void> forEachRow(Opened &side, const Shape &shape, Progress &progress, const std::function<void(Row)> &use)
+Result<void> forEachRow(Opened &side, const Shape &shape, const CanonicalForm &form, Progress &progress,
+                        const std::function<void(Row)> &use)
 {
     const Table *table = side.identity.catalog.table(shape.table);
     return forEachBatch(side.connection(), *table, shape.columns, u"compare"_s, progress,
                         [&](RowBatch &batch) -> Result<void> {
+                            form.apply(batch);
                             for (qsizetype index = 0; index < batch.rows(); ++index) {
                                 Row row;
                                 for (const Cell &cell : batch.row(index))
@@ -105,14 +113,15 @@ Result<RowDifference> differingRows(Opened &a, Opened &b, const QString &name, q
     const Table *tableB = b.identity.catalog.table(name);
     if (!tableA || !tableB)
         return difference;
-    const Shape shape = shapeOf(a.identity, *tableA, *tableB);
+    const Shape shape = shapeOf(a, *tableA, b, *tableB);
 
     std::unordered_map<size_t, size_t> rowsOfA; // hash of key to hash of row
-    auto readA = forEachRow(a, shape, progress, [&](const Row &row) { rowsOfA[qHash(shape.key(row))] = hashOf(row); });
+    auto readA = forEachRow(a, shape, shape.formA, progress,
+                            [&](const Row &row) { rowsOfA[qHash(shape.key(row))] = hashOf(row); });
     if (!readA)
         return readA.error();
     QHash<QByteArray, Row> changedInB;
-    auto readB = forEachRow(b, shape, progress, [&](const Row &row) {
+    auto readB = forEachRow(b, shape, shape.formB, progress, [&](const Row &row) {
         const auto known = rowsOfA.find(qHash(shape.key(row)));
         if (known == rowsOfA.end()) {
             if (difference.onlyB.size() < most)
@@ -125,7 +134,7 @@ Result<RowDifference> differingRows(Opened &a, Opened &b, const QString &name, q
     });
     if (!readB)
         return readB.error();
-    auto again = forEachRow(a, shape, progress, [&](const Row &row) {
+    auto again = forEachRow(a, shape, shape.formA, progress, [&](const Row &row) {
         const auto other = changedInB.constFind(shape.key(row));
         if (other != changedInB.constEnd())
             difference.changed.append({shape.readableKey(row), shape.changedColumns(row, *other)});

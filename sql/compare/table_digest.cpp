@@ -1,6 +1,7 @@
 #include "sql/compare/table_digest.h"
 
 #include "sql/catalog/read_ahead.h"
+#include "sql/text/quoted.h"
 
 #include <stop_token>
 
@@ -46,11 +47,20 @@ QStringList contentColumns(const Table &table)
     return names;
 }
 
+Result<bool> holdsValues(Connection &connection, const Table &table, const QString &column)
+{
+    auto found = connection.value(
+        {.sql = u"SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 IS NOT NULL LIMIT 1) AS held"_s.arg(table.name.sql(),
+                                                                                                      quoted(column))});
+    return found ? Result<bool>(std::get<qint64>(*found) > 0) : found.error();
+}
+
 Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns,
-                              const QString &doing, Progress &progress)
+                              const CanonicalForm &form, const QString &doing, Progress &progress)
 {
     RowDigest digest;
-    auto read = forEachBatch(connection, table, columns, doing, progress, [&digest](RowBatch &batch) -> Result<void> {
+    auto read = forEachBatch(connection, table, columns, doing, progress, [&](RowBatch &batch) -> Result<void> {
+        form.apply(batch);
         digest.add(batch);
         return {};
     });

@@ -2,6 +2,7 @@
 
 #include "sql/base/progress.h"
 #include "sql/catalog/catalog.h"
+#include "sql/compare/canonical_form.h"
 #include "sql/connection/connection.h"
 #include "sql/value/row_digest.h"
 
@@ -17,8 +18,11 @@ Result<void> forEachBatch(Connection &connection, const Table &table, const QStr
 /// physical order makes no difference.
 QStringList contentColumns(const Table &table);
 
-/// Canonical digest of the named columns of a table.
+/// Is there any value but NULL in that column?
+Result<bool> holdsValues(Connection &connection, const Table &table, const QString &column);
+
+/// Digest of the named columns of a table in their canonical form; reports rows as `doing` and the table's name.
 Result<RowDigest> digestTable(Connection &connection, const Table &table, const QStringList &columns,
-                              const QString &doing, Progress &progress);
+                              const CanonicalForm &form, const QString &doing, Progress &progress);
 
 } // namespace credenza

@@ -206,6 +206,19 @@ Result<QList<QList<Value>>> Connection::rows(const Statement &statement)
     return all;
 }
 
+Result<QStringList> Connection::columnsOf(const Statement &statement)
+{
+    Q_ASSERT(QThread::currentThread() == m_p->thread);
+    QSqlQuery query(m_p->database);
+    const QString sql = u"SELECT * FROM (%1) AS asked LIMIT 0"_s.arg(statement.sql);
+    if (!run(query, {.sql = sql, .values = statement.values}))
+        return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError());
+    QStringList names;
+    for (int column = 0; column < query.record().count(); ++column)
+        names << query.record().fieldName(column);
+    return names;
+}
+
 Result<Value> Connection::value(const Statement &statement)
 {
     auto all = rows(statement);

@@ -32,6 +32,8 @@ public:
     Result<qint64> select(const Statement &statement, const RowVisitor &visitor);
     /// All rows; for answers known to be small.
     Result<QList<QList<Value>>> rows(const Statement &statement);
+    /// The names of the columns that a query answers with. Runs it over no row.
+    Result<QStringList> columnsOf(const Statement &query);
     /// First cell of the first row; NotFound when there is none.
     Result<Value> value(const Statement &statement);
     /// Commits through the driver, which alone notices that the server rolled back instead.

@@ -10,13 +10,14 @@ namespace credenza {
 class BulkTransfer;
 class Doctor;
 class Grammar;
+class Health;
 class Introspector;
 class Loader;
 class ScratchPlaces;
 class Snapshotter;
 
 /// Everything the program knows of one backend: a name and a set of small answers. Adding a backend means a folder
-/// beside this file that implements the seven interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
+/// beside this file that implements the eight interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
 struct Dialect
 {
     QString name;   ///< as in profiles, JSON and edition file names
@@ -29,6 +30,7 @@ struct Dialect
     const Loader &loader;
     const ScratchPlaces &scratch;
     const Doctor &doctor;
+    const Health &health;
 };
 
 /// All backends, in the order in which an address is offered to them.

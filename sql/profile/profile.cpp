@@ -27,4 +27,39 @@ const Edition *Profile::edition(QStringView editionId) const
     return found == editions.end() ? nullptr : &*found;
 }
 
+Profile Profile::on(const QString &backend, const QString &editionId) const
+{
+    Profile resolved = *this;
+    resolved.tables.removeIf([&editionId](const TableProfile &each) {
+        return !each.editions.isEmpty() && !each.editions.contains(editionId);
+    });
+    for (TableProfile &each : resolved.tables) {
+        each.startupRows = each.startupConditions.on(backend);
+        for (RowState &state : each.states)
+            state.condition = state.conditions.on(backend);
+        for (ColumnMeaning &meaning : each.columns)
+            meaning.is = meaning.encodings.on(backend);
+    }
+    return resolved;
+}
+
+const ColumnMeaning *Profile::referenced(const ColumnMeaning &meaning) const
+{
+    const qsizetype dot = meaning.references.indexOf(u'.');
+    return dot < 0
+               ? nullptr
+               : column(QStringView(meaning.references).first(dot), QStringView(meaning.references).sliced(dot + 1));
+}
+
+QStringList SettingsSource::names() const
+{
+    QStringList all = parts.values();
+    for (const QString &name : {url, path}) {
+        if (!name.isEmpty())
+            all << name;
+    }
+    all.sort();
+    return all;
+}
+
 } // namespace credenza

@@ -7,14 +7,35 @@
 
 namespace credenza {
 
+/// A text that a profile may give for all backends or for each.
+struct BackendText
+{
+    QString everywhere;
+    QHash<QString, QString> by; ///< backend
+
+    QString on(const QString &backend) const { return by.value(backend, everywhere); }
+    bool differs() const { return !by.isEmpty(); }
+};
+
 /// What a column means to its service. The words of `is` are listed in resources/profiles/README.md.
 struct ColumnMeaning
 {
     enum class Secrecy { Open, Secret, ShortSecret };
+    /// What becomes of an id that is none in the sense of the target.
+    enum class Rewrite { None, DerivedUuid };
+    /// May a row outlive what it refers to?
+    enum class Lifetime { WithReferenced, Outlives };
 
-    QString is;
+    QString is; ///< on the backend at hand, see Profile::on()
+    BackendText encodings;
+    QStringList written; ///< times in text, by example; the first is how we write them
+    QString jsonKey;     ///< of the object that wraps a flag on another backend
     Secrecy secrecy = Secrecy::Open;
     QString references; ///< "table.column"; declared or only meant
+    Lifetime lifetime = Lifetime::WithReferenced;
+    Rewrite rewrite = Rewrite::None;
+    QString only;       ///< the one backend that has this column; empty for all
+    QString filledFrom; ///< a column of the same table that stands in where this one has no source
     QStringList values; ///< of an enum
     QString empty;      ///< what NULL means, such as "never"
 };
@@ -23,18 +44,21 @@ struct ColumnMeaning
 struct RowState
 {
     QString name;
-    QString condition; ///< SQL with :now (unix seconds) and :now_iso
+    QString condition; ///< on the backend at hand; SQL with the moments of sql/profile/moment.h
+    BackendText conditions;
 };
 
 /// What a table means to its service.
 struct TableProfile
 {
-    QStringList names; ///< under which it is met
-    QString role;      ///< the kind of record: session, consent, access-token …
+    QStringList names;    ///< under which it is met
+    QStringList editions; ///< in which it has this meaning; empty for all
+    QString role;         ///< the kind of record: session, consent, access-token …
     QString title;
     QString label;          ///< the column that names a row to a person
     QList<RowState> states; ///< the first that holds counts; a row that none holds for is active
-    QString startupRows;    ///< SQL condition of rows that a fresh start of the service writes
+    QString startupRows;    ///< on the backend at hand: SQL condition of rows that a fresh start of the service writes
+    BackendText startupConditions;
     QHash<QString, ColumnMeaning> columns;
 };
 
@@ -44,14 +68,29 @@ struct Edition
     QString id;
     QString title;
     QStringList recognise; ///< "table", "table.column", "!table", alternatives with |
+    BackendText becomes;   ///< the edition that stands for this one on another backend; empty for itself
 };
 
-/// A variable or key that holds a service's database address.
+/// One way in which a service is told where its database is: names of variables, or paths of keys in its own file.
+struct SettingsSource
+{
+    QString url;                   ///< an address or a path
+    QString path;                  ///< a file and nothing else
+    QHash<QString, QString> parts; ///< host, port, database, user, password, sslmode, each with its name
+    QHash<QString, QString> when;  ///< names that must have these values
+    bool isRead = true;            ///< false for a name that only a guide knows
+
+    QStringList names() const;
+};
+
+/// Where a service's database address is found.
 struct Settings
 {
-    QStringList variables;
-    QStringList configKeys; ///< "section.key" in its own file
-    QString fallback;       ///< what the service uses when nothing is set
+    enum class Urls { Plain, SqlAlchemy };
+
+    QList<SettingsSource> sources; ///< the first that is set counts
+    QString fallback;              ///< what the service uses when nothing is set
+    Urls urls = Urls::Plain;
 };
 
 /// What to change in a service's own settings after a transfer.
@@ -73,7 +112,8 @@ struct Profile
     QString id;
     QString title;
     QString about;
-    QString folder; ///< where its files are
+    QString folder;  ///< where its files are
+    QString migrate; ///< what an operator runs, or does, so that the service brings a database to its own level
     Settings settings;
     QList<Edition> editions; ///< most specific first
     QList<TableProfile> tables;
@@ -82,6 +122,10 @@ struct Profile
     const TableProfile *table(QStringView name) const;
     const ColumnMeaning *column(QStringView table, QStringView column) const;
     const Edition *edition(QStringView id) const;
+    /// The same profile as it is for one edition on one backend.
+    Profile on(const QString &backend, const QString &editionId) const;
+    /// What the column means that this one refers to; null when it refers to none.
+    const ColumnMeaning *referenced(const ColumnMeaning &meaning) const;
 };
 
 } // namespace credenza

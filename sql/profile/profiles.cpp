@@ -1,5 +1,6 @@
 #include "sql/profile/profiles.h"
 
+#include "sql/profile/profile_rules.h"
 #include "sql/profile/toml_file.h"
 
 #include <QDir>
@@ -12,17 +13,30 @@ namespace credenza {
 
 namespace {
 
+ColumnMeaning::Secrecy secrecyFrom(const toml::table &column)
+{
+    if (stringIn(column, "secret") == "short"_L1)
+        return ColumnMeaning::Secrecy::ShortSecret;
+    return column["secret"].value_or(false) ? ColumnMeaning::Secrecy::Secret : ColumnMeaning::Secrecy::Open;
+}
+
 ColumnMeaning meaningFrom(const toml::table &column)
 {
     ColumnMeaning meaning;
-    meaning.is = stringIn(column, "is");
+    meaning.encodings = backendTextIn(column, "is");
+    meaning.is = meaning.encodings.everywhere;
+    meaning.written = stringsIn(column, "written");
+    meaning.jsonKey = stringIn(column, "json_key");
+    meaning.secrecy = secrecyFrom(column);
     meaning.references = stringIn(column, "references");
+    if (column["outlived"].value_or(false))
+        meaning.lifetime = ColumnMeaning::Lifetime::Outlives;
+    if (stringIn(column, "rewrite") == "uuid5"_L1)
+        meaning.rewrite = ColumnMeaning::Rewrite::DerivedUuid;
+    meaning.only = stringIn(column, "only");
+    meaning.filledFrom = stringIn(column, "from");
     meaning.empty = stringIn(column, "empty");
     meaning.values = stringsIn(column, "values");
-    if (stringIn(column, "secret") == "short"_L1)
-        meaning.secrecy = ColumnMeaning::Secrecy::ShortSecret;
-    else if (column["secret"].value_or(false))
-        meaning.secrecy = ColumnMeaning::Secrecy::Secret;
     return meaning;
 }
 
@@ -32,9 +46,10 @@ QList<RowState> statesFrom(const toml::table &states)
     QMap<std::pair<uint, uint>, RowState> byLine;
     for (const auto &[key, value] : states) {
         const auto position = value.source().begin;
-        byLine.insert({position.line, position.column},
-                      {.name = QString::fromUtf8(key.data(), qsizetype(key.length())),
-                       .condition = QString::fromStdString(value.value_or(std::string()))});
+        const BackendText conditions = backendTextOf(value);
+        byLine.insert({position.line, position.column}, {.name = QString::fromUtf8(key.data(), qsizetype(key.length())),
+                                                         .condition = conditions.everywhere,
+                                                         .conditions = conditions});
     }
     return byLine.values();
 }
@@ -43,10 +58,12 @@ TableProfile tableFrom(const toml::table &table)
 {
     TableProfile profile;
     profile.names = stringsIn(table, "name");
+    profile.editions = stringsIn(table, "edition");
     profile.role = stringIn(table, "role");
     profile.title = stringIn(table, "title");
     profile.label = stringIn(table, "label");
-    profile.startupRows = stringIn(table, "startup_rows");
+    profile.startupConditions = backendTextIn(table, "startup_rows");
+    profile.startupRows = profile.startupConditions.everywhere;
     if (const toml::table *states = table["states"].as_table())
         profile.states = statesFrom(*states);
     if (const toml::table *columns = table["column"].as_table()) {
@@ -64,10 +81,15 @@ Settings settingsFrom(const toml::table &file)
     const toml::table *table = file["settings"].as_table();
     if (!table)
         return settings;
-    for (const toml::table *variable : tablesIn(*table, "env"))
-        settings.variables << stringIn(*variable, "name");
-    settings.configKeys = stringsIn(*table, "config_key");
+    for (const toml::table *source : tablesIn(*table, "source"))
+        settings.sources.append({.url = stringIn(*source, "url"),
+                                 .path = stringIn(*source, "path"),
+                                 .parts = backendTextIn(*source, "parts").by,
+                                 .when = backendTextIn(*source, "when").by,
+                                 .isRead = !(*source)["unread"].value_or(false)});
     settings.fallback = stringIn(*table, "default");
+    if (stringIn(*table, "urls") == "sqlalchemy"_L1)
+        settings.urls = Settings::Urls::SqlAlchemy;
     return settings;
 }
 
@@ -87,26 +109,6 @@ QHash<QString, CutOver> cutOverFrom(const toml::table &file)
         all.insert(QString::fromUtf8(backend.data(), qsizetype(backend.length())), cutOver);
     }
     return all;
-}
-
-Result<void> checked(const Profile &profile, const QString &path)
-{
-    const auto mistake = [&path](const QString &what) {
-        return Error{.kind = Error::Kind::Unfit, .message = u"%1: %2"_s.arg(path, what)};
-    };
-    if (profile.title.isEmpty())
-        return mistake(u"title is missing"_s);
-    if (profile.editions.isEmpty())
-        return mistake(u"there is no [[edition]]"_s);
-    for (const Edition &edition : profile.editions) {
-        if (edition.id.isEmpty() || edition.recognise.isEmpty())
-            return mistake(u"an [[edition]] needs id and recognise"_s);
-    }
-    for (const TableProfile &table : profile.tables) {
-        if (table.names.isEmpty())
-            return mistake(u"a [[table]] has no name"_s);
-    }
-    return {};
 }
 
 QStringList profileFolders()
@@ -133,21 +135,22 @@ Result<Profile> loadProfile(const QString &folder)
     auto file = readToml(path);
     if (!file)
         return file.error();
+    if (auto good = checkProfileFile(*file, path); !good)
+        return good.error();
     Profile profile{.id = QDir(folder).dirName(),
                     .title = stringIn(*file, "title"),
                     .about = stringIn(*file, "about"),
                     .folder = folder,
+                    .migrate = stringIn(*file, "migrate"),
                     .settings = settingsFrom(*file),
                     .editions = {},
                     .tables = {},
                     .cutOver = cutOverFrom(*file)};
     for (const toml::table *edition : tablesIn(*file, "edition"))
-        profile.editions.append(
-            {stringIn(*edition, "id"), stringIn(*edition, "title"), stringsIn(*edition, "recognise")});
+        profile.editions.append({stringIn(*edition, "id"), stringIn(*edition, "title"),
+                                 stringsIn(*edition, "recognise"), backendTextIn(*edition, "becomes")});
     for (const toml::table *table : tablesIn(*file, "table"))
         profile.tables.append(tableFrom(*table));
-    if (auto good = checked(profile, path); !good)
-        return good.error();
     return profile;
 }
 

@@ -61,4 +61,32 @@ std::vector<const toml::table *> tablesIn(const toml::table &table, std::string_
     return list;
 }
 
+namespace {
+
+QString textOf(const toml::node &node)
+{
+    const auto number = node.value<qint64>();
+    return number ? QString::number(*number) : QString::fromStdString(node.value_or(std::string()));
+}
+
+} // namespace
+
+BackendText backendTextOf(const toml::node &node)
+{
+    BackendText text;
+    if (const toml::table *each = node.as_table()) {
+        for (const auto &[backend, value] : *each)
+            text.by.insert(QString::fromUtf8(backend.data(), qsizetype(backend.length())), textOf(value));
+    } else {
+        text.everywhere = textOf(node);
+    }
+    return text;
+}
+
+BackendText backendTextIn(const toml::table &table, std::string_view key)
+{
+    const toml::node *node = table.get(key);
+    return node ? backendTextOf(*node) : BackendText();
+}
+
 } // namespace credenza

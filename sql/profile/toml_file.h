@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/base/result.h"
+#include "sql/profile/profile.h"
 
 #include <QString>
 #include <QStringList>
@@ -17,5 +18,9 @@ QString stringIn(const toml::table &table, std::string_view key);
 QStringList stringsIn(const toml::table &table, std::string_view key);
 /// The tables of an array of tables; empty when there is none.
 std::vector<const toml::table *> tablesIn(const toml::table &table, std::string_view key);
+
+/// Text for all backends, or a table with one for each; numbers are text too.
+BackendText backendTextOf(const toml::node &node);
+BackendText backendTextIn(const toml::table &table, std::string_view key);
 
 } // namespace credenza

@@ -1,8 +1,9 @@
 #include "sql/sample/generator.h"
 
 #include "sql/profile/toml_file.h"
+#include "sql/sample/random_text.h"
 
-#include <QDateTime>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -12,32 +13,9 @@ namespace credenza {
 
 namespace {
 
-struct People
-{
-    QStringList first;
-    QStringList last;
-    QStringList userAgents;
-};
-
 const QString &pick(Random &random, const QStringList &list)
 {
     return list[random.between(0, list.size() - 1)];
-}
-
-QString token(Random &random, qint64 size)
-{
-    QByteArray bytes(size, Qt::Uninitialized);
-    for (char &byte : bytes)
-        byte = char(random.bits());
-    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
-
-QString userCode(Random &random)
-{
-    QString code;
-    for (int letter = 0; letter < 8; ++letter)
-        code += (letter == 4 ? u"-"_s : u""_s) + u"BCDFGHJKLMNPQRSTVWXZ"_s[random.between(0, 19)];
-    return code;
 }
 
 /// "-90d", "3600s", "now" as seconds.
@@ -46,14 +24,12 @@ qint64 seconds(const QString &span)
     if (span == "now"_L1)
         return 0;
     const qint64 number = span.chopped(1).toLongLong();
-    return span.endsWith(u'd') ? number * 86'400 : number;
-}
-
-Value timeValue(qint64 at, bool iso)
-{
-    if (!iso)
-        return at;
-    return QDateTime::fromSecsSinceEpoch(at, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ssZ"_s);
+    switch (span.back().unicode()) {
+    case 'd': return number * 86'400;
+    case 'h': return number * 3600;
+    case 'm': return number * 60;
+    default: return number;
+    }
 }
 
 /// One of several values, each with its weight.
@@ -89,10 +65,10 @@ Generator words(const QStringList &all)
     };
 }
 
-Generator spanOfTime(const QStringList &span, bool iso)
+Generator spanOfTime(const QStringList &span)
 {
-    return [from = seconds(span.value(0)), to = seconds(span.value(1)), iso](SampleContext &context) {
-        return timeValue(context.random.between(context.moment + from, context.moment + to), iso);
+    return [from = seconds(span.value(0)), to = seconds(span.value(1))](SampleContext &context) -> Value {
+        return context.random.between(context.moment + from, context.moment + to);
     };
 }
 
@@ -106,46 +82,102 @@ Generator drawn(const QString &reference)
     };
 }
 
-Generator inTurn(const QString &reference)
+/// One value after the other; with `per`, the next one only after a whole round of that column.
+Generator inTurn(const QString &reference, const QString &per)
 {
-    return [reference](SampleContext &context) -> Value {
+    return [reference, per](SampleContext &context) -> Value {
         const auto known = context.known.constFind(reference);
-        return known == context.known.constEnd() || known->empty() ? Value()
-                                                                   : (*known)[size_t(context.number) % known->size()];
+        if (known == context.known.constEnd() || known->empty())
+            return {};
+        const auto round = context.known.constFind(per);
+        const size_t once = round == context.known.constEnd() || round->empty() ? 1 : round->size();
+        return (*known)[size_t(context.number) / once % known->size()];
     };
 }
 
-/// The value of the row before while its chain goes on, else what `otherwise` gives.
-Generator following(const QString &column, const Generator &otherwise)
+/// The value of the row before while its chain goes on, later by a span if there is one; else what `otherwise` gives.
+Generator following(const QString &column, const QStringList &by, const Generator &otherwise)
 {
-    return [column, otherwise](SampleContext &context) -> Value {
-        if (context.follows)
-            return context.previous.value(column);
-        return otherwise ? otherwise(context) : Value();
+    const qint64 least = by.isEmpty() ? 0 : seconds(by.value(0));
+    const qint64 most = by.isEmpty() ? 0 : seconds(by.value(1));
+    return [column, least, most, otherwise](SampleContext &context) -> Value {
+        if (!context.follows)
+            return otherwise ? otherwise(context) : Value();
+        const Value before = context.previous.value(column);
+        const auto *number = std::get_if<qint64>(&before);
+        return number && most > 0 ? Value(*number + context.random.between(least, most)) : before;
+    };
+}
+
+QString username(const People &people, qint64 number)
+{
+    const qint64 firsts = people.first.size();
+    const qint64 lasts = people.last.size();
+    const qint64 round = number / firsts;
+    return u"%1.%2%3"_s.arg(people.first[number % firsts], people.last[(number + round) % lasts],
+                            round < lasts ? u""_s : QString::number(number));
+}
+
+Generator passwordHash(const QString &kind)
+{
+    if (kind == "bcrypt"_L1)
+        return [](SampleContext &context) -> Value { return bcryptHash(context.random); };
+    return [](SampleContext &context) -> Value { return argonHash(context.random); };
+}
+
+/// {name} is a column of the row, {number} the row's, {first} and {last} a person's names.
+Generator fromTemplate(const QString &pattern, const People &people)
+{
+    return [pattern, people](SampleContext &context) -> Value {
+        QString text = pattern;
+        static const QRegularExpression place(u"\\{([A-Za-z_][A-Za-z0-9_]*)\\}"_s);
+        qsizetype at = 0;
+        for (auto match = place.match(text); match.hasMatch(); match = place.match(text, at)) {
+            const QString name = match.captured(1);
+            const QString value = name == "number"_L1  ? QString::number(context.number + 1)
+                                  : name == "first"_L1 ? people.first[context.number % people.first.size()]
+                                  : name == "last"_L1  ? people.last[context.number % people.last.size()]
+                                                       : displayText(context.row.value(name));
+            text.replace(match.capturedStart(), match.capturedLength(), value);
+            at = match.capturedStart() + value.size();
+        }
+        return text;
     };
 }
 
 Generator person(const People &people, const toml::table &column)
 {
     if (column["username"].value_or(false))
-        return [people](SampleContext &context) -> Value {
-            const qint64 firsts = people.first.size();
-            const qint64 lasts = people.last.size();
-            const qint64 round = context.number / firsts;
-            return u"%1.%2%3"_s.arg(people.first[context.number % firsts],
-                                    people.last[(context.number + round) % lasts],
-                                    round < lasts ? u""_s : QString::number(context.number));
-        };
+        return [people](SampleContext &context) -> Value { return username(people, context.number); };
     if (column["user_agent"].value_or(false))
         return [people](SampleContext &context) -> Value { return pick(context.random, people.userAgents); };
-    if (column["password_hash"].value_or(false))
-        return [](SampleContext &context) -> Value {
-            return u"$argon2id$v=19$m=19456,t=2,p=1$%1$%2"_s.arg(token(context.random, 16), token(context.random, 32));
-        };
+    if (column["ip_address"].value_or(false))
+        return [](SampleContext &context) -> Value { return ipAddress(context.random); };
+    if (column["password_hash"].is_string() || column["password_hash"].value_or(false))
+        return passwordHash(stringIn(column, "password_hash"));
     if (column["user_code"].value_or(false))
         return [](SampleContext &context) -> Value { return userCode(context.random); };
     if (const QString of = stringIn(column, "email"); !of.isEmpty())
         return [of](SampleContext &context) -> Value { return displayText(context.row.value(of)) + u"@example.org"_s; };
+    if (const QString pattern = stringIn(column, "template"); !pattern.isEmpty())
+        return fromTemplate(pattern, people);
+    return {};
+}
+
+Generator id(const toml::table &column)
+{
+    if (column["uuid"].value_or(false))
+        return [](SampleContext &context) -> Value { return uuid(context.random); };
+    if (column["cuid2"].value_or(false))
+        return [](SampleContext &context) -> Value { return cuid2(context.random); };
+    if (const QString prefix = stringIn(column, "bech32"); !prefix.isEmpty())
+        return [prefix](SampleContext &context) -> Value { return bech32(context.random, prefix); };
+    if (const auto bytes = column["hex"].value<qint64>())
+        return [digits = *bytes * 2](SampleContext &context) -> Value { return hexadecimal(context.random, digits); };
+    if (const auto count = column["characters"].value<qint64>())
+        return [size = *count](SampleContext &context) -> Value { return lettersAndDigits(context.random, size); };
+    if (const auto size = column["token"].value<qint64>())
+        return [bytes = *size](SampleContext &context) -> Value { return token(context.random, bytes); };
     return {};
 }
 
@@ -163,7 +195,11 @@ Generator fromOtherColumn(const toml::table &column)
     }
     if (const QString of = stringIn(column, "follow"); !of.isEmpty()) {
         const QString reference = stringIn(column, "ref");
-        return following(of, reference.isEmpty() ? Generator() : drawn(reference));
+        const QStringList span = stringsIn(column, "time");
+        return following(of, stringsIn(column, "by"),
+                         !reference.isEmpty() ? drawn(reference)
+                         : span.isEmpty()     ? Generator()
+                                              : spanOfTime(span));
     }
     return {};
 }
@@ -180,8 +216,15 @@ Generator constantOrNumber(const toml::table &column)
         return [value = *first](SampleContext &context) -> Value { return value + context.number; };
     if (const auto probability = column["flag"].value<double>())
         return [value = *probability](SampleContext &context) -> Value { return context.random.chance(value); };
-    if (const auto size = column["token"].value<qint64>())
-        return [bytes = *size](SampleContext &context) -> Value { return token(context.random, bytes); };
+    if (const toml::array *span = column["real"].as_array())
+        return [from = span->at(0).value_or(0.0), to = span->at(1).value_or(0.0)](SampleContext &context) -> Value {
+            return from + (to - from) * double(context.random.bits() >> 11) * 0x1p-53;
+        };
+    if (const toml::array *both = column["followed"].as_array())
+        return [yes = both->at(0).value_or(qint64(0)), no = both->at(1).value_or(qint64(0))](
+                   SampleContext &context) -> Value { return context.continues ? yes : no; };
+    if (const QStringList list = stringsIn(column, "pick"); !list.isEmpty())
+        return [list](SampleContext &context) -> Value { return pick(context.random, list); };
     if (const toml::array *span = column["between"].as_array())
         return [from = span->at(0).value_or(qint64(0)), to = span->at(1).value_or(qint64(0))](
                    SampleContext &context) -> Value { return context.random.between(from, to); };
@@ -192,7 +235,7 @@ Generator constantOrNumber(const toml::table &column)
     return {};
 }
 
-Generator generatorFrom(const toml::table &column, const People &people)
+Generator plainGenerator(const toml::table &column, const People &people)
 {
     if (const toml::table *weights = column["choice"].as_table())
         return choice(*weights, false);
@@ -200,16 +243,17 @@ Generator generatorFrom(const toml::table &column, const People &people)
         return choice(*weights, true);
     if (const QStringList list = stringsIn(column, "words"); !list.isEmpty())
         return words(list);
-    if (const QStringList span = stringsIn(column, "time"); span.size() == 2)
-        return spanOfTime(span, column["iso"].value_or(false));
-    for (const Generator &generator : {constantOrNumber(column), fromOtherColumn(column), person(people, column)}) {
+    for (const Generator &generator :
+         {fromOtherColumn(column), constantOrNumber(column), id(column), person(people, column)}) {
         if (generator)
             return generator;
     }
+    if (const QStringList span = stringsIn(column, "time"); span.size() == 2)
+        return spanOfTime(span);
     if (const QString reference = stringIn(column, "ref"); !reference.isEmpty())
         return drawn(reference);
     if (const QString reference = stringIn(column, "each"); !reference.isEmpty())
-        return inTurn(reference);
+        return inTurn(reference, stringIn(column, "per"));
     return {};
 }
 
@@ -223,61 +267,62 @@ Generator sometimesNull(const Generator &generator, double probability)
     };
 }
 
-Result<SampleColumn> columnFrom(const QString &name, const toml::table &column, const People &people)
+bool isSet(const Value &value)
 {
-    const Generator generator = generatorFrom(column, people);
-    if (!generator)
-        return Error{.kind = Error::Kind::Unfit,
-                     .message = u"The column %1 has no generator that is known"_s.arg(name)};
-    SampleColumn sample{.name = name,
-                        .generate = sometimesNull(generator, column["or_null"].value_or(0.0)),
-                        .needs = {},
-                        .sibling = {}};
-    for (const char *key : {"ref", "each"}) {
-        if (const QString reference = stringIn(column, key); !reference.isEmpty())
-            sample.needs << reference;
-    }
-    for (const char *key : {"same", "offset", "email"}) {
-        if (const QString sibling = stringIn(column, key); !sibling.isEmpty())
-            sample.sibling = sibling;
-    }
-    return sample;
+    if (const auto *flag = std::get_if<bool>(&value))
+        return *flag;
+    const auto *number = std::get_if<qint64>(&value);
+    return number ? *number != 0 : !isNull(value);
+}
+
+Generator onlyIf(const Generator &generator, const QString &sibling)
+{
+    if (sibling.isEmpty())
+        return generator;
+    return [generator, sibling](SampleContext &context) -> Value {
+        return isSet(context.row.value(sibling)) ? generator(context) : Value();
+    };
 }
 
 } // namespace
 
-Result<QList<SampleTable>> readSample(const QString &path)
+Result<People> People::read()
 {
-    auto peopleFile = readToml(u":/credenza/sample/people.toml"_s);
-    if (!peopleFile)
-        return peopleFile.error();
-    const People people{stringsIn(*peopleFile, "first"), stringsIn(*peopleFile, "last"),
-                        stringsIn(*peopleFile, "user_agent")};
-    auto file = readToml(path);
+    auto file = readToml(u":/credenza/sample/people.toml"_s);
     if (!file)
         return file.error();
-    QList<SampleTable> tables;
-    for (const toml::table *entry : tablesIn(*file, "table")) {
-        SampleTable table{.names = stringsIn(*entry, "name"),
-                          .perUser = (*entry)["per_user"].value_or(0.0),
-                          .fixed = (*entry)["fixed"].value_or(qint64(0)),
-                          .columns = {}};
-        const toml::table *columns = (*entry)["column"].as_table();
-        for (auto column = columns ? columns->begin() : toml::table::const_iterator();
-             columns && column != columns->end(); ++column) {
-            const QString name = QString::fromUtf8(column->first.data(), qsizetype(column->first.length()));
-            const toml::table *inner = column->second.as_table();
-            auto sample = columnFrom(name, inner ? *inner : toml::table(), people);
-            if (!sample)
-                return sample.error();
-            table.columns.append(*sample);
-        }
-        std::stable_sort(table.columns.begin(), table.columns.end(), [](const SampleColumn &a, const SampleColumn &b) {
-            return a.sibling.isEmpty() && !b.sibling.isEmpty();
-        });
-        tables.append(table);
+    return People{stringsIn(*file, "first"), stringsIn(*file, "last"), stringsIn(*file, "user_agent")};
+}
+
+Generator generatorFrom(const toml::table &column, const People &people)
+{
+    const Generator generator = plainGenerator(column, people);
+    if (!generator)
+        return {};
+    return onlyIf(sometimesNull(generator, column["or_null"].value_or(0.0)), stringIn(column, "only_if"));
+}
+
+QStringList drawnFrom(const toml::table &column)
+{
+    QStringList references;
+    for (const char *key : {"ref", "each", "per"}) {
+        if (const QString reference = stringIn(column, key); !reference.isEmpty())
+            references << reference;
     }
-    return tables;
+    return references;
+}
+
+QStringList siblingsOf(const toml::table &column)
+{
+    QStringList siblings;
+    for (const char *key : {"same", "offset", "email", "only_if"}) {
+        if (const QString sibling = stringIn(column, key); !sibling.isEmpty())
+            siblings << sibling;
+    }
+    static const QRegularExpression place(u"\\{([A-Za-z_][A-Za-z0-9_]*)\\}"_s);
+    for (auto match = place.globalMatch(stringIn(column, "template")); match.hasNext();)
+        siblings << match.next().captured(1);
+    return siblings;
 }
 
 } // namespace credenza

@@ -6,9 +6,12 @@
 
 #include <QHash>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <vector>
+
+#include <toml++/toml.h>
 
 namespace credenza {
 
@@ -16,34 +19,35 @@ namespace credenza {
 struct SampleContext
 {
     Random &random;
-    qint64 moment = 0;    ///< the "now" of the sample, unix seconds
-    qint64 number = 0;    ///< of the row, from 0
-    bool follows = false; ///< this row continues the chain of the row before
+    qint64 moment = 0;      ///< the "now" of the sample, unix seconds
+    qint64 number = 0;      ///< of the row, from 0
+    bool follows = false;   ///< this row continues the chain of the row before
+    bool continues = false; ///< the next row will continue this one's chain
     QHash<QString, Value> row;
     QHash<QString, Value> previous;
     const QHash<QString, std::vector<Value>> &known; ///< by "table.column"
 };
 
+/// Gives a value; times are unix seconds, whatever the column's own form.
 using Generator = std::function<Value(SampleContext &)>;
 
-/// A column that is filled, in the order in which columns may look at each other.
-struct SampleColumn
+/// Names and devices of people who do not exist.
+struct People
 {
-    QString name;
-    Generator generate;
-    QStringList needs; ///< "table.column" that this one draws from
-    QString sibling;   ///< column of the same row that must come first
+    QStringList first;
+    QStringList last;
+    QStringList userAgents;
+
+    static Result<People> read();
 };
 
-struct SampleTable
-{
-    QStringList names;
-    double perUser = 0;
-    qint64 fixed = 0;
-    QList<SampleColumn> columns;
-};
+/// The generator that a column of sample.toml describes; none for a description that means nothing.
+Generator generatorFrom(const toml::table &column, const People &people);
 
-/// Reads a profile's sample.toml; an error names the column whose generator means nothing.
-Result<QList<SampleTable>> readSample(const QString &path);
+/// "table.column" that the generator draws from.
+QStringList drawnFrom(const toml::table &column);
+
+/// Columns of the same row that must have their value first.
+QStringList siblingsOf(const toml::table &column);
 
 } // namespace credenza

@@ -22,25 +22,33 @@ Result<toml::table> historyFile(const Profile &profile, const QString &edition)
     return readToml(profile.folder + u'/' + inEdition(edition, u"history.toml"_s));
 }
 
-Result<HistoryTable> historyTable(const QString &framework)
+/// A number where it is one, bytes where the framework says so.
+Value recorded(const QString &name, const QString &text, const HistoryTable &history)
 {
-    HistoryTable history;
-    history.framework = framework;
-    if (framework.isEmpty())
-        return history;
-    auto file = readToml(u":/credenza/frameworks/%1.toml"_s.arg(framework));
-    if (!file)
-        return file.error();
-    history.table = stringIn(*file, "table");
-    history.stepColumn = stringIn(*file, "step_column");
-    history.insert = stringIn(*file, "insert");
-    return history;
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    if (history.bytes.contains(name))
+        return QByteArray::fromHex(text.toLatin1());
+    return isNumber ? Value(number) : Value(text);
 }
 
-QString reasonFor(const toml::table &step, const QString &backend)
+/// What history.toml says of the steps that the schema file has.
+void describeSteps(EditionScript &script, const toml::table &file, const QString &backend)
 {
-    const toml::table *reasons = step["cannot_run"].as_table();
-    return reasons ? stringIn(*reasons, backend.toStdString()) : QString();
+    for (const toml::table *entry : tablesIn(file, "step")) {
+        const QString name = backendTextIn(*entry, "name").on(backend);
+        const auto known = std::find_if(script.steps.begin(), script.steps.end(),
+                                        [&name](const MigrationStep &step) { return step.name == name; });
+        if (known == script.steps.end())
+            continue;
+        known->cannotRun = backendTextIn(*entry, "cannot_run").on(backend);
+        for (const auto &[key, value] : *entry) {
+            const QString parameter = QString::fromUtf8(key.data(), qsizetype(key.length()));
+            const QString text = backendTextOf(value).on(backend);
+            if (parameter != "cannot_run"_L1 && !text.isEmpty())
+                known->records.insert(parameter, recorded(parameter, text, script.history));
+        }
+    }
 }
 
 void addSections(EditionScript &script, const QString &sql)
@@ -50,7 +58,7 @@ void addSections(EditionScript &script, const QString &sql)
         if (section.word.isEmpty())
             script.before += statements;
         else if (section.word == "step"_L1)
-            script.steps.append({.name = section.name, .statements = statements, .cannotRun = {}});
+            script.steps.append({.name = section.name, .statements = statements, .cannotRun = {}, .records = {}});
         else if (section.word == "table"_L1)
             script.tables.insert(section.name, statements);
         else
@@ -83,7 +91,7 @@ Result<EditionScript> editionScript(const Profile &profile, const Edition &editi
         return file.error();
     EditionScript script;
     if (const QString base = stringIn(*file, "base"); !base.isEmpty()) {
-        auto inherited = editionScript(profile, {.id = base, .title = {}, .recognise = {}}, backend);
+        auto inherited = editionScript(profile, {.id = base, .title = {}, .recognise = {}, .becomes = {}}, backend);
         if (!inherited)
             return inherited;
         script = *inherited;
@@ -94,7 +102,7 @@ Result<EditionScript> editionScript(const Profile &profile, const Edition &editi
             script.steps.erase(last + 1, script.steps.end());
         script.tables.clear();
     } else {
-        auto history = historyTable(stringIn(*file, "framework"));
+        auto history = historyTable(backendTextIn(*file, "framework").on(backend), backend);
         if (!history)
             return history.error();
         script.history = *history;
@@ -104,13 +112,15 @@ Result<EditionScript> editionScript(const Profile &profile, const Edition &editi
         return Error{.kind = Error::Kind::Unfit,
                      .message = u"%1 has no schema on %2 in the edition %3"_s.arg(profile.title, backend, edition.id)};
     addSections(script, sql);
-    for (const toml::table *step : tablesIn(*file, "step")) {
-        for (MigrationStep &known : script.steps) {
-            if (known.name == stringIn(*step, "name"))
-                known.cannotRun = reasonFor(*step, backend);
-        }
-    }
+    describeSteps(script, *file, backend);
+    script.advice = splitStatements(profileFile(profile, inEdition(edition.id, u"advice.sql"_s)));
     return script;
+}
+
+const Edition &editionOn(const Profile &profile, const Edition &edition, const QString &backend)
+{
+    const Edition *other = profile.edition(edition.becomes.on(backend));
+    return other ? *other : edition;
 }
 
 } // namespace credenza

@@ -2,6 +2,8 @@
 
 #include "sql/base/result.h"
 #include "sql/profile/profile.h"
+#include "sql/schema/history_table.h"
+#include "sql/value/value.h"
 
 #include <QHash>
 
@@ -12,16 +14,8 @@ struct MigrationStep
 {
     QString name;
     QStringList statements;
-    QString cannotRun; ///< why the service itself fails at it on this backend; empty when it does not
-};
-
-/// How a service's migration tool remembers what has run.
-struct HistoryTable
-{
-    QString framework;
-    QString table;
-    QString stepColumn;
-    QString insert; ///< SQL with :step and :now_s
+    QString cannotRun;             ///< why the service itself fails at it on this backend; empty when it does not
+    QHash<QString, Value> records; ///< what its row in the history table says, by parameter of the insert
 };
 
 /// The schema of an edition on one backend, as that edition's own migrations make it.
@@ -32,6 +26,7 @@ struct EditionScript
     QList<MigrationStep> steps;         ///< in order
     QStringList after;                  ///< what this edition does beyond the steps
     QHash<QString, QStringList> tables; ///< made only for a source that holds such a table beside the edition's own
+    QStringList advice;                 ///< indexes that its guide advises beyond the migrations
 
     /// Statements that make the schema up to and including the first `level` steps.
     QStringList upTo(qsizetype level) const;
@@ -40,5 +35,8 @@ struct EditionScript
 
 /// Unfit when the profile has no schema for that backend.
 Result<EditionScript> editionScript(const Profile &profile, const Edition &edition, const QString &backend);
+
+/// The edition that stands for this one on another backend.
+const Edition &editionOn(const Profile &profile, const Edition &edition, const QString &backend);
 
 } // namespace credenza

@@ -5,30 +5,104 @@
 #include "sql/profile/profiles.h"
 #include "sql/text/quoted.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
 
+/// The history table as it stands in this database; empty when it does not.
+TableName standingHistory(const Catalog &catalog, const HistoryTable &history)
+{
+    if (history.framework.isEmpty())
+        return {};
+    if (!history.table.schema.isEmpty() && catalog.elsewhere.contains(history.table))
+        return history.table;
+    return catalog.table(history.table.name) ? TableName{{}, history.table.name} : TableName();
+}
+
+QString recordOf(const MigrationStep &step, const HistoryTable &history)
+{
+    return history.match == "name"_L1 ? step.name : displayText(step.records.value(history.match));
+}
+
+Result<QStringList> column(Connection &connection, const QString &sql)
+{
+    auto rows = connection.rows({.sql = sql});
+    if (!rows)
+        return rows.error();
+    QStringList values;
+    for (const QList<Value> &row : *rows)
+        values << displayText(row[0]);
+    return values;
+}
+
+void sortSteps(HistoryState &state, QStringList recorded, const EditionScript &script)
+{
+    const bool keepsLast = script.history.keeps == HistoryTable::Keeps::LastStep;
+    bool isReached = !keepsLast;
+    for (const MigrationStep &step : script.steps)
+        isReached = isReached || recorded.contains(recordOf(step, script.history));
+    bool isBehindLast = false;
+    for (const MigrationStep &step : script.steps) {
+        const bool isRecorded = recorded.removeAll(recordOf(step, script.history)) > 0;
+        const bool hasRun = keepsLast ? isReached && !isBehindLast : isRecorded;
+        (hasRun ? state.applied : state.pending) << step.name;
+        isBehindLast = isBehindLast || isRecorded;
+    }
+    recorded.sort();
+    state.unknown = recorded;
+}
+
 Result<HistoryState> readHistory(Connection &connection, const Identity &identity)
 {
     HistoryState state;
     const HistoryTable &history = identity.script->history;
-    if (!identity.catalog.table(history.table))
+    const TableName table = standingHistory(identity.catalog, history);
+    if (table.name.isEmpty())
         return state;
-    state.table = history.table;
-    auto rows = connection.rows({.sql = u"SELECT %1 FROM %2"_s.arg(quoted(history.stepColumn), quoted(history.table))});
+    state.table = table.name;
+    auto recorded = column(connection, u"SELECT %1 FROM %2"_s.arg(quoted(history.stepColumn), table.sql()));
+    if (!recorded)
+        return recorded.error();
+    if (recorded->isEmpty()) {
+        state.table.clear();
+        return state;
+    }
+    sortSteps(state, *recorded, *identity.script);
+    const bool canTell = std::all_of(history.furtherTables.begin(), history.furtherTables.end(),
+                                     [&identity](const QString &name) { return identity.catalog.table(name); });
+    if (history.dirty.isEmpty() || !canTell)
+        return state;
+    auto dirty = column(connection, history.dirty);
+    if (!dirty)
+        return dirty.error();
+    state.dirty = *dirty;
+    return state;
+}
+
+/// Steps whose recorded checksum is another than the one that the profile knows: another build of the service.
+Result<QStringList> alteredSteps(Connection &connection, const Identity &identity)
+{
+    QStringList altered;
+    const HistoryTable &history = identity.script->history;
+    if (identity.history.table.isEmpty() || history.bytes.isEmpty())
+        return altered;
+    const QString checksum = history.bytes.first();
+    const TableName table = standingHistory(identity.catalog, history);
+    auto rows = connection.rows(
+        {.sql = u"SELECT %1, %2 FROM %3"_s.arg(quoted(history.stepColumn), quoted(checksum), table.sql())});
     if (!rows)
         return rows.error();
-    QStringList recorded;
-    for (const QList<Value> &row : *rows)
-        recorded << displayText(row[0]);
-    for (const MigrationStep &step : identity.script->steps)
-        (recorded.removeAll(step.name) > 0 ? state.applied : state.pending) << step.name;
-    recorded.sort();
-    state.unknown = recorded;
-    return state;
+    for (const MigrationStep &step : identity.script->steps) {
+        for (const QList<Value> &row : *rows) {
+            if (displayText(row[0]) == recordOf(step, history) && row[1] != step.records.value(checksum))
+                altered << step.name;
+        }
+    }
+    return altered;
 }
 
 } // namespace
@@ -50,6 +124,8 @@ Result<Identity> identify(Connection &connection)
     identity.recognition = recognise(*profiles, identity.catalog);
     if (!identity.recognition)
         return identity;
+    identity.recognition->profile = identity.recognition->profile.on(connection.dialect().name,
+                                                                     identity.recognition->edition.id);
     auto script = editionScript(identity.recognition->profile, identity.recognition->edition,
                                 connection.dialect().name);
     if (!script)
@@ -59,7 +135,28 @@ Result<Identity> identify(Connection &connection)
     if (!history)
         return history.error();
     identity.history = *history;
+    auto altered = alteredSteps(connection, identity);
+    if (!altered)
+        return altered.error();
+    identity.history.altered = *altered;
     return identity;
+}
+
+qsizetype Identity::level() const
+{
+    if (!script)
+        return 0;
+    return history.table.isEmpty() ? script->steps.size() : history.level();
+}
+
+std::set<qsizetype> Identity::stepsRun() const
+{
+    std::set<qsizetype> run;
+    for (qsizetype at = 0; script && at < script->steps.size(); ++at) {
+        if (history.table.isEmpty() || history.applied.contains(script->steps[at].name))
+            run.insert(at);
+    }
+    return run;
 }
 
 Result<QList<Difference>> drift(const Connection &connection, const Identity &identity)
@@ -67,7 +164,7 @@ Result<QList<Difference>> drift(const Connection &connection, const Identity &id
     if (!identity.script)
         return QList<Difference>{};
     const Introspector &introspector = connection.dialect().introspector;
-    QStringList statements = identity.script->upTo(identity.history.level());
+    QStringList statements = identity.script->upTo(identity.level());
     for (const auto &[table, create] : identity.script->tables.asKeyValueRange()) {
         if (identity.catalog.table(table))
             statements += create;

@@ -6,6 +6,7 @@
 #include "sql/schema/edition_script.h"
 
 #include <optional>
+#include <set>
 
 namespace credenza {
 
@@ -16,6 +17,8 @@ struct HistoryState
     QStringList applied;
     QStringList pending;
     QStringList unknown; ///< recorded, but no step of this edition
+    QStringList dirty;   ///< began and did not end
+    QStringList altered; ///< recorded with another checksum than the known one
 
     /// Steps applied in order; what counts when two databases are compared.
     qsizetype level() const { return applied.size(); }
@@ -31,7 +34,11 @@ struct Identity
     HistoryState history;
 
     const Profile *profile() const { return recognition ? &recognition->profile : nullptr; }
-    bool isHistory(const TableName &table) const { return script && table.name == script->history.table; }
+    bool isHistory(const TableName &table) const { return script && script->history.isOneOf(table); }
+    /// How far the schema is: what the history says, or complete where there is none.
+    qsizetype level() const;
+    /// Positions of the steps that have run; all of them where no history is kept.
+    std::set<qsizetype> stepsRun() const;
 };
 
 Result<Identity> identify(Connection &connection);

@@ -5,7 +5,14 @@
 
 namespace credenza {
 
-/// Records steps in a service's own history table, in its own way, as done now.
-Result<void> stampSteps(Connection &connection, const HistoryTable &history, const QStringList &steps);
+/// Records steps of the edition in the service's own history table, in its own way, as done now. Unfit when a step has
+/// no checksum that is known for this backend.
+Result<void> stampSteps(Connection &connection, const EditionScript &script, const QStringList &steps);
+
+/// Steps that cannot be stamped, because nothing is known of their file on this backend.
+QStringList unstampable(const EditionScript &script, const QStringList &steps);
+
+/// SHA-384 of a migration's file, as a history that keeps such checksums wants it.
+Result<QByteArray> checksumOf(const QString &path);
 
 } // namespace credenza

@@ -6,24 +6,56 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+namespace {
+
+/// Knows whether a semicolon ends the statement: not inside the BEGIN … END of a trigger, where CASE … END counts too.
+class TriggerBody
+{
+public:
+    void take(const Token &token)
+    {
+        if (m_words < 4 && token.kind == Token::Kind::Word) {
+            ++m_words;
+            m_isTrigger = m_isTrigger || (m_startsWithCreate && token.is(u"TRIGGER"));
+            m_startsWithCreate = m_startsWithCreate || (m_words == 1 && token.is(u"CREATE"));
+        }
+        if (m_isTrigger && (token.is(u"BEGIN") || token.is(u"CASE")))
+            ++m_depth;
+        else if (m_depth > 0 && token.is(u"END"))
+            --m_depth;
+    }
+    bool isOpen() const { return m_depth > 0; }
+
+private:
+    int m_words = 0;
+    int m_depth = 0;
+    bool m_startsWithCreate = false;
+    bool m_isTrigger = false;
+};
+
+} // namespace
+
 QStringList splitStatements(QStringView script)
 {
     QStringList statements;
     qsizetype begin = 0;
     bool hasContent = false;
+    TriggerBody body;
     const auto finish = [&](qsizetype end) {
         if (hasContent)
             statements << script.sliced(begin, end - begin).trimmed().toString();
         hasContent = false;
+        body = {};
     };
     for (const Token &token : scan(script)) {
-        if (token.is(u";")) {
+        if (token.is(u";") && !body.isOpen()) {
             finish(token.offset);
             begin = token.offset + 1;
         } else if (token.kind != Token::Kind::Space && token.kind != Token::Kind::Comment) {
             if (!hasContent)
                 begin = token.offset;
             hasContent = true;
+            body.take(token);
         }
     }
     finish(script.size());

@@ -46,7 +46,7 @@ Result<Assessment> assess(const TransferPlan &plan, Progress &progress)
     if (!snapshot)
         return snapshot.error();
     const SourceCheck check{(*snapshot)->connection(), plan.identity.catalog, plan.identity.profile(),
-                            plan.target.dialect->introspector, plan.options.acceptedLosses};
+                            *plan.target.dialect, plan.options.acceptedLosses};
     const bool leavesSome = plan.options.onReject == TransferOptions::OnReject::Quarantine;
     auto assessment = checkSource(check, tables, leavesSome ? Rejects::Keep::Keys : Rejects::Keep::Examples, progress);
     if (assessment && leavesSome) {

@@ -4,6 +4,11 @@
 
 namespace credenza {
 
+QString rewrittenIds()
+{
+    return QStringLiteral("id to derived UUID");
+}
+
 const QList<RejectCause> &bearableCauses()
 {
     static const QList<RejectCause> causes{RejectCause::NotANumber, RejectCause::NegativeZero, RejectCause::NotBoolean,

@@ -16,6 +16,9 @@ struct Conversion
     bool lossy = false; ///< the way back does not bring the values back
 };
 
+/// The rule of ids that became UUIDs.
+QString rewrittenIds();
+
 /// Causes for which there is a way that loses something, open to who accepts it: NaN becomes NULL, -0 becomes 0, any
 /// other number than 0 in a flag becomes 1, NUL characters go, invalid UTF-8 becomes U+FFFD.
 const QList<RejectCause> &bearableCauses();

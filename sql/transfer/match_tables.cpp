@@ -1,6 +1,7 @@
 #include "sql/transfer/match_tables.h"
 
 #include "sql/catalog/introspector.h"
+#include "sql/compare/table_digest.h"
 #include "sql/text/quoted.h"
 
 using namespace Qt::StringLiterals;
@@ -16,12 +17,37 @@ Error lacksColumn(const Table &table, const Column &column)
             .hint = u"Bring the target to the source's version of the service, or name an empty database."_s};
 }
 
-/// True when something was added.
-Result<bool> addMissingColumns(const TransferPlan &plan, Connection &target, const Table &from, const Table &to)
+/// May the column stay behind? It may when the profile says that the target can do without, or when it holds nothing.
+Result<bool> isDispensable(const TransferPlan &plan, Connection &source, const Table &from, const Column &column)
 {
+    const Profile *profile = plan.identity.profile();
+    const ColumnMeaning *meaning = profile ? profile->column(from.name.name, column.name) : nullptr;
+    if (meaning && !meaning->only.isEmpty())
+        return true;
+    if (plan.makesSchema())
+        return false;
+    auto held = holdsValues(source, from, column.name);
+    return held ? Result<bool>(!*held) : held.error();
+}
+
+struct Sides
+{
+    Connection &source;
+    Connection &target;
+};
+
+/// True when something was added.
+Result<bool> addMissingColumns(const TransferPlan &plan, const Sides &sides, const Table &from, const Table &to)
+{
+    Connection &target = sides.target;
     bool added = false;
     for (const Column &column : from.columns) {
         if (column.generated || to.column(column.name))
+            continue;
+        auto dispensable = isDispensable(plan, sides.source, from, column);
+        if (!dispensable)
+            return dispensable.error();
+        if (*dispensable)
             continue;
         if (!plan.makesSchema())
             return lacksColumn(from, column);
@@ -36,7 +62,7 @@ Result<bool> addMissingColumns(const TransferPlan &plan, Connection &target, con
 
 } // namespace
 
-Result<QList<Table>> matchTables(const TransferPlan &plan, Connection &target)
+Result<QList<Table>> matchTables(const TransferPlan &plan, Connection &source, Connection &target)
 {
     auto catalog = readCatalog(target);
     if (!catalog)
@@ -46,7 +72,7 @@ Result<QList<Table>> matchTables(const TransferPlan &plan, Connection &target)
         const Table *table = catalog->table(name);
         if (!table)
             return Error{.kind = Error::Kind::Unfit, .message = u"The target lacks the table %1"_s.arg(name)};
-        auto added = addMissingColumns(plan, target, *plan.identity.catalog.table(name), *table);
+        auto added = addMissingColumns(plan, {source, target}, *plan.identity.catalog.table(name), *table);
         if (!added)
             return added.error();
         changed = changed || *added;
@@ -61,16 +87,21 @@ Result<QList<Table>> matchTables(const TransferPlan &plan, Connection &target)
     return tables;
 }
 
-QList<Conversion> conversionsInto(const QList<Table> &tables, const Catalog &source)
+QList<Conversion> conversionsOf(const TablePair &tables)
 {
     QList<Conversion> conversions;
-    for (const Table &to : tables) {
-        for (const Column &column : source.table(to.name.name)->columns) {
-            const Column *other = to.column(column.name);
-            if (other && other->logical != column.logical)
-                conversions.append(
-                    {to.name.name, column.name, u"%1 to %2"_s.arg(nameOf(column.logical), nameOf(other->logical))});
-        }
+    for (const ColumnPair &pair : tables.columns) {
+        const Column &from = *tables.from.table.column(pair.from);
+        const Column &to = *tables.to.table.column(pair.to);
+        const QString &table = tables.to.table.name.name;
+        if (pair.ids == ColumnPair::Ids::Rewritten)
+            conversions.append({table, to.name, rewrittenIds()});
+        else if (pair.from != pair.to)
+            conversions.append({table, to.name, u"filled from %1"_s.arg(pair.from)});
+        else if (pair.converts())
+            conversions.append({table, to.name, u"%1 to %2"_s.arg(nameOf(pair.source), nameOf(pair.target))});
+        else if (from.logical != to.logical)
+            conversions.append({table, to.name, u"%1 to %2"_s.arg(nameOf(from.logical), nameOf(to.logical))});
     }
     return conversions;
 }

@@ -4,15 +4,13 @@
 
 namespace credenza {
 
-class Introspector;
-
 /// What a source is checked with.
 struct SourceCheck
 {
     Connection &source;
     const Catalog &catalog; ///< of the source
     const Profile *profile;
-    const Introspector &target;
+    const Dialect &target;
     const QList<RejectCause> &acceptedLosses;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/transfer/source_check.h"
+#include "sql/transfer/table_pair.h"
 #include "sql/transfer/value_check.h"
 
 namespace credenza {
@@ -10,12 +11,11 @@ struct TableCopy
 {
     Connection &source;
     Connection &target;
-    const Table &from;
-    const Table &to;
+    const TablePair &tables;
     Hold hold;
-    const Profile *profile;
     const QList<RejectCause> &acceptedLosses;
     const Rejects &leftBehind; ///< rows that are passed over
+    IdMap &ids;                ///< learns which ids are rewritten, or knows them from before
 };
 
 /// Reads the table once and in that pass digests, checks and writes its rows. From the first reject on nothing is

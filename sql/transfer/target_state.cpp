@@ -3,6 +3,8 @@
 #include "sql/text/quoted.h"
 #include "sql/text/scanner.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -11,10 +13,10 @@ namespace {
 
 Result<bool> isEqual(Opened &source, Opened &target, Progress &progress)
 {
-    for (const QString &step : source.identity.history.applied) {
-        if (target.identity.recognition && !target.identity.history.applied.contains(step))
-            return false;
-    }
+    const std::set<qsizetype> needed = source.identity.stepsRun();
+    const std::set<qsizetype> there = target.identity.stepsRun();
+    if (target.identity.recognition && !std::includes(there.begin(), there.end(), needed.begin(), needed.end()))
+        return false;
     auto comparison = compare(source, target, {}, progress);
     if (!comparison)
         return comparison.error();
@@ -35,9 +37,10 @@ Result<QStringList> contentBeyondAFreshStart(Connection &target, const QList<Tab
     QStringList found;
     for (const Table &table : tables) {
         const TableProfile *meaning = profile ? profile->table(table.name.name) : nullptr;
+        const QString startup = meaning ? meaning->startupConditions.on(target.dialect().name) : QString();
         QString sql = u"SELECT count(*) FROM %1"_s.arg(table.name.sql());
-        if (meaning && !meaning->startupRows.isEmpty())
-            sql += u" WHERE NOT (%1)"_s.arg(meaning->startupRows);
+        if (!startup.isEmpty())
+            sql += u" WHERE NOT (%1)"_s.arg(startup);
         auto rows = target.value({.sql = sql});
         if (!rows)
             return rows.error();

@@ -2,6 +2,7 @@
 
 #include "sql/catalog/loader.h"
 #include "sql/transfer/conversion.h"
+#include "sql/transfer/id_map.h"
 #include "sql/transfer/reject.h"
 #include "sql/transfer/transfer_plan.h"
 #include "sql/value/row_digest.h"
@@ -29,6 +30,8 @@ struct TransferReport
     QString history; ///< "stamped", "matched" or "left"
     QString owner;   ///< role that owns new objects; empty where there is none
     QStringList notes;
+    QString idMap;       ///< file that the rewritten ids were put down in; empty for none
+    IdMap ids;           ///< that were rewritten, or taken back
     Rejects rejects;     ///< when there are any, nothing was written
     Rejects quarantined; ///< rows that stayed behind while all others arrived
     bool alreadyEqual = false;

@@ -1,9 +1,11 @@
 #include "sql/transfer/transfer_plan.h"
 
 #include "sql/catalog/dependency_order.h"
+#include "sql/catalog/introspector.h"
 #include "sql/catalog/loader.h"
 #include "sql/catalog/table_ddl.h"
 #include "sql/connection/grammar.h"
+#include "sql/schema/stamp.h"
 #include "sql/transfer/generic_mapping.h"
 #include "sql/transfer/target_state.h"
 
@@ -13,20 +15,46 @@ namespace credenza {
 
 namespace {
 
-/// A database that its service made without a history counts as complete.
-qsizetype levelOf(const Identity &identity)
+Error brokenHistory(const QString &whose, const QStringList &steps, const QString &what, const QString &hint)
 {
-    return identity.history.table.isEmpty() ? identity.script->steps.size() : identity.history.level();
+    return {.kind = Error::Kind::Unfit, .message = u"%1 %2: %3"_s.arg(whose, what, steps.join(u", "_s)), .hint = hint};
 }
 
-Result<void> checkHistory(const Identity &identity)
+Result<void> checkHistory(const QString &whose, const HistoryState &history)
 {
-    if (identity.history.unknown.isEmpty())
+    if (!history.unknown.isEmpty())
+        return brokenHistory(whose, history.unknown, u"history records steps that no known edition has"_s,
+                             u"It was made by a newer service than this program knows; use a newer Credenza."_s);
+    if (!history.dirty.isEmpty())
+        return brokenHistory(whose, history.dirty, u"history holds steps that began and did not end"_s,
+                             u"Let the service finish or repair its migration first, then run this again."_s);
+    return {};
+}
+
+/// A history with checksums can be written only where the files are known that the service will run on the target.
+Result<void> planStamp(TransferPlan &plan)
+{
+    EditionScript &script = *plan.targetScript;
+    const bool isForeign = !plan.identity.history.altered.isEmpty();
+    const QStringList lacking = isForeign ? plan.stamp : unstampable(script, plan.stamp);
+    if (script.history.bytes.isEmpty() || lacking.isEmpty())
         return {};
-    return Error{.kind = Error::Kind::Unfit,
-                 .message = u"The source's history records steps that no known edition has: %1"_s.arg(
-                     identity.history.unknown.join(u", "_s)),
-                 .hint = u"It was made by a newer service than this program knows; use a newer Credenza."_s};
+    if (plan.options.historyFrom.size() != lacking.size())
+        return Error{
+            .kind = Error::Kind::Unfit,
+            .message = u"The history of the target needs the checksum of each migration file as the service has "
+                       "it for that backend, which is not known for: %1"_s.arg(lacking.join(u", "_s)),
+            .hint = u"Give the service's own files for the target, in order: --history-from FILE.sql"_s};
+    for (qsizetype at = 0; at < lacking.size(); ++at) {
+        auto checksum = checksumOf(plan.options.historyFrom[at]);
+        if (!checksum)
+            return checksum.error();
+        for (MigrationStep &step : script.steps) {
+            if (step.name == lacking[at])
+                step.records.insert(script.history.bytes.first(), *checksum);
+        }
+    }
+    return {};
 }
 
 /// Names that the target would cut, and by that perhaps make equal.
@@ -112,41 +140,54 @@ Result<void> planNewSchema(TransferPlan &plan, Connection &source)
         return planFurtherTables(plan, source, {}, nullptr);
     }
     const auto &[profile, edition] = *plan.identity.recognition;
-    auto script = editionScript(profile, edition, plan.target.dialect->name);
+    auto script = editionScript(profile, editionOn(profile, edition, plan.target.dialect->name),
+                                plan.target.dialect->name);
     if (!script)
         return script.error();
-    const qsizetype level = levelOf(plan.identity);
+    plan.targetScript = *script;
+    const bool isComplete = plan.identity.level() >= plan.identity.script->steps.size();
+    const qsizetype level = isComplete ? script->steps.size() : std::min(plan.identity.level(), script->steps.size());
     plan.create = script->upTo(level);
-    for (const MigrationStep &step : script->steps.first(std::min(level, script->steps.size()))) {
+    for (const MigrationStep &step : script->steps.first(level)) {
         plan.stamp << step.name;
         if (!step.cannotRun.isEmpty())
             plan.notes << u"The step %1 is done by Credenza: %2"_s.arg(step.name, step.cannotRun);
     }
+    if (auto stamped = planStamp(plan); !stamped)
+        return stamped;
     return planFurtherTables(plan, source, tablesMadeBy(plan.create, plan.identity.catalog), &*script);
+}
+
+Error otherLevel(const TransferPlan &plan, const QString &side, const QString &what, const QString &step)
+{
+    const QString command = plan.identity.profile()->migrate;
+    return {.kind = Error::Kind::Unfit,
+            .message = u"%1 has another level: %2 the step %3"_s.arg(side, what, step),
+            .hint = (command.isEmpty() ? u"Start the same version of the service once there"_s
+                                       : u"Bring it level with the service's own way: %1"_s.arg(command))
+                    + u", then transfer again."_s};
 }
 
 Result<void> planMissingSteps(TransferPlan &plan, const Identity &target)
 {
-    const QStringList applied = plan.identity.history.applied;
-    for (const QString &step : target.history.applied) {
-        if (!applied.contains(step))
-            return Error{
-                .kind = Error::Kind::Unfit,
-                .message = u"The target's schema is newer: it has the step %1, which the source lacks"_s.arg(step),
-                .hint = u"Start the same version of the service once on the source, then transfer again."_s};
-    }
-    for (const MigrationStep &step : target.script->steps) {
-        if (!applied.contains(step.name) || target.history.applied.contains(step.name))
+    plan.targetScript = target.script;
+    const QList<MigrationStep> &steps = target.script->steps;
+    if (steps.size() != plan.identity.script->steps.size())
+        return {};
+    const std::set<qsizetype> before = plan.identity.stepsRun();
+    const std::set<qsizetype> there = target.stepsRun();
+    for (qsizetype at = 0; at < steps.size(); ++at) {
+        if (before.contains(at) == there.contains(at))
             continue;
-        if (step.cannotRun.isEmpty())
-            return Error{.kind = Error::Kind::Unfit,
-                         .message = u"The target's schema is older: it lacks the step %1"_s.arg(step.name),
-                         .hint = u"Start the same version of the service once on the target, then transfer again."_s};
-        plan.create += step.statements;
-        plan.stamp << step.name;
-        plan.notes << u"The step %1 is done by Credenza: %2"_s.arg(step.name, step.cannotRun);
+        if (there.contains(at))
+            return otherLevel(plan, u"The source"_s, u"it lacks"_s, plan.identity.script->steps[at].name);
+        if (steps[at].cannotRun.isEmpty())
+            return otherLevel(plan, u"The target"_s, u"it lacks"_s, steps[at].name);
+        plan.create += steps[at].statements;
+        plan.stamp << steps[at].name;
+        plan.notes << u"The step %1 is done by Credenza: %2"_s.arg(steps[at].name, steps[at].cannotRun);
     }
-    return {};
+    return planStamp(plan);
 }
 
 /// A table that is none of ours would be left with references to rows that are gone, or lose rows with them.
@@ -196,6 +237,8 @@ Result<void> planStandingSchema(TransferPlan &plan, Connection &source, const Id
                          .message = u"%1 holds tables that do not belong to %2"_s.arg(
                              plan.target.title(), plan.identity.recognition->profile.title),
                          .hint = u"Name an empty database."_s};
+        if (auto known = checkHistory(u"The target's"_s, target.history); !known)
+            return known;
         if (auto planned = planMissingSteps(plan, target); !planned)
             return planned;
     }
@@ -223,10 +266,20 @@ Result<bool> isAbsentOrEmpty(TransferPlan &plan)
     return loader.isEmpty(plan.target);
 }
 
+/// Objects of the edition itself are made by the target's own schema.
 void noteOtherObjects(TransferPlan &plan)
 {
-    for (const OtherObject &object : plan.identity.catalog.others)
+    QList<OtherObject> own;
+    if (plan.identity.script) {
+        const QStringList statements = plan.identity.script->upTo(plan.identity.level());
+        if (const auto expected = plan.source.dialect->introspector.catalogOf(statements))
+            own = expected->others;
+    }
+    for (const OtherObject &object : plan.identity.catalog.others) {
+        if (own.contains(object))
+            continue;
         plan.notes << u"The %1 %2 is not carried over."_s.arg(object.kind, object.name);
+    }
 }
 
 } // namespace
@@ -243,7 +296,7 @@ Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target
     if (!opened)
         return opened.error();
     plan.identity = opened->identity;
-    if (auto known = checkHistory(plan.identity); !known)
+    if (auto known = checkHistory(u"The source's"_s, plan.identity.history); !known)
         return known.error();
     for (const QString &name : dependencyOrder(plan.identity.catalog.tables)) {
         if (!plan.identity.isHistory({.schema = {}, .name = name}))

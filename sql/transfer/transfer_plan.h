@@ -24,7 +24,9 @@ struct TransferOptions
     OnReject onReject = OnReject::Stop;
     QList<RejectCause> acceptedLosses; ///< some of bearableCauses()
     Verification verification = Verification::ReadBack;
-    QString owner; ///< role that gets new objects; empty for the owner of the database
+    QStringList historyFrom; ///< files of the service's migrations for the target, where no checksum is known
+    QString idMap;           ///< file that remembers rewritten ids; empty for none
+    QString owner;           ///< role that gets new objects; empty for the owner of the database
 };
 
 /// What a transfer will do. Made by looking only.
@@ -46,9 +48,10 @@ struct TransferPlan
     QString targetServer;
     Hold hold = Hold::Made; ///< how far the target's tables are ours
     QStringList create;     ///< statements that make what the target lacks
-    QStringList stamp;      ///< steps to be recorded in the target's history
-    QStringList tables;     ///< to be filled, referenced ones first
-    QStringList notes;      ///< what a person should know before it runs
+    std::optional<EditionScript> targetScript;
+    QStringList stamp;  ///< steps to be recorded in the target's history
+    QStringList tables; ///< to be filled, referenced ones first
+    QStringList notes;  ///< what a person should know before it runs
 
     /// Is the whole schema made here?
     bool makesSchema() const { return state == Target::Absent || state == Target::Empty; }

@@ -1,7 +1,9 @@
 #include "sql/transfer/value_check.h"
 
+#include "sql/catalog/introspector.h"
 #include "sql/profile/masking.h"
 #include "sql/value/text_check.h"
+#include "sql/value/time_text.h"
 
 #include <cmath>
 
@@ -66,7 +68,8 @@ std::optional<RejectCause> textCause(std::string_view text, const ColumnLimits &
     case Form::BinaryJson: return jsonCause(text, limits.form);
     case Form::Uuid: return isUuid(text) ? std::nullopt : std::optional(RejectCause::NotUuid);
     case Form::Timestamp:
-    case Form::Date: return isIsoTime(text) ? std::nullopt : std::optional(RejectCause::NotTime);
+    case Form::Date:
+        return microsecondsIn(text) || isUnusualTime(text) ? std::nullopt : std::optional(RejectCause::NotTime);
     case Form::Bytes: return RejectCause::NotBytes;
     case Form::Boolean: return RejectCause::NotBoolean;
     case Form::Real: return RejectCause::NotNumber;
@@ -106,6 +109,20 @@ std::optional<RejectCause> numberCause(const Cell &cell, const ColumnLimits &lim
     case Form::Anything: break;
     }
     return cell.kind == Cell::Kind::Real ? realCause(cell.real, limits) : std::nullopt;
+}
+
+/// What the target takes, less what the source cannot hold anyway.
+QList<ColumnLimits> limitsBetween(const TablePair &tables)
+{
+    QList<ColumnLimits> all;
+    for (const ColumnPair &pair : tables.columns) {
+        ColumnLimits limits = tables.to.dialect.introspector.limits(*tables.to.table.column(pair.to));
+        const ColumnLimits before = tables.from.dialect.introspector.limits(*tables.from.table.column(pair.from));
+        limits.takesNul = limits.takesNul || !before.takesNul;
+        limits.takesInvalidUtf8 = limits.takesInvalidUtf8 || !before.takesInvalidUtf8;
+        all << limits;
+    }
+    return all;
 }
 
 /// The limits for text that is known to be ASCII without NUL.
@@ -150,35 +167,54 @@ QList<qsizetype> keyPositions(const Table &table, const QStringList &columns)
     return positions.contains(-1) ? QList<qsizetype>() : positions;
 }
 
-ValueCheck::ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits,
-                       const Profile *profile, const QList<RejectCause> &acceptedLosses, Rejects &rejects)
-    : m_source(source),
-      m_columns(columns),
-      m_limits(std::move(limits)),
-      m_profile(profile),
+ValueCheck::ValueCheck(const TablePair &tables, const QList<RejectCause> &acceptedLosses, IdMap &ids, Rejects &rejects)
+    : m_tables(tables),
+      m_columns(tables.sourceColumns()),
+      m_limits(limitsBetween(tables)),
       m_plainLimits(withoutCharacters(m_limits)),
-      m_key(keyPositions(source, columns)),
+      m_key(keyPositions(tables.from.table, m_columns)),
       m_accepted(acceptedLosses),
+      m_ids(ids),
       m_rejects(rejects)
 {
+    for (qsizetype column = 0; column < tables.columns.size(); ++column) {
+        if (tables.columns[column].converts())
+            m_converting << column;
+    }
 }
 
 void ValueCheck::check(RowBatch &batch)
 {
     const QList<ColumnLimits> &limits = batch.isPlainAscii() ? m_plainLimits : m_limits;
-    for (qsizetype row = 0; row < batch.rows(); ++row, ++m_rows) {
-        std::optional<QByteArray> key; // as the source has it: taken before anything of the row is bent
-        for (qsizetype column = 0; column < limits.size(); ++column) {
-            auto cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
-            if (!cause)
-                continue;
-            if (!key)
-                key = keyOf(batch, batch.row(row), m_key);
-            if (bendIfAccepted(batch, row, column, *cause))
-                cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
-            if (cause)
-                reject(batch, row, column, {*cause, *key});
-        }
+    for (qsizetype row = 0; row < batch.rows(); ++row, ++m_rows)
+        checkRow(batch, row, limits);
+}
+
+/// Kept before anything of the row changes: keys and reports speak of what the source holds.
+ValueCheck::Row ValueCheck::asFound(RowBatch &batch, qsizetype row)
+{
+    const Row cells = batch.row(row);
+    m_found.assign(cells.begin(), cells.end());
+    for (const qsizetype column : std::as_const(m_converting))
+        m_tables.columns[column].convert(batch, batch.row(row)[size_t(column)], m_ids);
+    return m_found;
+}
+
+void ValueCheck::checkRow(RowBatch &batch, qsizetype row, const QList<ColumnLimits> &limits)
+{
+    std::optional<Row> found;
+    if (!m_converting.isEmpty())
+        found = asFound(batch, row);
+    for (qsizetype column = 0; column < limits.size(); ++column) {
+        auto cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
+        if (!cause)
+            continue;
+        if (!found)
+            found = asFound(batch, row);
+        if (bendIfAccepted(batch, row, column, *cause))
+            cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
+        if (cause)
+            reject(batch, *found, column, *cause);
     }
 }
 
@@ -194,33 +230,34 @@ QList<Conversion> ValueCheck::losses() const
 {
     QList<Conversion> conversions;
     for (const auto &[column, cause] : m_losses)
-        conversions.append({m_source.name.name, m_columns[column], nameOf(cause), true});
+        conversions.append({m_tables.from.table.name.name, m_columns[column], nameOf(cause), true});
     return conversions;
 }
 
-void ValueCheck::reject(const RowBatch &batch, qsizetype row, qsizetype column, const Cause &cause)
+void ValueCheck::reject(const RowBatch &batch, Row found, qsizetype column, RejectCause cause)
 {
-    m_rejects.add({.table = m_source.name.name,
+    m_rejects.add({.table = m_tables.from.table.name.name,
                    .column = m_columns[column],
-                   .row = rowName(batch, row),
-                   .value = shown(batch, batch.row(row)[size_t(column)], column),
-                   .cause = cause.what,
-                   .key = cause.key});
+                   .row = rowName(batch, found),
+                   .value = shown(batch, found[size_t(column)], column),
+                   .cause = cause,
+                   .key = keyOf(batch, found, m_key)});
 }
 
 QString ValueCheck::shown(const RowBatch &batch, const Cell &cell, qsizetype column) const
 {
     constexpr qsizetype longest = 60;
-    const QString text = maskedText(valueOf(batch, cell), m_profile, m_source.name.name, m_columns[column])
+    const QString text = maskedText(valueOf(batch, cell), m_tables.from.profile, m_tables.from.table.name.name,
+                                    m_columns[column])
                              .replace(QChar(0), u"\\0"_s);
     return text.size() > longest ? text.first(longest) + u'…' : text;
 }
 
-QString ValueCheck::rowName(const RowBatch &batch, qsizetype row) const
+QString ValueCheck::rowName(const RowBatch &batch, Row found) const
 {
     QStringList parts;
     for (const qsizetype column : m_key)
-        parts << m_columns[column] + u'=' + shown(batch, batch.row(row)[size_t(column)], column);
+        parts << m_columns[column] + u'=' + shown(batch, found[size_t(column)], column);
     return parts.isEmpty() ? u"row %1 as read"_s.arg(m_rows + 1) : parts.join(u", "_s);
 }
 

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "sql/catalog/catalog.h"
 #include "sql/catalog/column_limits.h"
-#include "sql/profile/profile.h"
 #include "sql/transfer/conversion.h"
+#include "sql/transfer/table_pair.h"
 #include "sql/value/row_batch.h"
 
 #include <optional>
@@ -24,35 +23,34 @@ QByteArray keyOf(const RowBatch &batch, std::span<const Cell> row, const QList<q
 class ValueCheck
 {
 public:
-    /// `columns` are those of the batches; `limits` the target's, in the same order.
-    ValueCheck(const Table &source, const QStringList &columns, QList<ColumnLimits> limits, const Profile *profile,
-               const QList<RejectCause> &acceptedLosses, Rejects &rejects);
+    /// The batches hold the source's columns of `tables`.
+    ValueCheck(const TablePair &tables, const QList<RejectCause> &acceptedLosses, IdMap &ids, Rejects &rejects);
 
-    /// Bends values whose loss is accepted; all others that do not fit are rejected.
+    /// Writes values in the target's form and bends those whose loss is accepted; what does not fit is rejected.
     void check(RowBatch &batch);
     /// The losses that were made, one for each column and cause.
     QList<Conversion> losses() const;
 
 private:
-    struct Cause
-    {
-        RejectCause what;
-        QByteArray key; ///< of the row
-    };
+    using Row = std::span<const Cell>;
 
+    Row asFound(RowBatch &batch, qsizetype row);
+    void checkRow(RowBatch &batch, qsizetype row, const QList<ColumnLimits> &limits);
     bool bendIfAccepted(RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause);
-    void reject(const RowBatch &batch, qsizetype row, qsizetype column, const Cause &cause);
+    void reject(const RowBatch &batch, Row found, qsizetype column, RejectCause cause);
     QString shown(const RowBatch &batch, const Cell &cell, qsizetype column) const;
-    QString rowName(const RowBatch &batch, qsizetype row) const;
+    QString rowName(const RowBatch &batch, Row found) const;
 
-    const Table &m_source;
+    const TablePair &m_tables;
     const QStringList m_columns;
     const QList<ColumnLimits> m_limits;
-    const Profile *m_profile;
     const QList<ColumnLimits> m_plainLimits; ///< for batches of ASCII
     const QList<qsizetype> m_key;            ///< positions of the primary key's columns
     const QList<RejectCause> m_accepted;
     std::set<std::pair<qsizetype, RejectCause>> m_losses; ///< by position of the column
+    QList<qsizetype> m_converting;                        ///< positions of columns whose form changes
+    std::vector<Cell> m_found;                            ///< the row at hand as the source has it
+    IdMap &m_ids;
     Rejects &m_rejects;
     qint64 m_rows = 0;
 };

@@ -57,63 +57,6 @@ int sequenceLength(const char *at, const char *end)
     return length;
 }
 
-/// Steps over one part of a time after the other.
-class TimeCursor
-{
-public:
-    explicit TimeCursor(std::string_view text) : m_text(text) {}
-
-    bool atEnd() const { return m_text.empty(); }
-    bool accept(char c)
-    {
-        if (m_text.empty() || m_text.front() != c)
-            return false;
-        m_text.remove_prefix(1);
-        return true;
-    }
-    /// Exactly that many digits, not above `most`.
-    bool number(size_t digits, int most)
-    {
-        if (m_text.size() < digits || !std::all_of(m_text.begin(), m_text.begin() + qsizetype(digits), isDigit))
-            return false;
-        int value = 0;
-        for (const char c : m_text.substr(0, digits))
-            value = value * 10 + (c - '0');
-        m_text.remove_prefix(digits);
-        return value <= most;
-    }
-    bool someDigits()
-    {
-        const size_t count = std::min(m_text.find_first_not_of("0123456789"), m_text.size());
-        m_text.remove_prefix(count);
-        return count > 0;
-    }
-
-private:
-    std::string_view m_text;
-};
-
-bool isClock(TimeCursor &at)
-{
-    if (!at.number(2, 24) || !at.accept(':') || !at.number(2, 59))
-        return false;
-    if (at.accept(':') && !at.number(2, 60))
-        return false;
-    return !at.accept('.') || at.someDigits();
-}
-
-bool isOffset(TimeCursor &at)
-{
-    if (at.accept('Z') || at.atEnd())
-        return true;
-    if (!at.accept('+') && !at.accept('-'))
-        return false;
-    if (!at.number(2, 15))
-        return false;
-    at.accept(':');
-    return at.atEnd() || at.number(2, 59);
-}
-
 /// Looks into every string, unescaped, for NUL and for halves of surrogate pairs, of which the parser lets some pass.
 struct UnstorableFinder : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, UnstorableFinder>
 {
@@ -159,18 +102,6 @@ bool isUuid(std::string_view text)
         digits += text[at] != '-';
     }
     return digits == 32;
-}
-
-bool isIsoTime(std::string_view text)
-{
-    TimeCursor at(text);
-    if (!at.number(4, 9999) || !at.accept('-') || !at.number(2, 12) || !at.accept('-') || !at.number(2, 31))
-        return false;
-    if (at.atEnd())
-        return true;
-    if (!at.accept('T') && !at.accept(' '))
-        return false;
-    return isClock(at) && isOffset(at) && at.atEnd();
 }
 
 JsonFault faultOf(std::string_view json)

@@ -15,9 +15,6 @@ qsizetype charactersIn(std::string_view utf8);
 /// The spellings of a UUID with 32 hexadecimal digits, hyphens after groups of four, and braces around it.
 bool isUuid(std::string_view text);
 
-/// ISO 8601 date, and time with fraction and offset if there is one: 2026-11-18, 2026-11-18T09:12:30.5Z.
-bool isIsoTime(std::string_view text);
-
 enum class JsonFault { None, NotJson, Unstorable };
 
 /// Unstorable: grammatical, but with \u0000 or half of a surrogate pair inside.

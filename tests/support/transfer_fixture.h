@@ -88,7 +88,7 @@ inline Endpoint TransferFixture::serviceMade(qsizetype level)
     const auto script = editionScript(*m_profile, *m_profile->edition(u"current"), u"postgresql"_s);
     auto made = connection->executeAll(script->upTo(level));
     if (made)
-        made = stampSteps(*connection, script->history, script->stepNames().first(level));
+        made = stampSteps(*connection, *script, script->stepNames().first(level));
     if (made)
         made = connection->executeAll(
             {u"INSERT INTO users (subject, username, password_hash, created_at) VALUES ('s', 'admin', 'h', 1)"_s,

@@ -167,7 +167,9 @@ public:
             return createIndex(at, {.unique = true, .definition = statement});
         if (at.accept({u"CREATE", u"INDEX"}))
             return createIndex(at, {.definition = statement});
-        return at.accept({u"ALTER", u"TABLE"}) && alterTable(at);
+        if (at.accept({u"ALTER", u"TABLE"}))
+            return alterTable(at);
+        return at.accept({u"CREATE", u"SCHEMA"}) || at.accept({u"INSERT", u"INTO"}) || createOther(at);
     }
 
     Catalog catalog() &&
@@ -185,11 +187,29 @@ private:
         return found == m_catalog.tables.end() ? nullptr : &*found;
     }
 
+    bool createOther(TokenCursor &at)
+    {
+        if (!at.accept({u"CREATE"}))
+            return false;
+        at.accept({u"OR", u"REPLACE"});
+        for (const QStringView kind : {u"FUNCTION", u"TRIGGER", u"VIEW"}) {
+            if (at.accept({kind})) {
+                m_catalog.others.append({kind.toString().toLower(), at.name()});
+                return true;
+            }
+        }
+        return false;
+    }
+
     bool createTable(TokenCursor &at)
     {
         at.accept({u"IF", u"NOT", u"EXISTS"});
         Table table;
         table.name.name = at.name();
+        if (at.accept({u"."})) {
+            m_catalog.elsewhere.append({table.name.name, at.name()});
+            return true;
+        }
         if (!at.accept({u"("}))
             return false;
         do {

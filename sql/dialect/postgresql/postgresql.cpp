@@ -3,6 +3,7 @@
 #include "sql/dialect/postgresql/postgresql_bulk.h"
 #include "sql/dialect/postgresql/postgresql_doctor.h"
 #include "sql/dialect/postgresql/postgresql_grammar.h"
+#include "sql/dialect/postgresql/postgresql_health.h"
 #include "sql/dialect/postgresql/postgresql_introspector.h"
 #include "sql/dialect/postgresql/postgresql_loader.h"
 #include "sql/dialect/postgresql/postgresql_scratch.h"
@@ -21,8 +22,9 @@ const Dialect &postgresqlDialect()
     static const PostgresqlLoader loader;
     static const PostgresqlScratchPlaces scratch;
     static const PostgresqlDoctor doctor;
+    static const PostgresqlHealth health;
     static const Dialect dialect{u"postgresql"_s, u"PostgreSQL"_s, u"QPSQL"_s, grammar, introspector, bulk,
-                                 snapshotter,     loader,          scratch,    doctor};
+                                 snapshotter,     loader,          scratch,    doctor,  health};
     return dialect;
 }
 

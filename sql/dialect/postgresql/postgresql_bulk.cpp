@@ -205,11 +205,12 @@ std::vector<Wire> wiresOf(const Table &table, const QStringList &columns)
     return wires;
 }
 
-/// The table itself where that will do, which is faster than a query over it: not for a partitioned table, and not for
-/// columns that have to be read as text.
+/// The table itself where that will do, which is faster than a query over it: not for a partitioned table, not for
+/// columns that have to be read as text, and not for one that is read twice.
 QString sourceOf(const Table &table, const QStringList &columns, const std::vector<Wire> &wires)
 {
-    const bool isStored = table.hiddenKey.has_value() && !columns.isEmpty();
+    const bool isStored = table.hiddenKey.has_value() && !columns.isEmpty()
+                          && QSet<QString>(columns.begin(), columns.end()).size() == columns.size();
     if (isStored && std::find(wires.begin(), wires.end(), Wire::None) == wires.end())
         return u"%1 (%2)"_s.arg(table.name.sql(), quotedList(columns));
     QStringList expressions;

@@ -167,6 +167,18 @@ Result<void> readOthers(Connection &connection, Catalog &catalog)
     return read ? Result<void>{} : read.error();
 }
 
+Result<void> readElsewhere(Connection &connection, Catalog &catalog)
+{
+    const QString sql = uR"(SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND n.nspname <> current_schema() AND n.nspname <> 'information_schema'
+        AND n.nspname NOT LIKE 'pg\_%' ORDER BY 1, 2)"_s;
+    auto read = connection.select({.sql = sql}, [&catalog](std::span<const Value> row) -> Result<void> {
+        catalog.elsewhere.append({text(row[0]), text(row[1])});
+        return {};
+    });
+    return read ? Result<void>{} : read.error();
+}
+
 /// Types that the driver hands over without a loss; all others are read as the server's own text.
 bool arrivesWhole(LogicalType type)
 {
@@ -178,7 +190,7 @@ bool arrivesWhole(LogicalType type)
 Result<Catalog> PostgresqlIntrospector::read(Connection &connection) const
 {
     Catalog catalog;
-    for (auto *part : {&readTables, &readColumns, &readConstraints, &readIndexes, &readOthers}) {
+    for (auto *part : {&readTables, &readColumns, &readConstraints, &readIndexes, &readOthers, &readElsewhere}) {
         if (auto done = part(connection, catalog); !done)
             return done.error();
     }

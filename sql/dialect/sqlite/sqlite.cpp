@@ -3,6 +3,7 @@
 #include "sql/dialect/sqlite/sqlite_bulk.h"
 #include "sql/dialect/sqlite/sqlite_doctor.h"
 #include "sql/dialect/sqlite/sqlite_grammar.h"
+#include "sql/dialect/sqlite/sqlite_health.h"
 #include "sql/dialect/sqlite/sqlite_introspector.h"
 #include "sql/dialect/sqlite/sqlite_loader.h"
 #include "sql/dialect/sqlite/sqlite_scratch.h"
@@ -21,8 +22,9 @@ const Dialect &sqliteDialect()
     static const SqliteLoader loader;
     static const SqliteScratchPlaces scratch;
     static const SqliteDoctor doctor;
-    static const Dialect dialect{u"sqlite"_s, u"SQLite"_s, u"QSQLITE"_s, grammar, introspector,
-                                 bulk,        snapshotter, loader,       scratch, doctor};
+    static const SqliteHealth health;
+    static const Dialect dialect{u"sqlite"_s, u"SQLite"_s, u"QSQLITE"_s, grammar, introspector, bulk,
+                                 snapshotter, loader,      scratch,      doctor,  health};
     return dialect;
 }
 

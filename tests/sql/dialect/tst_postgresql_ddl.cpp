@@ -106,7 +106,7 @@ void PostgresqlDdlTest::isReadAsTheServerDoes()
 void PostgresqlDdlTest::isNamedWhenNotUnderstood_data()
 {
     QTest::addColumn<QString>("statement");
-    QTest::newRow("other object") << u"CREATE VIEW v AS SELECT 1"_s;
+    QTest::newRow("other object") << u"CREATE DOMAIN d AS int"_s;
     QTest::newRow("unknown table") << u"ALTER TABLE nowhere ADD COLUMN x int"_s;
     QTest::newRow("other alteration") << u"ALTER TABLE t ALTER COLUMN a TYPE text"_s;
     QTest::newRow("cut off") << u"CREATE TABLE u (a int"_s;

@@ -4,13 +4,13 @@
 #include "sql/sample/seed.h"
 #include "sql/schema/stamp.h"
 
-#include "tests/support/every_backend.h"
+#include "tests/support/every_edition.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// Finds every profile by itself and proves each edition on each backend.
-class ProfilesTest : public EveryBackendTest
+class ProfilesTest : public EveryEditionTest
 {
     Q_OBJECT
 
@@ -27,58 +27,24 @@ private slots:
     void mistakesAreRefused_data();
     void mistakesAreRefused();
     void fingerprintsTellNothing();
-
-private:
-    void editions();
-    const Profile &profile(const QString &id) const;
-
-    QList<Profile> m_profiles;
 };
 
 void ProfilesTest::initTestCase()
 {
-    const auto profiles = loadProfiles();
-    VERIFY_RESULT(profiles);
-    QVERIFY(!profiles->isEmpty());
-    m_profiles = *profiles;
-    makePlaces();
+    loadEditions();
 }
 
-void ProfilesTest::editions()
-{
-    QTest::addColumn<QString>("service");
-    QTest::addColumn<QString>("edition");
-    QTest::addColumn<QString>("backend");
-    for (const Profile &each : m_profiles) {
-        for (const Edition &edition : each.editions) {
-            for (const Dialect *dialect : dialects()) {
-                if (editionScript(each, edition, dialect->name))
-                    QTest::addRow("%s %s %s", qPrintable(each.id), qPrintable(edition.id), qPrintable(dialect->name))
-                        << each.id << edition.id << dialect->name;
-            }
-        }
-    }
-}
-
-const Profile &ProfilesTest::profile(const QString &id) const
-{
-    return *std::find_if(m_profiles.begin(), m_profiles.end(), [&id](const Profile &each) { return each.id == id; });
-}
-
-#define SEEDED(options)                                                                                                \
+#define OPENED_SAMPLE                                                                                                  \
     QFETCH(QString, service);                                                                                          \
     QFETCH(QString, edition);                                                                                          \
-    QFETCH(QString, backend);                                                                                          \
-    const Endpoint endpoint = fresh(backend);                                                                          \
-    SilentProgress progress;                                                                                           \
-    const SeedOptions options{.edition = edition, .users = 30, .rows = {}, .seed = 3, .moment = 1'793'491'200};        \
-    VERIFY_RESULT(seedDatabase(endpoint, profile(service), options, progress));                                        \
-    auto opened = openForReading(endpoint);                                                                            \
+    const auto endpoint = seeded();                                                                                    \
+    VERIFY_RESULT(endpoint);                                                                                           \
+    auto opened = openForReading(*endpoint);                                                                           \
     VERIFY_RESULT(opened)
 
 void ProfilesTest::samplesAreRecognised()
 {
-    SEEDED(options);
+    OPENED_SAMPLE;
     const Identity &identity = opened->identity;
     QVERIFY(identity.recognition);
     QCOMPARE(identity.recognition->profile.id, service);
@@ -92,11 +58,11 @@ void ProfilesTest::samplesAreRecognised()
 
 void ProfilesTest::everyColumnHasAMeaning()
 {
-    SEEDED(options);
+    OPENED_SAMPLE;
     for (const Table &table : opened->identity.catalog.tables) {
         for (const Column &column : table.columns)
-            QVERIFY2(profile(service).column(table.name.name, column.name),
-                     qPrintable(table.name.name + u'.' + column.name));
+            QVERIFY2(opened->identity.profile()->column(table.name.name, column.name),
+                     qPrintable(service + u' ' + edition + u' ' + table.name.name + u'.' + column.name));
     }
 }
 
@@ -105,21 +71,28 @@ void ProfilesTest::everyLevelIsRecognised()
     QFETCH(QString, service);
     QFETCH(QString, edition);
     QFETCH(QString, backend);
-    const auto script = editionScript(profile(service), *profile(service).edition(edition), backend);
+    auto script = editionScript(profile(service), *profile(service).edition(edition), backend);
     VERIFY_RESULT(script);
+    for (MigrationStep &step : script->steps) {
+        for (const QString &checksum : script->history.bytes)
+            step.records.insert(checksum, step.records.value(checksum, QByteArray(48, '\0')));
+    }
     for (qsizetype level = 1; level <= script->steps.size(); ++level) {
         const Endpoint endpoint = fresh(backend);
         {
             auto connection = Connection::open(endpoint);
             VERIFY_RESULT(connection);
             VERIFY_RESULT(connection->executeAll(script->upTo(level)));
-            VERIFY_RESULT(stampSteps(*connection, script->history, script->stepNames().first(level)));
+            VERIFY_RESULT(stampSteps(*connection, *script, script->stepNames().first(level)));
         }
         auto opened = openForReading(endpoint);
         VERIFY_RESULT(opened);
-        QVERIFY2(opened->identity.recognition, qPrintable(u"level %1"_s.arg(level)));
+        if (!opened->identity.recognition) { // the first steps of some make what any program might have
+            QVERIFY2(level <= 2 && script->steps.size() > 2, qPrintable(u"level %1"_s.arg(level)));
+            continue;
+        }
         QCOMPARE(opened->identity.recognition->profile.id, service);
-        QCOMPARE(opened->identity.history.level(), level);
+        QCOMPARE(opened->identity.level(), level);
         const auto differences = drift(opened->connection(), opened->identity);
         VERIFY_RESULT(differences);
         QVERIFY2(differences->isEmpty(), differences->isEmpty() ? "" : qPrintable(differences->first().object));
@@ -128,14 +101,15 @@ void ProfilesTest::everyLevelIsRecognised()
 
 void ProfilesTest::sameSeedSameRows()
 {
-    SEEDED(options);
-    const Endpoint again = fresh(backend);
-    VERIFY_RESULT(seedDatabase(again, profile(service), options, progress));
-    auto other = openForReading(again);
+    OPENED_SAMPLE;
+    const auto again = seeded();
+    VERIFY_RESULT(again);
+    auto other = openForReading(*again);
     VERIFY_RESULT(other);
+    SilentProgress progress;
     const auto comparison = compare(*opened, *other, {}, progress);
     VERIFY_RESULT(comparison);
-    QVERIFY(comparison->equal());
+    QVERIFY2(comparison->equal(), qPrintable(service + edition));
 }
 
 void ProfilesTest::mistakesAreRefused_data()
@@ -145,6 +119,17 @@ void ProfilesTest::mistakesAreRefused_data()
     QTest::newRow("syntax") << u"title = \"x\"\n[[edition\n"_s << u"line 2"_s;
     QTest::newRow("no title") << u"[[edition]]\nid = \"a\"\nrecognise = [\"t\"]\n"_s << u"title"_s;
     QTest::newRow("no edition") << u"title = \"x\"\n"_s << u"edition"_s;
+    const QString good = u"title = \"x\"\n[[edition]]\nid = \"a\"\nrecognise = [\"t\"]\n"_s;
+    QTest::newRow("unknown key") << good + u"recognize = [\"t\"]\n"_s << u"line 5: there is no key recognize"_s;
+    QTest::newRow("unknown table key") << good + u"[[table]]\nname = \"t\"\nrolle = \"x\"\n"_s << u"line 7"_s;
+    QTest::newRow("unknown meaning") << good + u"[[table]]\nname = \"t\"\n[table.column]\na = { is = \"unix\" }\n"_s
+                                     << u"line 8: is = \"unix\""_s;
+    QTest::newRow("unknown backend")
+        << good + u"[[table]]\nname = \"t\"\n[table.column]\na = { is = { oracle = \"flag\" } }\n"_s
+        << u"line 8: oracle"_s;
+    QTest::newRow("reference to nowhere")
+        << good + u"[[table]]\nname = \"t\"\n[table.column]\na = { references = \"u.id\" }\n"_s << u"line 8"_s;
+    QTest::newRow("unknown edition") << good + u"[[table]]\nname = \"t\"\nedition = \"b\"\n"_s << u"no edition b"_s;
     QTest::newRow("nameless table")
         << u"title = \"x\"\n[[edition]]\nid = \"a\"\nrecognise = [\"t\"]\n[[table]]\nrole = \"r\"\n"_s << u"no name"_s;
 }

@@ -97,7 +97,7 @@ void DriftTest::isNamed()
         auto connection = Connection::open(endpoint.writing());
         VERIFY_RESULT(connection);
         VERIFY_RESULT(connection->executeAll(script->upTo(script->steps.size())));
-        VERIFY_RESULT(stampSteps(*connection, script->history, script->stepNames()));
+        VERIFY_RESULT(stampSteps(*connection, *script, script->stepNames()));
         if (!change.isEmpty())
             VERIFY_RESULT(connection->execute({.sql = change}));
     }

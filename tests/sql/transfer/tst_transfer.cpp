@@ -116,7 +116,7 @@ void TransferTest::everyLevelArrivesAtItsOwn()
         const auto script = editionScript(*m_profile, *m_profile->edition(u"current"), u"sqlite"_s);
         VERIFY_RESULT(script);
         VERIFY_RESULT(connection->executeAll(script->upTo(level)));
-        VERIFY_RESULT(stampSteps(*connection, script->history, script->stepNames().first(level)));
+        VERIFY_RESULT(stampSteps(*connection, *script, script->stepNames().first(level)));
         VERIFY_RESULT(connection->execute({u"INSERT INTO clients VALUES ('c', 's', NULL, '[]', 1)"_s}));
     }
     const Endpoint target = fresh(u"postgresql"_s);

@@ -15,8 +15,6 @@ private slots:
     void utf8AgreesWithQt();
     void uuids_data();
     void uuids();
-    void times_data();
-    void times();
     void json_data();
     void json();
 };
@@ -81,25 +79,6 @@ void TextCheckTest::uuids()
     QFETCH(QByteArray, text);
     QFETCH(bool, good);
     QCOMPARE(isUuid({text.constData(), size_t(text.size())}), good);
-}
-
-void TextCheckTest::times_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<bool>("good");
-    for (const char *good : {"2026-11-18", "2026-11-18 09:12", "2026-11-18T09:12:30", "2026-11-18T09:12:30.123456Z",
-                             "2026-11-18 09:12:30+02", "2026-11-18 09:12:30.5-03:30", "2026-06-30T23:59:60Z"})
-        QTest::newRow(good) << QByteArray(good) << true;
-    for (const char *bad : {"", "soon", "2026", "18.11.2026", "2026-13-01", "2026-11-18T25:00", "2026-11-18T09:61",
-                            "2026-11-18 09:12:30.", "2026-11-18 09:12:30 extra", "1793491200"})
-        QTest::addRow("not '%s'", bad) << QByteArray(bad) << false;
-}
-
-void TextCheckTest::times()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(bool, good);
-    QCOMPARE(isIsoTime({text.constData(), size_t(text.size())}), good);
 }
 
 void TextCheckTest::json_data()

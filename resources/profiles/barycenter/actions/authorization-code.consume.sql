@@ -1,0 +1,4 @@
+-- title: Make this code unusable
+-- table: auth_codes
+-- expect: one
+UPDATE auth_codes SET consumed = 1 WHERE code = :id;

@@ -1,0 +1,4 @@
+-- title: Delete this passkey
+-- table: passkeys
+-- expect: one
+DELETE FROM passkeys WHERE credential_id = :id;

@@ -1,0 +1,4 @@
+-- title: Reject this peering request
+-- table: peer_requests
+-- expect: one
+UPDATE peer_requests SET status = 'rejected' WHERE id = :id AND status = 'pending_approval';

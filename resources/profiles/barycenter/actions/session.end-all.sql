@@ -1,0 +1,4 @@
+-- title: End all sessions of this user
+-- table: sessions
+-- expect: any
+DELETE FROM sessions WHERE subject = :subject;

@@ -1,0 +1,4 @@
+-- title: End this session
+-- table: sessions
+-- expect: one
+DELETE FROM sessions WHERE session_id = :id;

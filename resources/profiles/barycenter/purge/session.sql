@@ -1,0 +1,4 @@
+-- title: Expired sessions
+-- table: sessions
+-- own: hourly
+expires_at < :now

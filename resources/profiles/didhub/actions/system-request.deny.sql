@@ -1,0 +1,4 @@
+-- title: Deny
+-- table: system_requests
+-- expect: one
+UPDATE system_requests SET status = 'denied', decided_at = :now_iso WHERE id = :id AND status = 'pending';

@@ -1,0 +1,5 @@
+-- title: Enable (older generation)
+-- table: users
+-- edition: legacy
+-- expect: one
+UPDATE users SET is_active = 1, updated_at = :now_iso WHERE id = :id AND is_active = 0;

@@ -1,0 +1,1 @@
+-- Nothing is missing: users.username and alters.name have their indexes.

@@ -1,0 +1,4 @@
+-- title: Remove the badge from the backpack
+-- table: user_assertions
+-- expect: one
+DELETE FROM user_assertions WHERE id = CAST(:id AS uuid)

@@ -1,0 +1,5 @@
+-- title: Activate the platform
+-- table: platforms
+-- expect: one
+UPDATE platforms SET status = 'active', updated_at = CAST(:now_sql AS timestamp)
+WHERE id = CAST(:id AS uuid) AND status <> 'active'

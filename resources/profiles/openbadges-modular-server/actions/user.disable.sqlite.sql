@@ -1,0 +1,4 @@
+-- title: Disable the user
+-- table: users
+-- expect: one
+UPDATE users SET is_active = 0, updated_at = :now_ms WHERE id = :id AND is_active <> 0

@@ -1,0 +1,4 @@
+-- title: Withdraw the receive offer
+-- table: receiveofferbootstrap
+-- expect: one
+DELETE FROM receiveofferbootstrap WHERE id = :id;

@@ -1,0 +1,5 @@
+-- title: Delete a box whose owner keeps the private key, which ends its sign-ins
+-- table: registeredsafebox
+-- expect: one
+-- A box that holds a private key is left alone: with the key its money would be gone.
+DELETE FROM registeredsafebox WHERE id = :id AND nsec IS NULL AND access_key IS NULL;
