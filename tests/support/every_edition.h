@@ -5,6 +5,8 @@
 #include "sql/sample/seed.h"
 #include "tests/support/every_backend.h"
 
+#include <QDirIterator>
+
 namespace credenza {
 
 using namespace Qt::StringLiterals;
@@ -13,9 +15,10 @@ using namespace Qt::StringLiterals;
 class EveryEditionTest : public EveryBackendTest
 {
 protected:
-    /// To be called first.
+    /// To be called first. Beside the services that are built in there is one that only a folder of the user has.
     void loadEditions()
     {
+        installFromFolder();
         const auto profiles = loadProfiles();
         VERIFY_RESULT(profiles);
         QVERIFY(!profiles->isEmpty());
@@ -62,6 +65,22 @@ protected:
     }
 
     QList<Profile> m_profiles;
+
+private:
+    /// As an operator would: copies the folders into the user's own data.
+    void installFromFolder()
+    {
+        qputenv("XDG_DATA_HOME", m_home.path().toUtf8());
+        const QDir from(QStringLiteral(SOURCE_FOLDER "/tests/profiles"));
+        QDirIterator files(from.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString file = files.next();
+            const QFileInfo to(m_home.filePath(u"credenza/profiles/"_s + from.relativeFilePath(file)));
+            QVERIFY(QDir().mkpath(to.path()) && QFile::copy(file, to.filePath()));
+        }
+    }
+
+    QTemporaryDir m_home;
 };
 
 } // namespace credenza

@@ -1,0 +1,4 @@
+-- title: Make this pass void
+-- table: passes
+-- expect: one
+UPDATE "passes" SET "void" = true WHERE "serial" = :id

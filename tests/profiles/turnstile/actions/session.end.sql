@@ -1,0 +1,4 @@
+-- title: End this visit
+-- table: visits
+-- expect: one
+DELETE FROM "visits" WHERE "ticket" = :id

@@ -1,0 +1,4 @@
+-- title: Visits that are over
+-- table: visits
+-- own: never
+"until" < to_timestamp(:now)
