@@ -127,7 +127,7 @@ Result<Connection> Connection::open(const Endpoint &endpoint)
     if (auto greeted = connection.executeAll(grammar.greeting(endpoint)); !greeted) {
         Error error = greeted.error();
         error.message = u"Cannot use %1 as a %2 database"_s.arg(endpoint.title(), endpoint.dialect->title);
-        return error;
+        return grammar.greetingFailure(endpoint, error);
     }
     return connection;
 }

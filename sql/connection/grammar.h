@@ -42,6 +42,8 @@ public:
     virtual QStringList greeting(const Endpoint &endpoint) const = 0;
     /// Why opening failed, asked of the backend itself where its driver does not tell.
     virtual Error openFailure(const Endpoint &endpoint, const QString &driverText) const = 0;
+    /// More about a database that could be opened and then refused the greeting: who holds it, what else it may be.
+    virtual Error greetingFailure(const Endpoint &, const Error &error) const { return error; }
     /// The kind of a failed statement by the backend's own code.
     virtual Error::Kind kindOf(const QString &code) const = 0;
     /// What to do about it, empty when nothing general can be said.

@@ -72,6 +72,64 @@ Result<QStringList> othersOn(Connection &connection)
         AND backend_type = 'client backend' ORDER BY 1)"_s);
 }
 
+Result<Setting> connectionsInUse(Connection &connection)
+{
+    auto text = connection.value({.sql = u"SELECT format('%s of %s', count(*), current_setting('max_connections')) "
+                                         "FROM pg_stat_activity WHERE backend_type = 'client backend'"_s});
+    return text ? Result<Setting>(Setting{u"connections"_s, displayText(*text), u"the server"_s}) : text.error();
+}
+
+bool writes(const QList<Purpose> &purposes)
+{
+    return purposes.contains(Purpose::Edit) || purposes.contains(Purpose::TransferTarget);
+}
+
+/// A standby never takes a change; a setting may keep this role or database from making one.
+Result<QStringList> readOnlyProblems(Connection &connection, const QList<Purpose> &purposes)
+{
+    QStringList problems;
+    auto standby = connection.value({.sql = u"SELECT pg_is_in_recovery()"_s});
+    if (!standby)
+        return standby.error();
+    if (std::get<bool>(*standby) && writes(purposes))
+        problems
+            << u"This server is a standby, which is read-only: connect to the primary, or let libpq look for it with "
+               "target_session_attrs=read-write and all hosts in the address."_s;
+    auto fixed = connection.value({.sql = u"SELECT boot_val <> reset_val AND source <> 'session' FROM pg_settings "
+                                          "WHERE name = 'default_transaction_read_only'"_s});
+    if (!fixed)
+        return fixed.error();
+    if (std::get<bool>(*fixed) && writes(purposes))
+        problems
+            << u"default_transaction_read_only is on for this role, database or server: somebody who may switches it "
+               "off there with ALTER ROLE or ALTER DATABASE … SET."_s;
+    return problems;
+}
+
+/// Tables that somebody else makes later come without rights, unless that is arranged now.
+Result<QStringList> grantsForLater(Connection &connection, const QString &tables, const QString &sequences)
+{
+    const QString sql =
+        u"SELECT DISTINCT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT %2 ON %3 TO %I', "
+        "pg_get_userbyid(c.relowner), current_schema(), current_user) FROM pg_class c "
+        "WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN (%1) "
+        "AND NOT pg_has_role(c.relowner, 'USAGE')"_s;
+    QStringList all;
+    for (const auto &[kinds, rights, objects] :
+         {std::tuple(u"'r', 'p'"_s, tables, u"TABLES"_s), std::tuple(u"'S'"_s, sequences, u"SEQUENCES"_s)}) {
+        if (rights.isEmpty())
+            continue;
+        auto lines = linesOf(connection, QString(sql)
+                                             .replace(u"%1"_s, kinds)
+                                             .replace(u"%2"_s, QString(rights).replace(u","_s, u", "_s))
+                                             .replace(u"%3"_s, objects));
+        if (!lines)
+            return lines;
+        all += *lines;
+    }
+    return all;
+}
+
 /// The rights that a purpose needs, as privileges on tables and on sequences.
 struct Rights
 {
@@ -89,7 +147,7 @@ Rights rightsFor(const QList<Purpose> &purposes)
         table << u"INSERT"_s << u"UPDATE"_s << u"DELETE"_s;
     if (purposes.contains(Purpose::TransferTarget))
         table << u"INSERT"_s << u"DELETE"_s;
-    if (purposes.contains(Purpose::Edit) || purposes.contains(Purpose::TransferTarget))
+    if (writes(purposes))
         sequence << u"USAGE"_s;
     table.removeDuplicates();
     return {table.join(u','), sequence.join(u',')};
@@ -118,6 +176,14 @@ Result<Diagnosis> PostgresqlDoctor::examine(Connection &connection, const QList<
 {
     Diagnosis diagnosis;
     diagnosis.settings = settingsOf(connection.endpoint(), static_cast<PGconn *>(connection.nativeHandle()));
+    auto inUse = connectionsInUse(connection);
+    if (!inUse)
+        return inUse.error();
+    diagnosis.settings.append(*inUse);
+    auto problems = readOnlyProblems(connection, purposes);
+    if (!problems)
+        return problems.error();
+    diagnosis.problems = *problems;
     auto others = othersOn(connection);
     if (!others)
         return others.error();
@@ -130,6 +196,12 @@ Result<Diagnosis> PostgresqlDoctor::examine(Connection &connection, const QList<
     if (!sequences)
         return sequences.error();
     diagnosis.missing = *tables + *sequences;
+    if (!diagnosis.missing.isEmpty()) {
+        auto later = grantsForLater(connection, rights.table, rights.sequence);
+        if (!later)
+            return later.error();
+        diagnosis.missing += *later;
+    }
     if (purposes.contains(Purpose::TransferTarget)) {
         auto schema = linesOf(connection,
                               u"SELECT format('GRANT CREATE, USAGE ON SCHEMA %I TO %I', "

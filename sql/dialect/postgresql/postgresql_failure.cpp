@@ -1,6 +1,7 @@
 #include "sql/dialect/postgresql/postgresql_failure.h"
 
 #include "sql/connection/grammar.h"
+#include "sql/dialect/postgresql/postgresql_cause.h"
 #include "sql/dialect/postgresql/postgresql_url.h"
 
 #include <QElapsedTimer>
@@ -23,8 +24,14 @@ struct Finish
 };
 using Attempt = std::unique_ptr<PGconn, Finish>;
 
+struct Tried
+{
+    Attempt connection;
+    bool timedOut = false;
+};
+
 /// One verbose attempt to connect, bounded by the endpoint's timeout.
-Attempt attempt(const Endpoint &endpoint)
+Tried attempt(const Endpoint &endpoint)
 {
     QMap<QString, QString> parameters = endpoint.parameters;
     if (!endpoint.database.isEmpty())
@@ -33,7 +40,7 @@ Attempt attempt(const Endpoint &endpoint)
         parameters.insert(u"password"_s, endpoint.password);
     Attempt connection(PQconnectStart(connectionString(parameters).toUtf8().constData()));
     if (!connection || PQstatus(connection.get()) == CONNECTION_BAD)
-        return connection;
+        return {std::move(connection)};
     PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
     QElapsedTimer timer;
     timer.start();
@@ -46,7 +53,8 @@ Attempt attempt(const Endpoint &endpoint)
         ::poll(&wait, 1, 200);
         state = PQconnectPoll(connection.get());
     }
-    return connection;
+    const bool timedOut = timer.elapsed() >= endpoint.connectTimeout * 1000;
+    return {std::move(connection), timedOut};
 }
 
 /// The SQLSTATE in a verbose message such as "FATAL:  28P01: password authentication failed". Unlike FATAL, a
@@ -72,20 +80,16 @@ QString readable(QString message, const Endpoint &endpoint)
 
 Error explainOpenFailure(const Endpoint &endpoint, const QString &driverText)
 {
-    const Attempt connection = attempt(endpoint);
+    const auto [connection, timedOut] = attempt(endpoint);
     const QString told = connection ? QString::fromUtf8(PQerrorMessage(connection.get())) : driverText;
     const bool wantsPassword = connection && PQconnectionNeedsPassword(connection.get());
     const QString code = wantsPassword ? u"28P01"_s : stateIn(told);
-    const Grammar &grammar = endpoint.dialect->grammar;
-    const bool reached = !code.isEmpty();
-    return {
-        .kind = reached ? grammar.kindOf(code) : Error::Kind::Unreachable,
-        .message = u"Cannot connect to %1"_s.arg(endpoint.title().left(300)),
-        .detail = readable(told.isEmpty() ? driverText : told, endpoint),
-        .hint = reached
-                    ? grammar.hintFor(code)
-                    : u"Check that the server runs, and host, port and firewall: psql with the same address helps."_s,
-        .code = code};
+    const QString detail = told.isEmpty() ? driverText : told;
+    return {.kind = code.isEmpty() ? Error::Kind::Unreachable : endpoint.dialect->grammar.kindOf(code),
+            .message = u"Cannot connect to %1"_s.arg(endpoint.title().left(300)),
+            .detail = readable(detail, endpoint),
+            .hint = remedyFor({.code = code, .told = detail, .timedOut = timedOut}, endpoint),
+            .code = code};
 }
 
 } // namespace credenza

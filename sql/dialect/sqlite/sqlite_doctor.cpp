@@ -1,39 +1,15 @@
 #include "sql/dialect/sqlite/sqlite_doctor.h"
 
-#include <QDir>
+#include "sql/dialect/sqlite/sqlite_file.h"
+
 #include <QFileInfo>
 #include <QStorageInfo>
-
-#include <algorithm>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
-
-/// "sqlite3 (process 4711)" for each process of which this user may see that it has the file open.
-QStringList processesWith(const QString &path)
-{
-    const QString canonical = QFileInfo(path).canonicalFilePath();
-    QStringList found;
-    for (const QString &process : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
-        if (process.toLongLong() == ::getpid())
-            continue;
-        const QDir handles(u"/proc/%1/fd"_s.arg(process));
-        const QFileInfoList links = handles.entryInfoList(QDir::Files | QDir::System | QDir::NoDotAndDotDot);
-        const bool has = std::any_of(links.begin(), links.end(),
-                                     [&canonical](const QFileInfo &link) { return link.symLinkTarget() == canonical; });
-        if (!has)
-            continue;
-        QFile name(u"/proc/%1/comm"_s.arg(process));
-        const QString program = name.open(QIODevice::ReadOnly) ? QString::fromUtf8(name.readAll()).trimmed() : u"?"_s;
-        found << u"%1 (process %2)"_s.arg(program, process);
-    }
-    return found;
-}
 
 QStringList problemsOf(const QFileInfo &file, const QList<Purpose> &purposes)
 {
@@ -46,6 +22,13 @@ QStringList problemsOf(const QFileInfo &file, const QList<Purpose> &purposes)
         problems
             << u"This user may not write into %1, where the journal must lie: run as its owner, or change its mode."_s
                    .arg(folder.filePath());
+    if (writes && QStorageInfo(file.absolutePath()).isReadOnly())
+        problems << u"%1 lies on a file system that is mounted read-only: mount it for writing, or work on a copy."_s
+                        .arg(file.filePath());
+    if (QFileInfo(file.filePath() + u"-wal"_s).size() > 0 && processesWith(file.filePath()).isEmpty())
+        problems
+            << u"%1-wal was left behind by a program that did not end in order; it holds changes that the file lacks. "
+               "Keep both together; opening the file once with write rights brings them in."_s.arg(file.fileName());
     if (QFileInfo::exists(file.filePath() + u"-journal"_s))
         problems
             << u"%1-journal lies beside the file: a writer is at work, or one was killed; opening it once with write "

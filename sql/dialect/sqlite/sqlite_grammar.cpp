@@ -1,4 +1,5 @@
 #include "sql/dialect/sqlite/sqlite_grammar.h"
+#include "sql/dialect/sqlite/sqlite_file.h"
 
 #include "sql/dialect/sqlite/sqlite.h"
 
@@ -43,6 +44,10 @@ QString missingHint(const QString &path)
     if (QFileInfo::exists(relative))
         return u"Three slashes are an absolute path. The file %1 in this folder exists: write sqlite:%1."_s.arg(
             relative);
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!folder.exists())
+        return u"The folder %1 does not exist either. Check the path, and what is mounted there."_s.arg(
+            folder.filePath());
     return u"Check the path. Opening a database never creates it."_s;
 }
 
@@ -148,6 +153,21 @@ Error SqliteGrammar::openFailure(const Endpoint &endpoint, const QString &driver
             .detail = driverText,
             .hint = denied ? u"The file may not be written by this user."_s
                            : u"Check that its folder exists and that this user may use it."_s};
+}
+
+Error SqliteGrammar::greetingFailure(const Endpoint &endpoint, const Error &error) const
+{
+    Error explained = error;
+    if (error.kind == Error::Kind::Busy) {
+        const QStringList holders = processesWith(endpoint.database);
+        if (!holders.isEmpty())
+            explained.hint = u"It is open in %1. Try again when that is done, or stop it."_s.arg(holders.join(u", "_s));
+    }
+    if (isOfNewerFormat(endpoint.database))
+        explained
+            .hint = u"The file was written by a newer SQLite than this one can read. Update SQLite here, or dump it "
+                    "there: sqlite3 FILE .dump"_s;
+    return explained;
 }
 
 Error::Kind SqliteGrammar::kindOf(const QString &code) const

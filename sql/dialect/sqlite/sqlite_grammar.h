@@ -17,6 +17,7 @@ public:
     QString url(const Endpoint &endpoint) const override;
     Result<DriverSettings> settings(const Endpoint &endpoint) const override;
     QStringList greeting(const Endpoint &endpoint) const override;
+    Error greetingFailure(const Endpoint &endpoint, const Error &error) const override;
     Error openFailure(const Endpoint &endpoint, const QString &driverText) const override;
     Error::Kind kindOf(const QString &code) const override;
     QString hintFor(const QString &code) const override;

@@ -78,9 +78,13 @@ void DoctorTest::missingRightsAreGrants_data()
     QTest::addColumn<Purpose>("purpose");
     QTest::addColumn<QStringList>("missing");
     QTest::newRow("read") << Purpose::Read << QStringList();
-    QTest::newRow("edit") << Purpose::Edit << QStringList{u"GRANT INSERT, UPDATE, DELETE ON t TO reader"_s};
+    const QString later =
+        u"ALTER DEFAULT PRIVILEGES FOR ROLE credenza IN SCHEMA public GRANT SELECT, %1 ON TABLES TO reader"_s;
+    QTest::newRow("edit") << Purpose::Edit
+                          << QStringList{u"GRANT INSERT, UPDATE, DELETE ON t TO reader"_s,
+                                         later.arg(u"INSERT, UPDATE, DELETE"_s)};
     QTest::newRow("target") << Purpose::TransferTarget
-                            << QStringList{u"GRANT INSERT, DELETE ON t TO reader"_s,
+                            << QStringList{u"GRANT INSERT, DELETE ON t TO reader"_s, later.arg(u"INSERT, DELETE"_s),
                                            u"GRANT CREATE, USAGE ON SCHEMA public TO reader"_s};
 }
 
