@@ -4,10 +4,10 @@ namespace credenza {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> all{servicesCommand(), seedCommand(),  detectCommand(), infoCommand(),
-                                    tablesCommand(),   rowsCommand(),  digestCommand(), compareCommand(),
-                                    transferCommand(), checkCommand(), schemaCommand(), doctorCommand(),
-                                    demoCommand()};
+    static const QList<Command> all{servicesCommand(), seedCommand(),   detectCommand(), infoCommand(),
+                                    tablesCommand(),   rowsCommand(),   digestCommand(), compareCommand(),
+                                    transferCommand(), importCommand(), checkCommand(),  schemaCommand(),
+                                    doctorCommand(),   demoCommand()};
     return all;
 }
 

@@ -13,6 +13,7 @@ Command rowsCommand();
 Command digestCommand();
 Command compareCommand();
 Command transferCommand();
+Command importCommand();
 Command checkCommand();
 Command schemaCommand();
 Command doctorCommand();
