@@ -2,6 +2,7 @@
 
 #include "sql/check/run_checks.h"
 #include "sql/compare/compare.h"
+#include "sql/schema/history_findings.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -60,6 +61,7 @@ Result<Outcome> runCheck(const Arguments &arguments, Console &console)
     auto findings = runChecks(database, console);
     if (!findings)
         return findings.error();
+    *findings = historyFindings(identity) + *findings;
     if (auto undisturbed = opened->snapshot->undisturbed(); !undisturbed)
         return undisturbed.error();
     Outcome outcome;

@@ -34,6 +34,8 @@ Result<Outcome> runDetect(const Arguments &arguments, Console &console)
             u"level %1 of %2 (%3)\n"_s.arg(history.level()).arg(identity.script->steps.size()).arg(history.table);
     for (const QString &step : history.pending)
         outcome.text += u"  pending  %1\n"_s.arg(step);
+    for (const QString &step : history.dirty)
+        outcome.text += u"  not ended %1\n"_s.arg(step);
     for (const QString &step : history.unknown)
         outcome.text += u"  unknown  %1\n"_s.arg(step);
     if (!differences)
@@ -51,7 +53,8 @@ Result<Outcome> runDetect(const Arguments &arguments, Console &console)
         {u"history"_s, QJsonObject{{u"table"_s, history.table.isEmpty() ? QJsonValue() : QJsonValue(history.table)},
                                    {u"applied"_s, QJsonArray::fromStringList(history.applied)},
                                    {u"pending"_s, QJsonArray::fromStringList(history.pending)},
-                                   {u"unknown"_s, QJsonArray::fromStringList(history.unknown)}}},
+                                   {u"unknown"_s, QJsonArray::fromStringList(history.unknown)},
+                                   {u"dirty"_s, QJsonArray::fromStringList(history.dirty)}}},
         {u"drift"_s, driftJson}};
     return outcome;
 }

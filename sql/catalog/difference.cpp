@@ -1,5 +1,7 @@
 #include "sql/catalog/difference.h"
 
+#include "sql/text/scanner.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +48,7 @@ public:
         for (const KeyConstraint &unique : m_found.uniques)
             noteUnknown(u"unique constraint"_s, unique.columns, on(unique.columns, m_expected.uniques));
         compareForeignKeys();
+        compareChecks();
         return std::move(m_list);
     }
 
@@ -71,22 +74,64 @@ private:
         const QString object = m_table + u'.' + column.name;
         if (other.type.compare(column.type, Qt::CaseInsensitive) != 0)
             note(object, u"type is %1 instead of %2"_s.arg(other.type, column.type));
-        if (other.nullable != column.nullable)
+        if (other.nullable != column.nullable && !(other.numbered && column.numbered))
             note(object, other.nullable ? u"may be NULL"_s : u"may not be NULL"_s);
         if (!m_introspector.sameExpression(other.defaultExpression, column.defaultExpression))
             note(object, u"default is %1 instead of %2"_s.arg(written(other.defaultExpression),
                                                               written(column.defaultExpression)));
     }
 
+    /// What a CREATE INDEX says beyond names of columns.
+    struct IndexParts
+    {
+        QString keys; ///< only where one of them is an expression
+        QString rows; ///< the condition of a partial index
+    };
+
+    static IndexParts partsOf(const Index &index)
+    {
+        const QList<Token> tokens = significantTokens(index.definition);
+        const auto place = [&tokens](QStringView word) {
+            return std::find_if(tokens.begin(), tokens.end(), [word](const Token &token) { return token.is(word); });
+        };
+        const auto where = place(u"WHERE");
+        const auto open = place(u"(");
+        const qsizetype end = where == tokens.end() ? index.definition.size() : where->offset;
+        const bool hasExpression = index.columns.contains(u"<expression>"_s) && open != tokens.end();
+        return {.keys = hasExpression ? index.definition.sliced(open->offset, end - open->offset) : QString(),
+                .rows = where == tokens.end() ? QString() : index.definition.sliced(where->offset + 5)};
+    }
+
+    bool sameParts(const IndexParts &one, const IndexParts &other) const
+    {
+        return m_introspector.sameExpression(one.keys, other.keys)
+               && m_introspector.sameExpression(one.rows, other.rows);
+    }
+
+    /// A backend may spell a condition anew; then only their number tells.
+    void compareChecks()
+    {
+        if (m_expected.checks.size() != m_found.checks.size())
+            note(m_table,
+                 u"has %1 CHECK constraints instead of %2"_s.arg(m_found.checks.size()).arg(m_expected.checks.size()));
+        for (const QString &check : m_introspector.keepsExpressions() ? m_expected.checks : QStringList()) {
+            const bool isThere = std::any_of(m_found.checks.begin(), m_found.checks.end(), [&](const QString &other) {
+                return m_introspector.sameExpression(check, other);
+            });
+            if (!isThere && m_expected.checks.size() == m_found.checks.size())
+                note(m_table, u"a CHECK constraint differs from %1"_s.arg(check.simplified()));
+        }
+    }
+
     void compareIndexes()
     {
         for (const Index &index : m_expected.indexes) {
-            const bool present = std::any_of(
-                m_found.indexes.begin(), m_found.indexes.end(), [&index](const Index &other) {
-                    return other.name == index.name && other.columns == index.columns && other.unique == index.unique;
-                });
-            if (!present)
+            const auto other = std::find_if(m_found.indexes.begin(), m_found.indexes.end(),
+                                            [&index](const Index &each) { return each.name == index.name; });
+            if (other == m_found.indexes.end() || other->columns != index.columns || other->unique != index.unique)
                 note(u"index "_s + index.name, u"is missing or differs on %1"_s.arg(m_table));
+            else if (!sameParts(partsOf(index), partsOf(*other)))
+                note(u"index "_s + index.name, u"covers other rows or expressions on %1"_s.arg(m_table));
         }
         for (const Index &index : m_found.indexes) {
             const bool known = std::any_of(m_expected.indexes.begin(), m_expected.indexes.end(),

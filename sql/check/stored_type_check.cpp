@@ -1,6 +1,10 @@
 #include "sql/check/stored_type_check.h"
 
 #include "sql/catalog/introspector.h"
+#include "sql/check/found_rows.h"
+#include "sql/text/quoted.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -8,28 +12,45 @@ namespace credenza {
 
 namespace {
 
-/// What is in the column and should not be, in words; empty when all is well.
-QString stranger(const Column &column, const StoredForms &forms, const QString &meaning)
+/// The condition of values that are none for this column, in its own service or any.
+QString strangersOf(const CheckedDatabase &database, const Table &table, const Column &column)
 {
-    switch (column.logical) {
-    case LogicalType::Boolean:
-    case LogicalType::Integer:
-        return forms.text ? u"text"_s : forms.bytes ? u"bytes"_s : forms.real ? u"fractions"_s : QString();
-    case LogicalType::Real: return forms.text ? u"text"_s : forms.bytes ? u"bytes"_s : QString();
-    case LogicalType::Text: return forms.bytes && meaning != "uuid_bytes"_L1 ? u"bytes"_s : QString();
-    default: return {};
-    }
+    const ColumnMeaning *meaning = database.profile ? database.profile->column(table.name.name, column.name) : nullptr;
+    const QString strangers = database.connection.dialect().introspector.strangers(column);
+    const bool holdsIds = meaning && meaning->is == "uuid_bytes"_L1;
+    // Such an id is 16 bytes, whatever the column is declared as.
+    return holdsIds && !strangers.isEmpty() ? u"length(CAST(%1 AS BLOB)) <> 16"_s.arg(quoted(column.name)) : strangers;
 }
 
-Finding findingFor(const Table &table, const Column &column, const QString &what)
+Finding findingFor(const Table &table, const Column &column)
 {
-    return {
-        .id = u"type-%1-%2"_s.arg(table.name.name, column.name),
-        .severity = Finding::Severity::Warning,
-        .title = u"%1.%2 holds %3, though it is declared as %4"_s.arg(table.name.name, column.name, what, column.type),
-        .explanation = u"The service may misread such values, and another backend refuses them."_s,
-        .table = table.name.name,
-        .keys = {}};
+    return {.id = u"type-%1-%2"_s.arg(table.name.name, column.name),
+            .severity = Finding::Severity::Warning,
+            .title = u"%1.%2 holds values that are none for %3"_s.arg(table.name.name, column.name, column.type),
+            .explanation = u"The service may misread such values, and another backend refuses them."_s,
+            .table = table.name.name,
+            .keys = {}};
+}
+
+Statement rowsOf(const Table &table, const QString &condition)
+{
+    QStringList keys = table.primaryKey.columns;
+    if (keys.isEmpty())
+        keys << table.columns.first().name;
+    return {.sql = u"SELECT %1 FROM %2 WHERE %3"_s.arg(quotedList(keys), table.name.sql(), condition)};
+}
+
+/// One pass over the table tells whether there is anything to look for.
+Result<bool> hasStrangers(const CheckedDatabase &database, const Table &table, const QStringList &conditions)
+{
+    QStringList given = conditions;
+    given.removeAll(QString());
+    if (given.isEmpty())
+        return false;
+    auto count = database.connection.value(
+        {.sql = u"SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT 1) AS some"_s.arg(table.name.sql(),
+                                                                                          given.join(u" OR "_s))});
+    return count ? Result<bool>(std::get<qint64>(*count) > 0) : count.error();
 }
 
 } // namespace
@@ -40,16 +61,20 @@ Result<QList<Finding>> valuesOfOtherTypes(const CheckedDatabase &database, Progr
     for (const Table &table : database.catalog.tables) {
         if (auto going = progress.checkpoint(); !going)
             return going.error();
-        auto forms = database.connection.dialect().introspector.storedForms(database.connection, table);
-        if (!forms)
-            return forms.error();
-        for (qsizetype at = 0; at < table.columns.size(); ++at) {
-            const Column &column = table.columns[at];
-            const ColumnMeaning *meaning = database.profile ? database.profile->column(table.name.name, column.name)
-                                                            : nullptr;
-            const QString what = stranger(column, forms->at(at), meaning ? meaning->is : QString());
-            if (!what.isEmpty())
-                findings.append(findingFor(table, column, what));
+        QStringList conditions;
+        for (const Column &column : table.columns)
+            conditions << strangersOf(database, table, column);
+        auto some = hasStrangers(database, table, conditions);
+        if (!some)
+            return some.error();
+        for (qsizetype at = 0; *some && at < table.columns.size(); ++at) {
+            if (conditions[at].isEmpty())
+                continue;
+            auto found = foundRows(database, rowsOf(table, conditions[at]), findingFor(table, table.columns[at]));
+            if (!found)
+                return found.error();
+            if (*found)
+                findings.append(**found);
         }
     }
     return findings;

@@ -20,6 +20,16 @@ QStringList without(const QStringList &names, const QStringList &others)
     return rest;
 }
 
+/// A column that one backend can do without is not part of what two databases have in common.
+QStringList withoutDropped(const Profile *profile, const QString &table, QStringList columns)
+{
+    columns.removeIf([&](const QString &name) {
+        const ColumnMeaning *meaning = profile ? profile->column(table, name) : nullptr;
+        return meaning && !meaning->only.isEmpty();
+    });
+    return columns;
+}
+
 /// The columns of `table` that `other` lacks and that make a difference: not those that the profile says only one
 /// backend has, nor those that hold nothing.
 Result<QStringList> extraColumns(Opened &database, const Table &table, const QStringList &others)
@@ -57,12 +67,7 @@ Result<RowDigest> digestBeside(Opened &a, const Table &tableA, Opened &b, const 
 
 Result<RowDigest> digestAlone(Opened &database, const Table &table, Progress &progress)
 {
-    QStringList columns = contentColumns(table);
-    const Profile *profile = database.identity.profile();
-    columns.removeIf([&](const QString &name) {
-        const ColumnMeaning *meaning = profile ? profile->column(table.name.name, name) : nullptr;
-        return meaning && !meaning->only.isEmpty();
-    });
+    const QStringList columns = withoutDropped(database.identity.profile(), table.name.name, contentColumns(table));
     const CanonicalForm form(sideOf(database, table), columns);
     return digestTable(database.connection(), table, columns, form, u"digest"_s, progress);
 }
@@ -105,7 +110,8 @@ Result<TableComparison> compareTable(Opened &a, Opened &b, const QString &name, 
         return extraB.error();
     comparison.columnsOnlyA = *extraA;
     comparison.columnsOnlyB = *extraB;
-    const QStringList common = without(columnsA, without(columnsA, columnsB));
+    const QStringList common = withoutDropped(a.identity.profile(), name,
+                                              without(columnsA, without(columnsA, columnsB)));
     auto digestA = digestBeside(a, *tableA, b, *tableB, common, progress);
     if (!digestA)
         return digestA.error();

@@ -25,7 +25,11 @@ struct Found
     const SettingsValues *values = nullptr;
 
     QString value(const QString &name) const { return values->values.value(name); }
-    QString part(const QString &name) const { return value(source->parts.value(name)); }
+    QString part(const QString &name) const
+    {
+        const QString given = value(source->parts.value(name));
+        return given.isEmpty() ? source->defaults.value(name) : given;
+    }
 };
 
 bool isSet(const SettingsSource &source, const SettingsValues &values)
@@ -37,9 +41,10 @@ bool isSet(const SettingsSource &source, const SettingsValues &values)
     const QStringList deciding = source.parts.isEmpty()
                                      ? source.names()
                                      : QStringList{source.parts.value(u"host"_s), source.parts.value(u"database"_s)};
-    return applies && std::any_of(deciding.begin(), deciding.end(), [&values](const QString &name) {
-               return !values.values.value(name).isEmpty();
-           });
+    return applies
+           && (!source.defaults.isEmpty()
+               || std::any_of(deciding.begin(), deciding.end(),
+                              [&values](const QString &name) { return !values.values.value(name).isEmpty(); }));
 }
 
 /// A URL of the backend that has hosts.
@@ -107,8 +112,12 @@ Result<void> leaveContainer(Endpoint &endpoint, const Found &found, const QDir &
     return {};
 }
 
+Result<Located> fromConfig(const QString &path);
+
 Result<Located> locateFound(const Found &found, const QDir &folder)
 {
+    if (!found.source->file.isEmpty())
+        return fromConfig(folder.absoluteFilePath(found.value(found.source->file)));
     auto located = locateAddress(addressOf(found), folder);
     if (!located)
         return located;
@@ -138,6 +147,15 @@ std::optional<Found> firstSet(const Profile &profile, const SettingsValues &valu
     return std::nullopt;
 }
 
+Result<Located> noAddress(const Profile &profile, const QStringList &names)
+{
+    return Error{
+        .kind = Error::Kind::Usage,
+        .message = u"None of %1 is set, and without them %2 keeps nothing in a database that could be opened"_s.arg(
+            names.join(u", "_s), profile.title),
+        .hint = u"Set what the service itself runs with, or give the database's own address."_s};
+}
+
 Result<Located> fromEnvironment(const QString &service)
 {
     auto profiles = loadProfiles();
@@ -154,7 +172,10 @@ Result<Located> fromEnvironment(const QString &service)
         QStringList names;
         for (const SettingsSource &source : profile.settings.sources)
             names += source.isRead ? source.names() : QStringList();
-        auto located = locateAddress(profile.settings.fallback);
+        const QString fallback = profile.settings.urls == Settings::Urls::SqlAlchemy
+                                     ? withoutAlchemy(profile.settings.fallback)
+                                     : profile.settings.fallback;
+        auto located = fallback.isEmpty() ? noAddress(profile, names) : locateAddress(fallback);
         if (located)
             located->warnings = {
                 u"None of %1 is set; this is the address that %2 uses then."_s.arg(names.join(u", "_s), profile.title)};

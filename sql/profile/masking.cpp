@@ -6,6 +6,7 @@
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
 #include <QStandardPaths>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -64,7 +65,13 @@ QString maskedText(const Value &value, const Profile *profile, QStringView table
     if (isNull(value))
         return u"NULL"_s;
     const auto secrecy = secrecyOf(profile, table, column);
-    return secrecy == ColumnMeaning::Secrecy::Open ? displayText(value) : fingerprint(value, secrecy).text;
+    if (secrecy != ColumnMeaning::Secrecy::Open)
+        return fingerprint(value, secrecy).text;
+    const ColumnMeaning *meaning = profile ? profile->column(table, column) : nullptr;
+    const auto *bytes = std::get_if<QByteArray>(&value);
+    if (bytes && bytes->size() == 16 && meaning && meaning->is == "uuid_bytes"_L1)
+        return QUuid::fromRfc4122(*bytes).toString(QUuid::WithoutBraces);
+    return displayText(value);
 }
 
 } // namespace credenza

@@ -16,7 +16,7 @@ struct Fingerprint
 /// guessed from a plain hash.
 Fingerprint fingerprint(const Value &value, ColumnMeaning::Secrecy secrecy);
 
-/// The value as it may be shown: a secret as its fingerprint, NULL as "NULL".
+/// The value as it may be shown: a secret as its fingerprint, NULL as "NULL", an id of 16 bytes as a UUID.
 QString maskedText(const Value &value, const Profile *profile, QStringView table, QStringView column);
 
 /// Open unless the profile says otherwise.

@@ -54,7 +54,7 @@ const ColumnMeaning *Profile::referenced(const ColumnMeaning &meaning) const
 QStringList SettingsSource::names() const
 {
     QStringList all = parts.values();
-    for (const QString &name : {url, path}) {
+    for (const QString &name : {url, path, file}) {
         if (!name.isEmpty())
             all << name;
     }

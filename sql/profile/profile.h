@@ -23,6 +23,8 @@ struct ColumnMeaning
     enum class Secrecy { Open, Secret, ShortSecret };
     /// What becomes of an id that is none in the sense of the target.
     enum class Rewrite { None, DerivedUuid };
+    /// May the column stay behind where a target of the service lacks it?
+    enum class Need { Kept, Dispensable };
     /// May a row outlive what it refers to?
     enum class Lifetime { WithReferenced, Outlives };
 
@@ -34,6 +36,7 @@ struct ColumnMeaning
     QString references; ///< "table.column"; declared or only meant
     Lifetime lifetime = Lifetime::WithReferenced;
     Rewrite rewrite = Rewrite::None;
+    Need need = Need::Kept;
     QString only;       ///< the one backend that has this column; empty for all
     QString filledFrom; ///< a column of the same table that stands in where this one has no source
     QStringList values; ///< of an enum
@@ -74,11 +77,13 @@ struct Edition
 /// One way in which a service is told where its database is: names of variables, or paths of keys in its own file.
 struct SettingsSource
 {
-    QString url;                   ///< an address or a path
-    QString path;                  ///< a file and nothing else
-    QHash<QString, QString> parts; ///< host, port, database, user, password, sslmode, each with its name
-    QHash<QString, QString> when;  ///< names that must have these values
-    bool isRead = true;            ///< false for a name that only a guide knows
+    QString url;                      ///< an address or a path
+    QString path;                     ///< a file and nothing else
+    QHash<QString, QString> parts;    ///< host, port, database, user, password, sslmode, each with its name
+    QString file;                     ///< names the service's own file, in which to look on
+    QHash<QString, QString> defaults; ///< of parts; with any of them the source counts even when no part is set
+    QHash<QString, QString> when;     ///< names that must have these values
+    bool isRead = true;               ///< false for a name that only a guide knows
 
     QStringList names() const;
 };

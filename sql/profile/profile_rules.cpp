@@ -79,7 +79,9 @@ private:
         if (auto known = checkKeys(*settings, {u"default"_s, u"urls"_s, u"source"_s}); !known)
             return known;
         for (const toml::table *source : tablesIn(*settings, "source")) {
-            if (auto known = checkKeys(*source, {u"url"_s, u"path"_s, u"parts"_s, u"when"_s, u"unread"_s}); !known)
+            if (auto known = checkKeys(
+                    *source, {u"url"_s, u"path"_s, u"file"_s, u"parts"_s, u"defaults"_s, u"when"_s, u"unread"_s});
+                !known)
                 return known;
         }
         return {};
@@ -134,8 +136,9 @@ private:
 
     Result<void> checkColumn(const toml::table &column) const
     {
-        const QStringList known{u"is"_s,      u"written"_s, u"json_key"_s, u"secret"_s, u"references"_s, u"outlived"_s,
-                                u"rewrite"_s, u"only"_s,    u"from"_s,     u"empty"_s,  u"values"_s};
+        const QStringList known{u"is"_s,          u"written"_s,  u"json_key"_s, u"secret"_s,
+                                u"references"_s,  u"outlived"_s, u"rewrite"_s,  u"only"_s,
+                                u"dispensable"_s, u"from"_s,     u"empty"_s,    u"values"_s};
         if (auto good = checkKeys(column, known); !good)
             return good;
         if (auto good = checkBackends(column, "is"); !good)

@@ -33,6 +33,8 @@ ColumnMeaning meaningFrom(const toml::table &column)
         meaning.lifetime = ColumnMeaning::Lifetime::Outlives;
     if (stringIn(column, "rewrite") == "uuid5"_L1)
         meaning.rewrite = ColumnMeaning::Rewrite::DerivedUuid;
+    if (column["dispensable"].value_or(false))
+        meaning.need = ColumnMeaning::Need::Dispensable;
     meaning.only = stringIn(column, "only");
     meaning.filledFrom = stringIn(column, "from");
     meaning.empty = stringIn(column, "empty");
@@ -85,6 +87,8 @@ Settings settingsFrom(const toml::table &file)
         settings.sources.append({.url = stringIn(*source, "url"),
                                  .path = stringIn(*source, "path"),
                                  .parts = backendTextIn(*source, "parts").by,
+                                 .file = stringIn(*source, "file"),
+                                 .defaults = backendTextIn(*source, "defaults").by,
                                  .when = backendTextIn(*source, "when").by,
                                  .isRead = !(*source)["unread"].value_or(false)});
     settings.fallback = stringIn(*table, "default");

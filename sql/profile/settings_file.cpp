@@ -2,7 +2,9 @@
 
 #include "sql/profile/toml_file.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
 
@@ -76,6 +78,8 @@ QHash<QString, QString> pairsIn(const YAML::Node &node, QChar separator)
                          expanded(QString::fromStdString(entry.second.as<std::string>(""))));
             continue;
         }
+        if (!entry.IsScalar())
+            continue;
         const QString text = expanded(QString::fromStdString(entry.as<std::string>("")));
         const qsizetype at = text.indexOf(separator);
         if (at > 0)
@@ -84,17 +88,38 @@ QHash<QString, QString> pairsIn(const YAML::Node &node, QChar separator)
     return pairs;
 }
 
-/// "host:container" and "host:container:ro"; from container to host.
+/// "host:container" and "host:container:ro", or a map of source and target; from container to host.
 QHash<QString, QString> mountsIn(const YAML::Node &volumes)
 {
     QHash<QString, QString> mounts;
+    for (const auto &volume : volumes) {
+        if (volume.IsMap())
+            mounts.insert(expanded(QString::fromStdString(volume["target"].as<std::string>(""))),
+                          expanded(QString::fromStdString(volume["source"].as<std::string>(""))));
+    }
     const QHash<QString, QString> pairs = pairsIn(volumes, u':');
     for (const auto &[host, container] : pairs.asKeyValueRange())
         mounts.insert(container.section(u':', 0, 0), host);
     return mounts;
 }
 
-QList<SettingsValues> fromYaml(const YAML::Node &root)
+/// The files that a service of a compose file takes variables from, beside that file; later ones win.
+QHash<QString, QString> filesOfVariables(const YAML::Node &names, const QDir &folder)
+{
+    QHash<QString, QString> values;
+    const auto take = [&](const YAML::Node &name) {
+        QFile file(folder.absoluteFilePath(QString::fromStdString(name.as<std::string>(""))));
+        if (file.open(QIODevice::ReadOnly))
+            values.insert(environmentLines(QString::fromUtf8(file.readAll())));
+    };
+    if (names.IsScalar())
+        take(names);
+    for (const auto &name : names)
+        take(name.IsMap() ? name["path"] : YAML::Node(name));
+    return values;
+}
+
+QList<SettingsValues> fromYaml(const YAML::Node &root, const QDir &folder)
 {
     if (!root.IsMap() || !root["services"]) {
         SettingsValues all;
@@ -102,15 +127,18 @@ QList<SettingsValues> fromYaml(const YAML::Node &root)
         return {all};
     }
     QList<SettingsValues> services;
-    for (const auto &service : root["services"])
-        services.append({pairsIn(service.second["environment"], u'='), mountsIn(service.second["volumes"])});
+    for (const auto &service : root["services"]) {
+        QHash<QString, QString> values = filesOfVariables(service.second["env_file"], folder);
+        values.insert(pairsIn(service.second["environment"], u'='));
+        services.append({values, mountsIn(service.second["volumes"])});
+    }
     return services;
 }
 
 Result<QList<SettingsValues>> parseYaml(const QString &text, const QString &path)
 {
     try {
-        return fromYaml(YAML::Load(text.toStdString()));
+        return fromYaml(YAML::Load(text.toStdString()), QFileInfo(path).absoluteDir());
     } catch (const YAML::Exception &mistake) {
         return Error{.kind = Error::Kind::Unfit,
                      .message = u"%1, line %2: %3"_s.arg(path)

@@ -62,22 +62,24 @@ qint64 stepOf(const Encoding &encoding)
 void encode(RowBatch &batch, Cell &cell, const FilledColumn &column, qint64 fraction, bool otherSpelling)
 {
     Encoding to = column.encoding;
+    const bool wasText = cell.kind == Cell::Kind::Text;
     switch (to.family()) {
     case Encoding::Family::Time:
         if (otherSpelling && column.spellings.size() > 1)
             to.detail = column.spellings[1].toStdString();
-        if (cell.kind == Cell::Kind::Text)
-            return convert(batch, cell, {.form = Encoding::Form::TimeText}, to);
-        if (cell.kind != Cell::Kind::Integer || to.form == Encoding::Form::UnixSeconds)
+        if (wasText)
+            convert(batch, cell, {.form = Encoding::Form::TimeText}, to);
+        if (cell.kind != Cell::Kind::Integer || to.form == Encoding::Form::UnixSeconds || wasText)
             return;
         cell.integer = cell.integer * 1'000'000 + fraction / stepOf(to) * stepOf(to);
         fromCanonical(batch, cell, to);
         return;
-    case Encoding::Family::Json: return convert(batch, cell, {.form = Encoding::Form::JsonText}, to);
-    case Encoding::Family::Flag: return convert(batch, cell, {.form = Encoding::Form::Flag}, to);
+    case Encoding::Family::Json: convert(batch, cell, {.form = Encoding::Form::JsonText}, to); return;
+    case Encoding::Family::Flag: convert(batch, cell, {.form = Encoding::Form::Flag}, to); return;
     case Encoding::Family::Uuid: {
         const auto rewriting = column.takesOnlyUuids ? to.rewriting : Encoding::Rewriting::None;
-        return convert(batch, cell, {.form = Encoding::Form::UuidText, .detail = {}, .rewriting = rewriting}, to);
+        convert(batch, cell, {.form = Encoding::Form::UuidText, .detail = {}, .rewriting = rewriting}, to);
+        return;
     }
     case Encoding::Family::None: return;
     }

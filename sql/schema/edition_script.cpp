@@ -90,6 +90,7 @@ Result<EditionScript> editionScript(const Profile &profile, const Edition &editi
     if (!file)
         return file.error();
     EditionScript script;
+    script.family = edition.id;
     if (const QString base = stringIn(*file, "base"); !base.isEmpty()) {
         auto inherited = editionScript(profile, {.id = base, .title = {}, .recognise = {}, .becomes = {}}, backend);
         if (!inherited)

@@ -21,6 +21,7 @@ struct MigrationStep
 /// The schema of an edition on one backend, as that edition's own migrations make it.
 struct EditionScript
 {
+    QString family; ///< the edition that this one is a variant of, or itself
     HistoryTable history;
     QStringList before;                 ///< makes the history table
     QList<MigrationStep> steps;         ///< in order

@@ -25,12 +25,15 @@ Result<HistoryTable> historyTable(const QString &framework, const QString &backe
     history.furtherTables = stringsIn(*file, "further_tables");
     history.stepColumn = stringIn(*file, "step_column");
     history.match = QString::fromStdString((*file)["match"].value_or(std::string("name")));
+    history.moment = stringIn(*file, "moment");
     history.dirty = stringIn(*file, "dirty");
     history.clear = stringIn(*file, "clear");
     history.insert = backendTextIn(*file, "insert").on(backend);
     history.bytes = stringsIn(*file, "bytes");
     if (stringIn(*file, "keeps") == "last"_L1)
         history.keeps = HistoryTable::Keeps::LastStep;
+    if (stringIn(*file, "moment_form") == "text"_L1)
+        history.momentForm = HistoryTable::MomentForm::Text;
     return history;
 }
 

@@ -56,6 +56,20 @@ void sortSteps(HistoryState &state, QStringList recorded, const EditionScript &s
     state.unknown = recorded;
 }
 
+Result<QHash<QString, Value>> readMoments(Connection &connection, const HistoryTable &history, const TableName &table)
+{
+    QHash<QString, Value> moments;
+    if (history.moment.isEmpty())
+        return moments;
+    auto rows = connection.rows(
+        {.sql = u"SELECT %1, %2 FROM %3"_s.arg(quoted(history.stepColumn), quoted(history.moment), table.sql())});
+    if (!rows)
+        return rows.error();
+    for (const QList<Value> &row : *rows)
+        moments.insert(displayText(row[0]), row[1]);
+    return moments;
+}
+
 Result<HistoryState> readHistory(Connection &connection, const Identity &identity)
 {
     HistoryState state;
@@ -72,6 +86,10 @@ Result<HistoryState> readHistory(Connection &connection, const Identity &identit
         return state;
     }
     sortSteps(state, *recorded, *identity.script);
+    auto moments = readMoments(connection, history, table);
+    if (!moments)
+        return moments.error();
+    state.moments = *moments;
     const bool canTell = std::all_of(history.furtherTables.begin(), history.furtherTables.end(),
                                      [&identity](const QString &name) { return identity.catalog.table(name); });
     if (history.dirty.isEmpty() || !canTell)
@@ -146,7 +164,8 @@ qsizetype Identity::level() const
 {
     if (!script)
         return 0;
-    return history.table.isEmpty() ? script->steps.size() : history.level();
+    const bool isUntold = history.table.isEmpty() || (history.applied.isEmpty() && !history.unknown.isEmpty());
+    return isUntold ? script->steps.size() : history.level();
 }
 
 std::set<qsizetype> Identity::stepsRun() const
@@ -172,7 +191,12 @@ Result<QList<Difference>> drift(const Connection &connection, const Identity &id
     auto expected = introspector.catalogOf(statements);
     if (!expected)
         return expected.error();
-    return difference(*expected, identity.catalog, introspector);
+    // Whether a history is kept is not part of the shape: some ways of installing a service make none.
+    const auto withoutHistory = [&identity](Catalog catalog) {
+        catalog.tables.removeIf([&identity](const Table &table) { return identity.isHistory(table.name); });
+        return catalog;
+    };
+    return difference(withoutHistory(*expected), withoutHistory(identity.catalog), introspector);
 }
 
 } // namespace credenza

@@ -16,9 +16,10 @@ struct HistoryState
     QString table;
     QStringList applied;
     QStringList pending;
-    QStringList unknown; ///< recorded, but no step of this edition
-    QStringList dirty;   ///< began and did not end
-    QStringList altered; ///< recorded with another checksum than the known one
+    QStringList unknown;           ///< recorded, but no step of this edition
+    QStringList dirty;             ///< began and did not end
+    QHash<QString, Value> moments; ///< when, by step, in the history's own form; where it says so
+    QStringList altered;           ///< recorded with another checksum than the known one
 
     /// Steps applied in order; what counts when two databases are compared.
     qsizetype level() const { return applied.size(); }

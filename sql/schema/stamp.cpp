@@ -14,10 +14,13 @@ namespace credenza {
 
 namespace {
 
-QHash<QString, Value> momentOfStamp()
+/// As the framework writes it: seconds, or text.
+Value now(const HistoryTable &history)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    return {{u"now"_s, now.toSecsSinceEpoch()}, {u"now_iso"_s, now.toString(u"yyyy-MM-ddTHH:mm:ss.zzzZ"_s)}};
+    const QDateTime moment = QDateTime::currentDateTimeUtc();
+    if (history.momentForm == HistoryTable::MomentForm::Seconds)
+        return moment.toSecsSinceEpoch();
+    return moment.toString(u"yyyy-MM-ddTHH:mm:ss.zzzZ"_s);
 }
 
 const MigrationStep *stepNamed(const EditionScript &script, const QString &name)
@@ -27,10 +30,11 @@ const MigrationStep *stepNamed(const EditionScript &script, const QString &name)
     return found == script.steps.end() ? nullptr : &*found;
 }
 
-Result<void> stampOne(Connection &connection, const HistoryTable &history, const MigrationStep &step)
+Result<void> stampOne(Connection &connection, const HistoryTable &history, const MigrationStep &step,
+                      const Value &moment)
 {
-    QHash<QString, Value> parameters = momentOfStamp();
-    parameters.insert(step.records);
+    QHash<QString, Value> parameters = step.records;
+    parameters.insert(u"moment"_s, moment);
     parameters.insert(u"name"_s, step.name);
     auto bound = bindNamed(history.insert, parameters);
     if (!bound)
@@ -41,7 +45,8 @@ Result<void> stampOne(Connection &connection, const HistoryTable &history, const
 
 } // namespace
 
-Result<void> stampSteps(Connection &connection, const EditionScript &script, const QStringList &names)
+Result<void> stampSteps(Connection &connection, const EditionScript &script, const QStringList &names,
+                        const QHash<QString, Value> &moments)
 {
     const HistoryTable &history = script.history;
     if (history.framework.isEmpty() || names.isEmpty())
@@ -55,7 +60,7 @@ Result<void> stampSteps(Connection &connection, const EditionScript &script, con
         const MigrationStep *step = stepNamed(script, name);
         if (!step)
             return Error{.kind = Error::Kind::NotFound, .message = u"There is no step %1"_s.arg(name)};
-        if (auto stamped = stampOne(connection, history, *step); !stamped)
+        if (auto stamped = stampOne(connection, history, *step, moments.value(name, now(history))); !stamped)
             return stamped;
     }
     return {};

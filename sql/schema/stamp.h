@@ -5,9 +5,10 @@
 
 namespace credenza {
 
-/// Records steps of the edition in the service's own history table, in its own way, as done now. Unfit when a step has
-/// no checksum that is known for this backend.
-Result<void> stampSteps(Connection &connection, const EditionScript &script, const QStringList &steps);
+/// Records steps of the edition in the service's own history table, in its own way, as done at those moments, else now.
+/// An Internal error when a step has no checksum; see unstampable().
+Result<void> stampSteps(Connection &connection, const EditionScript &script, const QStringList &steps,
+                        const QHash<QString, Value> &moments = {});
 
 /// Steps that cannot be stamped, because nothing is known of their file on this backend.
 QStringList unstampable(const EditionScript &script, const QStringList &steps);

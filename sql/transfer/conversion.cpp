@@ -11,15 +11,17 @@ QString rewrittenIds()
 
 const QList<RejectCause> &bearableCauses()
 {
-    static const QList<RejectCause> causes{RejectCause::NotANumber, RejectCause::NegativeZero, RejectCause::NotBoolean,
-                                           RejectCause::NulCharacter, RejectCause::InvalidUtf8};
+    static const QList<RejectCause> causes{RejectCause::NotANumber,  RejectCause::NegativeZero,
+                                           RejectCause::NotBoolean,  RejectCause::NulCharacter,
+                                           RejectCause::InvalidUtf8, RejectCause::NotTime};
     return causes;
 }
 
 bool bend(RowBatch &batch, Cell &cell, RejectCause cause)
 {
     switch (cause) {
-    case RejectCause::NotANumber: cell = {}; return true;
+    case RejectCause::NotANumber:
+    case RejectCause::NotTime: cell = {}; return true;
     case RejectCause::NegativeZero: cell = {.kind = Cell::Kind::Real, .real = 0.0}; return true;
     case RejectCause::NotBoolean:
         if (cell.kind != Cell::Kind::Integer)

@@ -22,7 +22,7 @@ Result<bool> isDispensable(const TransferPlan &plan, Connection &source, const T
 {
     const Profile *profile = plan.identity.profile();
     const ColumnMeaning *meaning = profile ? profile->column(from.name.name, column.name) : nullptr;
-    if (meaning && !meaning->only.isEmpty())
+    if (meaning && (!meaning->only.isEmpty() || meaning->need == ColumnMeaning::Need::Dispensable))
         return true;
     if (plan.makesSchema())
         return false;
@@ -90,6 +90,11 @@ Result<QList<Table>> matchTables(const TransferPlan &plan, Connection &source, C
 QList<Conversion> conversionsOf(const TablePair &tables)
 {
     QList<Conversion> conversions;
+    for (const QString &name : contentColumns(tables.from.table)) {
+        if (!tables.to.table.column(name))
+            conversions.append(
+                {tables.to.table.name.name, name, u"left behind: the target has no such column"_s, true});
+    }
     for (const ColumnPair &pair : tables.columns) {
         const Column &from = *tables.from.table.column(pair.from);
         const Column &to = *tables.to.table.column(pair.to);

@@ -46,12 +46,24 @@ bool ColumnPair::converts() const
     return otherForm || ids != Ids::Kept;
 }
 
-void ColumnPair::convert(RowBatch &batch, Cell &cell, IdMap &map) const
+bool ColumnPair::takesAnything() const
+{
+    switch (target.form) {
+    case Encoding::Form::Flag:
+    case Encoding::Form::WrappedFlag:
+    case Encoding::Form::UnixSeconds:
+    case Encoding::Form::UnixMilliseconds:
+    case Encoding::Form::UuidBytes: return true;
+    default: return false;
+    }
+}
+
+Converted ColumnPair::convert(RowBatch &batch, Cell &cell, IdMap &map) const
 {
     if (ids == Ids::Kept)
         return credenza::convert(batch, cell, source, target);
     if (cell.kind != Cell::Kind::Text)
-        return;
+        return Converted::Whole;
     const std::string_view text = batch.view(cell);
     const QByteArray id(text.data(), qsizetype(text.size()));
     if (ids == Ids::Restored) {
@@ -62,6 +74,7 @@ void ColumnPair::convert(RowBatch &batch, Cell &cell, IdMap &map) const
         map.add(id, QByteArray::fromStdString(rewritten));
         batch.replaceText(cell, rewritten);
     }
+    return Converted::Whole;
 }
 
 QStringList TablePair::sourceColumns() const

@@ -17,7 +17,10 @@ struct ColumnPair
     Ids ids = Ids::Kept;
 
     bool converts() const;
-    void convert(RowBatch &batch, Cell &cell, IdMap &ids) const;
+    /// Writes the cell in the target's form.
+    Converted convert(RowBatch &batch, Cell &cell, IdMap &ids) const;
+    /// True when the target's column would take, as it is, what is not of its form.
+    bool takesAnything() const;
 };
 
 /// A table of the source and the one of the target that takes its rows.

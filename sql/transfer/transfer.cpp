@@ -14,14 +14,17 @@ namespace credenza {
 namespace {
 
 /// Puts down which ids were rewritten while nothing is committed yet: without that the way back is not exact.
-Result<TransferReport> withIds(const TransferPlan &plan, TransferReport report)
+Result<TransferReport> withIds(const TransferPlan &plan, TransferReport report, Progress &progress)
 {
     const bool wrote = std::any_of(report.conversions.begin(), report.conversions.end(),
                                    [](const Conversion &each) { return each.rule == rewrittenIds(); });
     if (!wrote || report.ids.size() == 0)
         return report;
     if (plan.options.idMap.isEmpty()) {
-        report.notes << u"%1 ids became UUIDs. With --id-map FILE the way back restores them."_s.arg(report.ids.size());
+        const QString note = u"%1 ids became UUIDs, and no map of them is kept: only --id-map FILE brings them back."_s
+                                 .arg(report.ids.size());
+        report.notes << note;
+        progress.warn(note);
         return report;
     }
     if (auto saved = report.ids.save(plan.options.idMap); !saved)
@@ -38,7 +41,7 @@ Result<TransferReport> runOver(Snapshot &source, const TransferPlan &plan, Progr
         return target.error();
     auto report = runTransfer(plan, source, **target, progress);
     if (report && report->rejects.isEmpty())
-        report = withIds(plan, std::move(*report));
+        report = withIds(plan, std::move(*report), progress);
     if (auto undisturbed = source.undisturbed(); !undisturbed)
         return undisturbed.error();
     if (!report)

@@ -24,7 +24,9 @@ Result<void> checkHistory(const QString &whose, const HistoryState &history)
 {
     if (!history.unknown.isEmpty())
         return brokenHistory(whose, history.unknown, u"history records steps that no known edition has"_s,
-                             u"It was made by a newer service than this program knows; use a newer Credenza."_s);
+                             u"Another version of the service made it than those that are known here: bring it to one "
+                             u"of them, or use a newer "
+                             "Credenza."_s);
     if (!history.dirty.isEmpty())
         return brokenHistory(whose, history.dirty, u"history holds steps that began and did not end"_s,
                              u"Let the service finish or repair its migration first, then run this again."_s);
@@ -190,6 +192,24 @@ Result<void> planMissingSteps(TransferPlan &plan, const Identity &target)
     return planStamp(plan);
 }
 
+/// Two editions go together when one is a variant of the other, or stands for it on another backend.
+Result<void> checkEditions(const TransferPlan &plan, const Identity &target)
+{
+    const Edition &source = plan.identity.recognition->edition;
+    const Edition &there = target.recognition->edition;
+    const auto standsFor = [](const Edition &one, const Edition &other) {
+        return one.becomes.by.values().contains(other.id);
+    };
+    const bool fits = source.id == there.id || plan.identity.script->family == target.script->family
+                      || standsFor(source, there) || standsFor(there, source);
+    if (fits)
+        return {};
+    return Error{.kind = Error::Kind::Unfit,
+                 .message = u"The target has another shape of %1: %2 (%3), the source %4 (%5)"_s.arg(
+                     plan.identity.profile()->title, there.id, there.title, source.id, source.title),
+                 .hint = u"Name an empty database: the source's own shape is made there."_s};
+}
+
 /// A table that is none of ours would be left with references to rows that are gone, or lose rows with them.
 Result<void> refuseForeignReferences(Connection &connection, const QList<Table> &filled)
 {
@@ -237,6 +257,8 @@ Result<void> planStandingSchema(TransferPlan &plan, Connection &source, const Id
                          .message = u"%1 holds tables that do not belong to %2"_s.arg(
                              plan.target.title(), plan.identity.recognition->profile.title),
                          .hint = u"Name an empty database."_s};
+        if (auto fits = checkEditions(plan, target); !fits)
+            return fits;
         if (auto known = checkHistory(u"The target's"_s, target.history); !known)
             return known;
         if (auto planned = planMissingSteps(plan, target); !planned)

@@ -238,7 +238,7 @@ private:
             return {};
         at(u"history"_s);
         m_report.history = u"stamped"_s;
-        return stampSteps(m_target, *m_plan.targetScript, m_plan.stamp);
+        return stampSteps(m_target, *m_plan.targetScript, m_plan.stamp, m_plan.identity.history.moments);
     }
 
     Result<void> assignOwner()

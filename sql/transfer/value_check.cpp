@@ -125,6 +125,16 @@ QList<ColumnLimits> limitsBetween(const TablePair &tables)
     return all;
 }
 
+/// What is wrong with a value that is not of the form which the target's column has.
+RejectCause unfitCause(const Encoding &target)
+{
+    switch (target.family()) {
+    case Encoding::Family::Time: return RejectCause::NotTime;
+    case Encoding::Family::Uuid: return RejectCause::NotUuid;
+    default: return RejectCause::NotBoolean;
+    }
+}
+
 /// The limits for text that is known to be ASCII without NUL.
 QList<ColumnLimits> withoutCharacters(QList<ColumnLimits> limits)
 {
@@ -191,20 +201,44 @@ void ValueCheck::check(RowBatch &batch)
 }
 
 /// Kept before anything of the row changes: keys and reports speak of what the source holds.
-ValueCheck::Row ValueCheck::asFound(RowBatch &batch, qsizetype row)
+ValueCheck::Row ValueCheck::asFound(const RowBatch &batch, qsizetype row)
 {
     const Row cells = batch.row(row);
     m_found.assign(cells.begin(), cells.end());
-    for (const qsizetype column : std::as_const(m_converting))
-        m_tables.columns[column].convert(batch, batch.row(row)[size_t(column)], m_ids);
     return m_found;
+}
+
+void ValueCheck::convertRow(RowBatch &batch, qsizetype row)
+{
+    for (const qsizetype column : std::as_const(m_converting))
+        convertCell(batch, row, column);
+}
+
+/// What cannot be written in the target's form is refused here where the column itself would take anything.
+void ValueCheck::convertCell(RowBatch &batch, qsizetype row, qsizetype column)
+{
+    const ColumnPair &pair = m_tables.columns[column];
+    switch (pair.convert(batch, batch.row(row)[size_t(column)], m_ids)) {
+    case Converted::Whole: return;
+    case Converted::Rounded: m_losses.insert({column, u"finer digits of a time"_s}); return;
+    case Converted::Shortened: m_losses.insert({column, u"what stands beside a flag"_s}); return;
+    case Converted::Unfit: break;
+    }
+    const RejectCause cause = unfitCause(pair.target);
+    if (!pair.takesAnything())
+        return;
+    if (!bendIfAccepted(batch, row, column, cause))
+        return reject(batch, m_found, column, cause);
+    pair.convert(batch, batch.row(row)[size_t(column)], m_ids);
 }
 
 void ValueCheck::checkRow(RowBatch &batch, qsizetype row, const QList<ColumnLimits> &limits)
 {
     std::optional<Row> found;
-    if (!m_converting.isEmpty())
+    if (!m_converting.isEmpty()) {
         found = asFound(batch, row);
+        convertRow(batch, row);
+    }
     for (qsizetype column = 0; column < limits.size(); ++column) {
         auto cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
         if (!cause)
@@ -222,15 +256,15 @@ bool ValueCheck::bendIfAccepted(RowBatch &batch, qsizetype row, qsizetype column
 {
     if (!m_accepted.contains(cause) || !bend(batch, batch.row(row)[size_t(column)], cause))
         return false;
-    m_losses.insert({column, cause});
+    m_losses.insert({column, nameOf(cause)});
     return true;
 }
 
 QList<Conversion> ValueCheck::losses() const
 {
     QList<Conversion> conversions;
-    for (const auto &[column, cause] : m_losses)
-        conversions.append({m_tables.from.table.name.name, m_columns[column], nameOf(cause), true});
+    for (const auto &[column, rule] : m_losses)
+        conversions.append({m_tables.from.table.name.name, m_columns[column], rule, true});
     return conversions;
 }
 

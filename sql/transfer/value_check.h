@@ -34,7 +34,9 @@ public:
 private:
     using Row = std::span<const Cell>;
 
-    Row asFound(RowBatch &batch, qsizetype row);
+    Row asFound(const RowBatch &batch, qsizetype row);
+    void convertRow(RowBatch &batch, qsizetype row);
+    void convertCell(RowBatch &batch, qsizetype row, qsizetype column);
     void checkRow(RowBatch &batch, qsizetype row, const QList<ColumnLimits> &limits);
     bool bendIfAccepted(RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause);
     void reject(const RowBatch &batch, Row found, qsizetype column, RejectCause cause);
@@ -47,9 +49,9 @@ private:
     const QList<ColumnLimits> m_plainLimits; ///< for batches of ASCII
     const QList<qsizetype> m_key;            ///< positions of the primary key's columns
     const QList<RejectCause> m_accepted;
-    std::set<std::pair<qsizetype, RejectCause>> m_losses; ///< by position of the column
-    QList<qsizetype> m_converting;                        ///< positions of columns whose form changes
-    std::vector<Cell> m_found;                            ///< the row at hand as the source has it
+    std::set<std::pair<qsizetype, QString>> m_losses; ///< by position of the column, with the rule
+    QList<qsizetype> m_converting;                    ///< positions of columns whose form changes
+    std::vector<Cell> m_found;                        ///< the row at hand as the source has it
     IdMap &m_ids;
     Rejects &m_rejects;
     qint64 m_rows = 0;

@@ -86,19 +86,22 @@ std::string wrapped(const std::string &key, bool flag)
     return '{' + jsonString(key) + (flag ? ":true}" : ":false}");
 }
 
-/// Both {"key": true} and a bare true are met.
+/// {"key": true} with whatever else beside it, a bare true, and the text of either in a JSON string are met; null is
+/// NULL.
 bool flagOfJson(const RowBatch &batch, Cell &cell, const std::string &key)
 {
     if (cell.kind != Cell::Kind::Text)
         return flagOf(cell);
-    const auto json = canonicalJson(batch.view(cell));
-    for (const bool flag : {false, true}) {
-        if (json == wrapped(key, flag) || json == (flag ? "true" : "false")) {
-            become(cell, Cell::Kind::Integer, flag);
-            return true;
-        }
+    const std::string_view text = batch.view(cell);
+    const auto inner = contentOfJsonString(text);
+    if (canonicalJson(text) == "null") {
+        cell = {};
+        return true;
     }
-    return false;
+    const auto flag = flagInJson(inner ? *inner : text, key);
+    if (flag)
+        become(cell, Cell::Kind::Integer, *flag);
+    return flag.has_value();
 }
 
 bool uuidOfText(RowBatch &batch, Cell &cell, Encoding::Rewriting rewriting)
@@ -237,24 +240,63 @@ bool fromCanonical(RowBatch &batch, Cell &cell, const Encoding &to)
     return true;
 }
 
-void convert(RowBatch &batch, Cell &cell, const Encoding &from, const Encoding &to)
+namespace {
+
+/// Between texts of JSON the text itself travels, with its order of keys and its spelling of numbers.
+Converted convertJson(RowBatch &batch, Cell &cell, const Encoding &from, const Encoding &to)
 {
-    const Cell before = cell;
-    // Between texts of JSON the text itself travels, with its order of keys and its spelling of numbers.
-    if (from.form == Form::JsonText && to.form == Form::JsonInJson) {
-        if (cell.kind == Cell::Kind::Text)
-            batch.replaceText(cell, jsonString(std::string(batch.view(cell))));
-        return;
-    }
-    if (from.form == Form::JsonInJson) {
-        if (const auto content = contentOfJsonString(cell.kind == Cell::Kind::Text ? batch.view(cell) : ""))
+    if (cell.kind != Cell::Kind::Text)
+        return Converted::Whole;
+    const std::string text(batch.view(cell));
+    if (from.form == Form::JsonInJson || from.form == Form::BinaryJson) {
+        const auto content = from.form == Form::JsonInJson ? contentOfJsonString(text) : std::nullopt;
+        if (content)
             batch.replaceText(cell, *content);
-        return;
+        else if (const auto compact = compactJson(text); compact && to.form == Form::JsonText)
+            batch.replaceText(cell, *compact);
+    } else if (to.form == Form::JsonInJson) {
+        batch.replaceText(cell, jsonString(text));
     }
+    return Converted::Whole;
+}
+
+bool hasFinerDigits(std::string_view text)
+{
+    const size_t point = text.find('.');
+    if (point == std::string_view::npos)
+        return false;
+    const size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+    return text.substr(std::min(point + 7, end), end - std::min(point + 7, end)).find_first_not_of('0')
+           != std::string_view::npos;
+}
+
+} // namespace
+
+Converted convert(RowBatch &batch, Cell &cell, const Encoding &from, const Encoding &to)
+{
+    if (cell.kind == Cell::Kind::Null)
+        return Converted::Whole;
     if (from.family() == Encoding::Family::Json)
-        return;
-    if (!toCanonical(batch, cell, from) || !fromCanonical(batch, cell, to))
+        return convertJson(batch, cell, from, to);
+    const Cell before = cell;
+    if (!toCanonical(batch, cell, from)) {
         cell = before;
+        return Converted::Unfit;
+    }
+    if (cell.kind == Cell::Kind::Null)
+        return Converted::Whole;
+    const bool isTime = from.family() == Encoding::Family::Time;
+    const bool rounds = isTime
+                        && (cell.integer % to.unit() != 0
+                            || (before.kind == Cell::Kind::Text && hasFinerDigits(batch.view(before))));
+    const bool shortens = from.form == Form::WrappedFlag && before.kind == Cell::Kind::Text
+                          && canonicalJson(batch.view(before)) != wrapped(from.detail, cell.integer != 0)
+                          && canonicalJson(batch.view(before)) != (cell.integer ? "true" : "false");
+    if (!fromCanonical(batch, cell, to)) {
+        cell = before;
+        return Converted::Unfit;
+    }
+    return rounds ? Converted::Rounded : shortens ? Converted::Shortened : Converted::Whole;
 }
 
 std::string derivedUuid(std::string_view id)

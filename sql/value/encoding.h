@@ -50,8 +50,16 @@ bool toCanonical(RowBatch &batch, Cell &cell, const Encoding &from);
 /// Writes a canonical cell in that form. False, and the cell untouched, when the form cannot say it.
 bool fromCanonical(RowBatch &batch, Cell &cell, const Encoding &to);
 
-/// From one form to another of its family, in one go; a cell that is not of the form stays as it is.
-void convert(RowBatch &batch, Cell &cell, const Encoding &from, const Encoding &to);
+/// What became of a cell on its way from one form to another.
+enum class Converted {
+    Whole,
+    Rounded,   ///< a time lost digits that the new form cannot say
+    Shortened, ///< of a JSON object only the flag in it is left
+    Unfit      ///< not of the form; the cell is as it was
+};
+
+/// From one form to another of its family, in one go.
+Converted convert(RowBatch &batch, Cell &cell, const Encoding &from, const Encoding &to);
 
 /// The UUID that stands for an id which is none: version 5, always the same for the same text.
 std::string derivedUuid(std::string_view id);

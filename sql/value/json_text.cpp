@@ -123,6 +123,51 @@ struct StringTaker : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, StringTaker
     bool RawNumber(const char *, rapidjson::SizeType, bool) { return false; }
 };
 
+/// Writes what it reads, numbers as they are.
+class Compactor : public rapidjson::Writer<rapidjson::StringBuffer>
+{
+public:
+    using rapidjson::Writer<rapidjson::StringBuffer>::Writer;
+    bool RawNumber(const char *text, rapidjson::SizeType size, bool)
+    {
+        return RawValue(text, size, rapidjson::kNumberType);
+    }
+};
+
+/// Looks for one flag on the outermost level.
+class FlagFinder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, FlagFinder>
+{
+public:
+    explicit FlagFinder(std::string_view key) : m_key(key) {}
+
+    bool Default() { return true; }
+    bool Bool(bool value)
+    {
+        if (m_depth == 0 || (m_depth == 1 && m_isOurs))
+            found = value;
+        return true;
+    }
+    bool RawNumber(const char *, rapidjson::SizeType, bool) { return true; }
+    bool String(const char *, rapidjson::SizeType, bool) { return true; }
+    bool Key(const char *text, rapidjson::SizeType size, bool)
+    {
+        if (m_depth == 1)
+            m_isOurs = m_key == std::string_view(text, size);
+        return true;
+    }
+    bool StartObject() { return ++m_depth > 0; }
+    bool EndObject(rapidjson::SizeType) { return --m_depth >= 0; }
+    bool StartArray() { return (m_depth += 2) > 0; } // what is in a list is not ours
+    bool EndArray(rapidjson::SizeType) { return (m_depth -= 2) >= 0; }
+
+    std::optional<bool> found;
+
+private:
+    std::string_view m_key;
+    int m_depth = 0;
+    bool m_isOurs = false;
+};
+
 template <typename Handler>
 bool parse(std::string_view json, Handler &handler)
 {
@@ -138,6 +183,21 @@ std::optional<std::string> canonicalJson(std::string_view json)
 {
     Canonicaliser canonicaliser;
     return parse(json, canonicaliser) ? std::optional(canonicaliser.result()) : std::nullopt;
+}
+
+std::optional<std::string> compactJson(std::string_view json)
+{
+    rapidjson::StringBuffer buffer;
+    Compactor compactor(buffer);
+    if (!parse(json, compactor))
+        return std::nullopt;
+    return std::string(buffer.GetString(), buffer.GetSize());
+}
+
+std::optional<bool> flagInJson(std::string_view json, std::string_view key)
+{
+    FlagFinder finder(key);
+    return parse(json, finder) ? finder.found : std::nullopt;
 }
 
 std::string jsonString(std::string_view utf8)

@@ -207,6 +207,11 @@ bool PostgresqlIntrospector::sameExpression(const QString &one, const QString &o
     return comparableExpression(one) == comparableExpression(other);
 }
 
+QString PostgresqlIntrospector::strangers(const Column &) const
+{
+    return {};
+}
+
 Result<RowCount> PostgresqlIntrospector::estimateRows(Connection &connection, const Table &table) const
 {
     constexpr qint64 countable = 20'000;

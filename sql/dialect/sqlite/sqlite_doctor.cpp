@@ -25,15 +25,7 @@ QStringList problemsOf(const QFileInfo &file, const QList<Purpose> &purposes)
     if (writes && QStorageInfo(file.absolutePath()).isReadOnly())
         problems << u"%1 lies on a file system that is mounted read-only: mount it for writing, or work on a copy."_s
                         .arg(file.filePath());
-    if (QFileInfo(file.filePath() + u"-wal"_s).size() > 0 && processesWith(file.filePath()).isEmpty())
-        problems
-            << u"%1-wal was left behind by a program that did not end in order; it holds changes that the file lacks. "
-               "Keep both together; opening the file once with write rights brings them in."_s.arg(file.fileName());
-    if (QFileInfo::exists(file.filePath() + u"-journal"_s))
-        problems
-            << u"%1-journal lies beside the file: a writer is at work, or one was killed; opening it once with write "
-               "rights mends that."_s.arg(file.fileName());
-    return problems;
+    return problems + leftBehind(file.filePath());
 }
 
 } // namespace

@@ -32,6 +32,19 @@ QStringList processesWith(const QString &path)
     return found;
 }
 
+QStringList leftBehind(const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    QStringList problems;
+    if (QFileInfo(path + u"-wal"_s).size() > 0 && processesWith(path).isEmpty())
+        problems << u"%1-wal was left behind by a program that did not end in order; it holds changes that the file "
+                    "lacks. Keep both together; opening the file once with write rights brings them in."_s.arg(name);
+    if (QFileInfo::exists(path + u"-journal"_s))
+        problems << u"%1-journal lies beside the file: a writer is at work, or one was killed; opening it once with "
+                    "write rights mends that."_s.arg(name);
+    return problems;
+}
+
 bool isOfNewerFormat(const QString &path)
 {
     QFile file(path);

@@ -1,8 +1,7 @@
 #include "sql/dialect/sqlite/sqlite_health.h"
 
+#include "sql/dialect/sqlite/sqlite_file.h"
 #include "sql/text/quoted.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -82,6 +81,20 @@ Result<QList<Finding>> foreignKeys(Connection &connection, const Catalog &catalo
     return byTable.values();
 }
 
+QList<Finding> sidecars(const QString &path)
+{
+    QList<Finding> findings;
+    for (const QString &problem : leftBehind(path))
+        findings.append({.id = u"sidecar"_s,
+                         .severity = Finding::Severity::Warning,
+                         .title = u"A journal lies beside the file"_s,
+                         .explanation = problem,
+                         .table = {},
+                         .rows = 1,
+                         .keys = {}});
+    return findings;
+}
+
 } // namespace
 
 Result<QList<Finding>> SqliteHealth::examine(Connection &connection, const Catalog &catalog) const
@@ -92,7 +105,7 @@ Result<QList<Finding>> SqliteHealth::examine(Connection &connection, const Catal
     auto orphaned = foreignKeys(connection, catalog);
     if (!orphaned)
         return orphaned;
-    return *findings + *orphaned;
+    return *findings + *orphaned + sidecars(connection.endpoint().database);
 }
 
 } // namespace credenza

@@ -54,6 +54,26 @@ LogicalType logicalType(const QString &declared)
     return LogicalType::Other;
 }
 
+/// The conditions in the parentheses behind each CHECK of a CREATE TABLE.
+QStringList checksIn(const QString &definition, const QList<Token> &tokens)
+{
+    QStringList checks;
+    for (qsizetype at = 0; at + 1 < tokens.size(); ++at) {
+        if (!tokens[at].is(u"CHECK") || !tokens[at + 1].is(u"("))
+            continue;
+        const qsizetype begin = tokens[at + 1].offset;
+        qsizetype depth = 0;
+        for (++at; at < tokens.size(); ++at) {
+            depth += tokens[at].is(u"(") ? 1 : tokens[at].is(u")") ? -1 : 0;
+            if (depth == 0)
+                break;
+        }
+        const qsizetype end = at < tokens.size() ? tokens[at].offset + 1 : definition.size();
+        checks << definition.sliced(begin, end - begin);
+    }
+    return checks;
+}
+
 Result<void> readTables(Connection &connection, Catalog &catalog)
 {
     const QString sql = u"SELECT l.name, l.type, l.wr, m.sql FROM pragma_table_list l "
@@ -74,6 +94,7 @@ Result<void> readTables(Connection &connection, Catalog &catalog)
         const QList<Token> tokens = significantTokens(definition);
         if (std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(u"AUTOINCREMENT"); }))
             table.sequences.append({.name = table.name.name, .column = {}});
+        table.checks = checksIn(definition, tokens);
         catalog.tables.append(table);
         return {};
     });
@@ -267,74 +288,6 @@ Result<RowCount> SqliteIntrospector::estimateRows(Connection &connection, const 
     if (!span)
         return span.error();
     return RowCount{std::get<qint64>(*span), false};
-}
-
-QStringList SqliteIntrospector::readExpressions(const Column &column, qsizetype cut) const
-{
-    const QString name = quoted(column.name);
-    const QString part = cut > 0 ? u"substr(%1, 1, %2)"_s.arg(name).arg(cut) : name;
-    return {u"typeof(%1)"_s.arg(name),
-            u"CASE typeof(%1) WHEN 'text' THEN CAST(%2 AS BLOB) WHEN 'blob' THEN %2 ELSE %1 END"_s.arg(name, part)};
-}
-
-Value SqliteIntrospector::decode(const Column &, std::span<const Value> cells) const
-{
-    if (text(cells[0]) != u"text"_s)
-        return cells[1];
-    const auto *bytes = std::get_if<QByteArray>(&cells[1]);
-    if (!bytes) // an empty blob arrives as NULL from some driver versions
-        return u""_s;
-    return textValue(*bytes);
-}
-
-QString SqliteIntrospector::placeholder(const Column &) const
-{
-    return u"?"_s;
-}
-
-ColumnLimits SqliteIntrospector::limits(const Column &column) const
-{
-    // NaN is stored as NULL, -0.0 as 0
-    return {.takesNaN = false, .takesNegativeZero = false, .takesNull = column.nullable};
-}
-
-QString SqliteIntrospector::declaration(LogicalType type) const
-{
-    switch (type) {
-    case LogicalType::Boolean: return u"BOOLEAN"_s;
-    case LogicalType::Integer: return u"INTEGER"_s;
-    case LogicalType::Real: return u"REAL"_s;
-    case LogicalType::Bytes: return u"BLOB"_s;
-    default: return u"TEXT"_s;
-    }
-}
-
-QString SqliteIntrospector::numberedDeclaration() const
-{
-    return u"INTEGER"_s; // with PRIMARY KEY behind it the row's own number
-}
-
-Result<QList<StoredForms>> SqliteIntrospector::storedForms(Connection &connection, const Table &table) const
-{
-    QStringList questions;
-    for (const Column &column : table.columns) {
-        const QString name = quoted(column.name);
-        for (const auto form : {"integer"_L1, "real"_L1, "text"_L1, "blob"_L1})
-            questions << u"coalesce(max(typeof(%1) = '%2'), 0)"_s.arg(name, form);
-        questions << u"coalesce(max(typeof(%1) = 'integer' AND %1 NOT IN (0, 1)), 0)"_s.arg(name);
-    }
-    auto rows = connection.rows({.sql = u"SELECT %1 FROM %2"_s.arg(questions.join(u", "_s), table.name.sql())});
-    if (!rows)
-        return rows.error();
-    const QList<Value> &answers = rows->first();
-    QList<StoredForms> all;
-    for (qsizetype at = 0; at < answers.size(); at += 5)
-        all.append({.integer = truth(answers[at]),
-                    .real = truth(answers[at + 1]),
-                    .text = truth(answers[at + 2]),
-                    .bytes = truth(answers[at + 3]),
-                    .onlyFlags = !truth(answers[at + 4])});
-    return all;
 }
 
 Statement SqliteIntrospector::tableSize(const Table &table) const

@@ -1,3 +1,12 @@
+CREATE TABLE "_sqlx_migrations" (
+    "version" bigint PRIMARY KEY,
+    "description" text NOT NULL,
+    "installed_on" timestamp with time zone NOT NULL DEFAULT now(),
+    "success" boolean NOT NULL,
+    "checksum" bytea NOT NULL,
+    "execution_time" bigint NOT NULL
+);
+
 -- step: initial
 CREATE TABLE "users" (
     "id" text PRIMARY KEY,
