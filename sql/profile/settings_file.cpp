@@ -107,6 +107,8 @@ QHash<QString, QString> mountsIn(const YAML::Node &volumes)
 QHash<QString, QString> filesOfVariables(const YAML::Node &names, const QDir &folder)
 {
     QHash<QString, QString> values;
+    if (!names)
+        return values;
     const auto take = [&](const YAML::Node &name) {
         QFile file(folder.absoluteFilePath(QString::fromStdString(name.as<std::string>(""))));
         if (file.open(QIODevice::ReadOnly))

@@ -27,7 +27,7 @@ QStringList SqliteIntrospector::readExpressions(const Column &column, qsizetype 
 
 Value SqliteIntrospector::decode(const Column &, std::span<const Value> cells) const
 {
-    if (text(cells[0]) != u"text"_s)
+    if (displayText(cells[0]) != u"text"_s)
         return cells[1];
     const auto *bytes = std::get_if<QByteArray>(&cells[1]);
     if (!bytes) // an empty blob arrives as NULL from some driver versions

@@ -20,6 +20,7 @@ private slots:
     void meaninglessAddressesAreUsage();
     void passwordsAreNotPrinted();
     void settingsOfServices();
+    void variablesLeadOn();
     void configFiles_data();
     void configFiles();
 };
@@ -132,6 +133,30 @@ void EndpointTest::settingsOfServices()
     QVERIFY(!fallback->warnings.isEmpty());
 }
 
+void EndpointTest::variablesLeadOn()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"d.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"database\": {\"path\": \"sqlite:///srv/didhub.db\"}}");
+    file.close();
+    qputenv("DIDHUB_CONFIG_PATH", file.fileName().toUtf8());
+    const auto led = locate(u"env:didhub"_s);
+    qunsetenv("DIDHUB_CONFIG_PATH");
+    VERIFY_RESULT(led);
+    QCOMPARE(led->endpoint.database, u"/srv/didhub.db"_s);
+
+    qputenv("DB_TYPE", "postgres");
+    const auto usual = locate(u"env:openbadges-system"_s);
+    qunsetenv("DB_TYPE");
+    VERIFY_RESULT(usual);
+    QCOMPARE(usual->endpoint.title(), u"postgres@localhost:5432/app"_s);
+
+    const auto relative = locate(u"env:safebox"_s);
+    VERIFY_RESULT(relative);
+    QCOMPARE(relative->endpoint.database, QDir::current().absoluteFilePath(u"data/database.db"_s));
+}
+
 void EndpointTest::configFiles_data()
 {
     QTest::addColumn<QString>("name");
@@ -143,6 +168,33 @@ void EndpointTest::configFiles_data()
                               << u"u@h/d"_s;
     QTest::newRow("relative to the file")
         << u"c.toml"_s << u"[database]\nurl = \"sqlite://b.db\"\n"_s << u"HERE/b.db"_s;
+    QTest::newRow("yaml") << u"didhub.yaml"_s << u"database:\n  driver: sqlite\n  path: sqlite:///var/lib/d.db\n"_s
+                          << u"/var/lib/d.db"_s;
+    QTest::newRow("json") << u"didhub.json"_s << u"{\"database\": {\"path\": \"postgres://u@h/d\"}}"_s << u"u@h/d"_s;
+    QTest::newRow("parts") << u".env"_s
+                           << u"DB_TYPE=postgresql\nPOSTGRES_HOST=h\nPOSTGRES_PORT=5433\nPOSTGRES_USER=u\n"
+                              "POSTGRES_PASSWORD=p:@/\nPOSTGRES_DB=d\n"_s
+                           << u"u@h:5433/d"_s;
+    QTest::newRow("relative, as SQLAlchemy has it")
+        << u".env"_s << u"DATABASE=sqlite:///data/x.db\n"_s << u"HERE/data/x.db"_s;
+    QTest::newRow("absolute, as SQLAlchemy has it")
+        << u".env"_s << u"DATABASE=sqlite:////data/x.db\n"_s << u"/data/x.db"_s;
+    QTest::newRow("compose")
+        << u"compose.yaml"_s
+        << u"services:\n  db:\n    image: postgres\n  api:\n    environment:\n      - DB_TYPE=sqlite\n"
+           "      - SQLITE_FILE=/data/o.sqlite\n    volumes:\n      - ./host:/data:rw\n"_s
+        << u"HERE/host/o.sqlite"_s;
+    QTest::newRow("compose, long form")
+        << u"docker-compose.yml"_s
+        << u"services:\n  api:\n    environment:\n      DATABASE: sqlite:////data/s.db\n"
+           "    volumes:\n      - {type: bind, source: /srv/safe, target: /data}\n"_s
+        << u"/srv/safe/s.db"_s;
+    QTest::newRow("volume of the engine")
+        << u"compose.yml"_s
+        << u"services:\n  api:\n    environment:\n      DATABASE: sqlite:////data/s.db\n"
+           "    volumes:\n      - data:/data\n"_s
+        << u""_s;
+    QTest::newRow("broken yaml") << u"c.yaml"_s << u"a: [1\n"_s << u""_s;
     QTest::newRow("nothing in it") << u"c.toml"_s << u"[other]\n"_s << u""_s;
     QTest::newRow("broken") << u"c.toml"_s << u"[database\n"_s << u""_s;
 }

@@ -22,6 +22,8 @@ private slots:
     void leavesWhatIsNotOfTheForm();
     void sameMeaningSameCanonicalForm_data();
     void sameMeaningSameCanonicalForm();
+    void lossesAreTold_data();
+    void lossesAreTold();
     void derivedIdsAreUuids();
 
 private:
@@ -92,6 +94,8 @@ void EncodingTest::converts_data()
     QTest::newRow("flag") << Value(qint64(1)) << flag << wrapped << Value(u"{\"status\":true}"_s);
     QTest::newRow("flag not set") << Value(qint64(0)) << flag << wrapped << Value(u"{\"status\":false}"_s);
     QTest::newRow("null") << Value() << flag << wrapped << Value();
+    QTest::newRow("space in JSON") << Value(u"{\"b\": [1.10, 2], \"a\": \"x y\"}"_s) << binaryJson << json
+                                   << Value(u"{\"b\":[1.10,2],\"a\":\"x y\"}"_s);
 }
 
 void EncodingTest::converts()
@@ -146,6 +150,10 @@ void EncodingTest::sameMeaningSameCanonicalForm_data()
     QTest::newRow("JSON") << Value(u"{\"b\":1.0,\"a\":2}"_s) << json << Value(u"{\"a\": 2, \"b\": 1}"_s) << binaryJson;
     QTest::newRow("JSON string") << Value(u"[1]"_s) << json << Value(u"\"[1]\""_s) << inJson;
     QTest::newRow("real array where a string is usual") << Value(u"[]"_s) << json << Value(u"[]"_s) << inJson;
+    QTest::newRow("flag with more") << Value(qint64(1)) << flag
+                                    << Value(u"{\"why\": {\"status\": false}, \"status\": true}"_s) << wrapped;
+    QTest::newRow("flag in a string") << Value(qint64(0)) << flag << Value(u"\"{\\\"status\\\": false}\""_s) << wrapped;
+    QTest::newRow("JSON null") << Value() << flag << Value(u"null"_s) << wrapped;
     QTest::newRow("bare flag") << Value(qint64(1)) << flag << Value(u"true"_s) << wrapped;
     QTest::newRow("upper case") << Value(u"A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11"_s) << uuid
                                 << Value(u"{a0eebc999c0b4ef8bb6d6bb9bd380a11}"_s) << uuid;
@@ -161,6 +169,37 @@ void EncodingTest::sameMeaningSameCanonicalForm()
     QFETCH(Value, other);
     QFETCH(Encoding, otherForm);
     QCOMPARE(canonical(one, oneForm), canonical(other, otherForm));
+}
+
+void EncodingTest::lossesAreTold_data()
+{
+    QTest::addColumn<Value>("value");
+    QTest::addColumn<Encoding>("from");
+    QTest::addColumn<Encoding>("to");
+    QTest::addColumn<Converted>("outcome");
+    QTest::newRow("whole") << Value(u"2026-11-01T00:00:00.123456+00:00"_s) << chrono << timestamp << Converted::Whole;
+    QTest::newRow("nanoseconds") << Value(u"2026-11-01T00:00:00.123456789+00:00"_s) << chrono << timestamp
+                                 << Converted::Rounded;
+    QTest::newRow("zeros") << Value(u"2026-11-01T00:00:00.123456000+00:00"_s) << chrono << timestamp
+                           << Converted::Whole;
+    QTest::newRow("microseconds") << Value(u"2026-11-01 00:00:00.123456+00"_s) << timestamp << milliseconds
+                                  << Converted::Rounded;
+    QTest::newRow("beside a flag") << Value(u"{\"status\": true, \"reason\": \"x\"}"_s) << wrapped << flag
+                                   << Converted::Shortened;
+    QTest::newRow("flag alone") << Value(u"{\"status\": true}"_s) << wrapped << flag << Converted::Whole;
+    QTest::newRow("no flag in it") << Value(u"{}"_s) << wrapped << flag << Converted::Unfit;
+    QTest::newRow("number") << Value(qint64(2)) << flag << wrapped << Converted::Unfit;
+}
+
+void EncodingTest::lossesAreTold()
+{
+    QFETCH(Value, value);
+    QFETCH(Encoding, from);
+    QFETCH(Encoding, to);
+    QFETCH(Converted, outcome);
+    RowBatch batch(1);
+    add(batch, value);
+    QCOMPARE(convert(batch, batch.row(0)[0], from, to), outcome);
 }
 
 void EncodingTest::derivedIdsAreUuids()
