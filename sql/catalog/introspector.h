@@ -37,8 +37,6 @@ public:
     virtual Result<Catalog> catalogOf(const QStringList &statements) const = 0;
     /// Do two spellings of a default or condition mean the same to the backend?
     virtual bool sameExpression(const QString &one, const QString &other) const = 0;
-    /// Does the backend keep expressions as they were written, rather than in a spelling of its own?
-    virtual bool keepsExpressions() const = 0;
     /// SQL of a condition for values that a column of its type should not hold; empty where types are enforced.
     virtual QString strangers(const Column &column) const = 0;
     /// Answers in milliseconds: exact for small tables, else an estimate.

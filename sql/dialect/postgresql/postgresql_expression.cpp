@@ -60,6 +60,8 @@ QString comparableExpression(const QString &expression)
         else
             comparable += token.kind == Token::Kind::Word ? token.text.toString().toLower() : token.name();
     }
+    if (comparable.startsWith("nextval"_L1))
+        return u"nextval"_s; // the sequence may have any name; that it feeds the column is what counts
     return comparable == "null"_L1 ? QString() : comparable;
 }
 

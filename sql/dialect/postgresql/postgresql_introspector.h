@@ -11,7 +11,6 @@ public:
     Result<Catalog> read(Connection &connection) const override;
     Result<Catalog> catalogOf(const QStringList &statements) const override;
     bool sameExpression(const QString &one, const QString &other) const override;
-    bool keepsExpressions() const override { return false; }
     QString strangers(const Column &column) const override;
     Result<RowCount> estimateRows(Connection &connection, const Table &table) const override;
     QStringList readExpressions(const Column &column, qsizetype cut) const override;
