@@ -4,6 +4,7 @@
 #include "sql/connection/grammar.h"
 #include "sql/profile/profiles.h"
 #include "sql/text/quoted.h"
+#include "sql/text/scanner.h"
 
 #include <algorithm>
 
@@ -178,6 +179,30 @@ std::set<qsizetype> Identity::stepsRun() const
     return run;
 }
 
+namespace {
+
+/// Indexes that the service's guide advises and this database has: following a guide is no drift.
+QStringList followedAdvice(const Identity &identity)
+{
+    QStringList followed;
+    for (const QString &statement : identity.script->advice) {
+        const QList<Token> tokens = significantTokens(statement);
+        const auto isNamed = [&tokens](const Index &index) {
+            return std::any_of(tokens.begin(), tokens.end(),
+                               [&index](const Token &token) { return token.name() == index.name; });
+        };
+        const bool isThere = std::any_of(identity.catalog.tables.begin(), identity.catalog.tables.end(),
+                                         [&isNamed](const Table &table) {
+                                             return std::any_of(table.indexes.begin(), table.indexes.end(), isNamed);
+                                         });
+        if (isThere)
+            followed << statement;
+    }
+    return followed;
+}
+
+} // namespace
+
 Result<QList<Difference>> drift(const Connection &connection, const Identity &identity)
 {
     if (!identity.script)
@@ -188,6 +213,7 @@ Result<QList<Difference>> drift(const Connection &connection, const Identity &id
         if (identity.catalog.table(table))
             statements += create;
     }
+    statements += followedAdvice(identity);
     auto expected = introspector.catalogOf(statements);
     if (!expected)
         return expected.error();

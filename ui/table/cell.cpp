@@ -1,9 +1,11 @@
 #include "ui/table/cell.h"
 
 #include "sql/profile/masking.h"
+#include "sql/value/time_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QUuid>
 
 #include <array>
 
@@ -67,7 +69,8 @@ CellFormat::CellFormat(const Table &table, const Column &column, const Profile *
 
 bool CellFormat::isTime() const
 {
-    return m_meaning.is == "unix_s"_L1 || m_meaning.is == "unix_ms"_L1;
+    static const QStringList times{u"unix_s"_s, u"unix_ms"_s, u"iso_time"_s, u"timestamp"_s};
+    return times.contains(m_meaning.is);
 }
 
 QString CellFormat::header() const
@@ -108,7 +111,12 @@ GridCell CellFormat::cell(const Value &value, qint64 now) const
                 .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret, length %1")).arg(print.length),
                 .kind = GridCell::Kind::Secret};
     }
-    if (const auto *bytes = std::get_if<QByteArray>(&value))
+    const auto *bytes = std::get_if<QByteArray>(&value);
+    if (bytes && bytes->size() == 16 && m_meaning.is == "uuid_bytes"_L1)
+        return {.text = QUuid::fromRfc4122(*bytes).toString(QUuid::WithoutBraces),
+                .tip = bytesText(*bytes),
+                .kind = GridCell::Kind::Identifier};
+    if (bytes)
         return {.text = bytesText(*bytes),
                 .tip = translated(QT_TRANSLATE_NOOP("Cell", "%L1 bytes")).arg(bytes->size()),
                 .kind = GridCell::Kind::Identifier};
@@ -134,6 +142,11 @@ GridCell CellFormat::cell(const Value &value, qint64 now) const
 
 std::optional<qint64> CellFormat::unixSeconds(const Value &value) const
 {
+    const auto *text = std::get_if<QString>(&value);
+    if (text && isTime()) {
+        const auto microseconds = microsecondsIn(text->toStdString());
+        return microseconds ? std::optional(*microseconds / 1'000'000) : std::nullopt;
+    }
     const auto *number = std::get_if<qint64>(&value);
     if (!number || !isTime())
         return std::nullopt;

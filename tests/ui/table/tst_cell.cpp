@@ -14,6 +14,8 @@ class CellTest : public QObject
 private slots:
     void valuesAreShown_data();
     void valuesAreShown();
+    void otherFormsAreShown_data();
+    void otherFormsAreShown();
     void agesAreShort_data();
     void agesAreShort();
 };
@@ -64,6 +66,34 @@ void CellTest::valuesAreShown()
     const GridCell cell = format.cell(value, now);
     QCOMPARE(cell.text, text);
     QCOMPARE(cell.kind, kind);
+}
+
+void CellTest::otherFormsAreShown_data()
+{
+    QTest::addColumn<QString>("meaning");
+    QTest::addColumn<Value>("value");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("id in bytes") << u"uuid_bytes"_s << Value(QByteArray::fromHex("a0eebc999c0b4ef8bb6d6bb9bd380a11"))
+                                 << u"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"_s;
+    QTest::newRow("other bytes") << u"uuid_bytes"_s << Value(QByteArray::fromHex("a0ee")) << u"\\xa0ee"_s;
+    QTest::newRow("time in text") << u"iso_time"_s << Value(u"2026-10-31T23:00:00.123456789+00:00"_s)
+                                  << u"2026-10-31 23:00"_s;
+    QTest::newRow("time of the database")
+        << u"timestamp"_s << Value(u"2026-11-01 01:00:00+02"_s) << u"2026-10-31 23:00"_s;
+    QTest::newRow("milliseconds") << u"unix_ms"_s << Value((now - 3600) * 1000) << u"2026-10-31 23:00"_s;
+    QTest::newRow("no time") << u"iso_time"_s << Value(u"in spring"_s) << u"in spring"_s;
+}
+
+void CellTest::otherFormsAreShown()
+{
+    QFETCH(QString, meaning);
+    QFETCH(Value, value);
+    QFETCH(QString, text);
+    Profile profile;
+    profile.tables.append({.names = {u"t"_s}});
+    profile.tables.first().columns.insert(u"c"_s, {.is = meaning});
+    const Table table{.name = {.schema = {}, .name = u"t"_s}};
+    QCOMPARE(CellFormat(table, Column{.name = u"c"_s}, &profile).cell(value, now).text, text);
 }
 
 void CellTest::agesAreShort_data()
