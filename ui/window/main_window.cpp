@@ -123,8 +123,10 @@ void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
     setWindowTitle(identity->profile() ? u"%1 — %2"_s.arg(name, identity->profile()->title) : name);
     m_state->setText(tr("Connected  ·  %1  ·  read only").arg(identity->server));
     QStringList names;
+    QStringList histories; // of migrations: not what anybody comes for
     for (const Table &table : identity->catalog.tables)
-        names << table.name.name;
+        (identity->isHistory(table.name) ? histories : names) << table.name.name;
+    names += histories;
     m_sidebar->setTables(names);
     m_empty->setText(names.isEmpty() ? tr("This database has no tables yet.") : tr("Choose a table at the side."));
     countTables();
