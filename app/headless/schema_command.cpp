@@ -82,22 +82,6 @@ Result<Outcome> showSchema(const Endpoint &endpoint)
     return outcome;
 }
 
-Result<Profile> profileNamed(const QString &id)
-{
-    auto profiles = loadProfiles();
-    if (!profiles)
-        return profiles.error();
-    QStringList known;
-    for (const Profile &profile : *profiles) {
-        if (profile.id == id)
-            return profile;
-        known << profile.id;
-    }
-    return Error{.kind = Error::Kind::Usage,
-                 .message = id.isEmpty() ? u"--service is missing"_s : u"No service is named %1"_s.arg(id.left(60)),
-                 .hint = u"Known are: %1."_s.arg(known.join(u", "_s))};
-}
-
 Result<Outcome> createSchema(const Endpoint &endpoint, const Arguments &arguments, Console &console)
 {
     auto profile = profileNamed(arguments.value(u"service"_s));

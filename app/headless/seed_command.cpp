@@ -24,22 +24,6 @@ Error wanted(const QString &flag, const QString &what)
             .hint = u"credenza-cli seed --help shows an example."_s};
 }
 
-Result<Profile> serviceNamed(const QString &id)
-{
-    auto profiles = loadProfiles();
-    if (!profiles)
-        return profiles.error();
-    QStringList known;
-    for (const Profile &profile : *profiles) {
-        if (profile.id == id)
-            return profile;
-        known << profile.id;
-    }
-    return Error{.kind = Error::Kind::Usage,
-                 .message = id.isEmpty() ? u"--service is missing"_s : u"There is no service %1"_s.arg(id),
-                 .hint = u"Known are: %1."_s.arg(known.join(u", "_s))};
-}
-
 Result<qint64> numberOf(const Arguments &arguments, const QString &flag, qint64 fallback)
 {
     if (!arguments.has(flag))
@@ -77,7 +61,7 @@ Result<SeedOptions> optionsFrom(const Arguments &arguments)
 
 Result<Outcome> runSeed(const Arguments &arguments, Console &console)
 {
-    auto profile = serviceNamed(arguments.value(u"service"_s));
+    auto profile = profileNamed(arguments.value(u"service"_s));
     if (!profile)
         return profile.error();
     auto options = optionsFrom(arguments);

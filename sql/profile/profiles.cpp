@@ -170,6 +170,22 @@ Result<QList<Profile>> loadProfiles()
     return profiles;
 }
 
+Result<Profile> profileNamed(const QString &id)
+{
+    auto profiles = loadProfiles();
+    if (!profiles)
+        return profiles.error();
+    QStringList known;
+    for (const Profile &profile : *profiles) {
+        if (profile.id == id)
+            return profile;
+        known << profile.id;
+    }
+    return Error{.kind = Error::Kind::Usage,
+                 .message = id.isEmpty() ? u"No service is named"_s : u"There is no service %1"_s.arg(id.left(60)),
+                 .hint = u"Known are: %1."_s.arg(known.join(u", "_s))};
+}
+
 QString profileFile(const Profile &profile, const QString &relativePath)
 {
     QFile file(profile.folder + u'/' + relativePath);

@@ -9,6 +9,9 @@ namespace credenza {
 /// mistake is an error that names the file.
 Result<QList<Profile>> loadProfiles();
 
+/// The service of that id; Usage, naming those that are known, for any other.
+Result<Profile> profileNamed(const QString &id);
+
 /// Reads one profile folder.
 Result<Profile> loadProfile(const QString &folder);
 

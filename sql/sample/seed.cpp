@@ -279,15 +279,13 @@ Result<void> plantProblems(Connection &connection, const Profile &profile, const
 Result<SeedReport> seedDatabase(const Endpoint &target, const Profile &profile, const SeedOptions &options,
                                 Progress &progress)
 {
-    const Edition *edition = options.edition.isEmpty() ? &profile.editions.last() : profile.edition(options.edition);
+    auto edition = editionNamed(profile, options.edition);
     if (!edition)
-        return Error{.kind = Error::Kind::NotFound,
-                     .message = u"%1 has no edition %2"_s.arg(profile.title, options.edition),
-                     .hint = u"credenza-cli services lists the editions."_s};
+        return edition.error();
     auto samples = readSample(profile.folder + u"/sample.toml"_s);
     if (!samples)
         return samples.error();
-    samples->removeIf([edition](const SampleTable &sample) {
+    samples->removeIf([&edition](const SampleTable &sample) {
         return !sample.editions.isEmpty() && !sample.editions.contains(edition->id);
     });
     const Profile resolved = profile.on(target.dialect->name, edition->id);

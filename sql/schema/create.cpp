@@ -53,11 +53,9 @@ Result<void> refuseUnlessEmpty(const Endpoint &target)
 Result<CreatedSchema> createEdition(const Endpoint &target, const Profile &profile, const QString &name,
                                     Progress &progress)
 {
-    const Edition *edition = name.isEmpty() ? &profile.editions.last() : profile.edition(name);
+    auto edition = editionNamed(profile, name);
     if (!edition)
-        return Error{.kind = Error::Kind::NotFound,
-                     .message = u"%1 has no edition %2"_s.arg(profile.title, name),
-                     .hint = u"credenza-cli services lists the editions."_s};
+        return edition.error();
     auto script = editionScript(profile, *edition, target.dialect->name);
     if (!script)
         return script.error();

@@ -118,6 +118,16 @@ Result<EditionScript> editionScript(const Profile &profile, const Edition &editi
     return script;
 }
 
+Result<Edition> editionNamed(const Profile &profile, const QString &id)
+{
+    const Edition *edition = id.isEmpty() ? &profile.editions.last() : profile.edition(id);
+    if (edition)
+        return *edition;
+    return Error{.kind = Error::Kind::NotFound,
+                 .message = u"%1 has no edition %2"_s.arg(profile.title, id),
+                 .hint = u"credenza-cli services lists the editions."_s};
+}
+
 const Edition &editionOn(const Profile &profile, const Edition &edition, const QString &backend)
 {
     const Edition *other = profile.edition(edition.becomes.on(backend));

@@ -37,6 +37,9 @@ struct EditionScript
 /// Unfit when the profile has no schema for that backend.
 Result<EditionScript> editionScript(const Profile &profile, const Edition &edition, const QString &backend);
 
+/// The edition of that id, the newest for none; NotFound for any other.
+Result<Edition> editionNamed(const Profile &profile, const QString &id);
+
 /// The edition that stands for this one on another backend.
 const Edition &editionOn(const Profile &profile, const Edition &edition, const QString &backend);
 
