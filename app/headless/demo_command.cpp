@@ -1,6 +1,8 @@
 #include "app/headless/commands.h"
 #include "app/headless/transfer_report.h"
 
+#include "sql/check/run_checks.h"
+#include "sql/compare/compare.h"
 #include "sql/connection/scratch.h"
 #include "sql/profile/locate.h"
 #include "sql/profile/profiles.h"
@@ -42,6 +44,24 @@ Result<std::unique_ptr<ScratchPlace>> transferTarget(const Dialect *source, Cons
     return source->scratch.make();
 }
 
+/// A sample that is not sound is a mistake of ours.
+Result<void> checkSample(const Endpoint &sample, Console &console)
+{
+    auto opened = openForReading(sample);
+    if (!opened)
+        return opened.error();
+    const Identity &identity = opened->identity;
+    auto findings = runChecks({opened->connection(), identity.catalog, identity.profile(),
+                               identity.recognition->edition.id, QDateTime::currentSecsSinceEpoch()},
+                              console);
+    if (!findings)
+        return findings.error();
+    for (const Finding &finding : *findings)
+        console.warn(finding.title);
+    console.say(findings->isEmpty() ? u"   Nothing was found."_s : u"   %1 findings."_s.arg(findings->size()));
+    return {};
+}
+
 Result<Outcome> runDemo(const Arguments &arguments, Console &console)
 {
     const QString folder = folderFor(arguments);
@@ -60,14 +80,17 @@ Result<Outcome> runDemo(const Arguments &arguments, Console &console)
         {.edition = {}, .users = 500, .rows = {}, .seed = 1, .moment = QDateTime::currentSecsSinceEpoch()}, console);
     if (!seeded)
         return seeded.error();
-    console.say(u"2. A private, throw-away database to move it to"_s);
+    console.say(u"2. A check of it"_s);
+    if (auto sound = checkSample(sample->endpoint, console); !sound)
+        return sound.error();
+    console.say(u"3. A private, throw-away database to move it to"_s);
     auto place = transferTarget(sample->endpoint.dialect, console);
     if (!place)
         return place.error();
     auto target = (*place)->another(u"sample"_s);
     if (!target)
         return target.error();
-    console.say(u"3. The transfer: one snapshot, one transaction, read back and compared"_s);
+    console.say(u"4. The transfer: one snapshot, one transaction, read back and compared"_s);
     auto plan = planTransfer(sample->endpoint, *target, {}, console);
     if (!plan)
         return plan.error();
@@ -77,6 +100,7 @@ Result<Outcome> runDemo(const Arguments &arguments, Console &console)
     const CutOver cutOver = cutOverFor(plan->identity.profile(), plan->target);
     const QString next = u"\nVerified. Try next:\n"
                          "  credenza-cli info %1\n"
+                         "  credenza-cli check %1\n"
                          "  credenza-cli rows %1 users --where 'enabled is no'\n"
                          "  credenza-cli transfer %1 copy.db\n"_s.arg(sample->endpoint.database);
     QJsonObject result = reportJson(*report, cutOver);
@@ -89,7 +113,7 @@ Result<Outcome> runDemo(const Arguments &arguments, Console &console)
 Command demoCommand()
 {
     return {.name = u"demo"_s,
-            .summary = u"the main job from nothing: seed, transfer, verify"_s,
+            .summary = u"the main job from nothing: seed, check, transfer, verify"_s,
             .usage = u"[DIR]"_s,
             .least = 0,
             .most = 1,

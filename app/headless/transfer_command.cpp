@@ -159,7 +159,7 @@ Command transferCommand()
                     {u"on-reject"_s, u"WHAT"_s,
                      u"stop (default), or quarantine: leave such rows behind, and list them"_s},
                     {u"accept-loss"_s, u"RULE"_s,
-                     u"nan, negative-zero, not-boolean, nul-character, invalid-utf8 or not-time"_s, true},
+                     u"nan, negative-zero, not-boolean, nul-character, invalid-utf8, not-time or beside-flag"_s, true},
                     {u"create-database"_s, {}, u"make the target's database when the server has none of that name"_s},
                     {u"owner"_s, u"ROLE"_s, u"who owns new objects; the database's owner unless given"_s},
                     {u"id-map"_s, u"FILE"_s,

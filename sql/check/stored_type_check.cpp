@@ -12,24 +12,39 @@ namespace credenza {
 
 namespace {
 
-/// The condition of values that are none for this column, in its own service or any.
-QString strangersOf(const CheckedDatabase &database, const Table &table, const Column &column)
+bool holdsIds(const CheckedDatabase &database, const Table &table, const Column &column)
 {
     const ColumnMeaning *meaning = database.profile ? database.profile->column(table.name.name, column.name) : nullptr;
-    const QString strangers = database.connection.dialect().introspector.strangers(column);
-    const bool holdsIds = meaning && meaning->is == "uuid_bytes"_L1;
-    // Such an id is 16 bytes, whatever the column is declared as.
-    return holdsIds && !strangers.isEmpty() ? u"length(CAST(%1 AS BLOB)) <> 16"_s.arg(quoted(column.name)) : strangers;
+    return meaning && meaning->is == "uuid_bytes"_L1;
 }
 
-Finding findingFor(const Table &table, const Column &column)
+/// The condition of values that are none for this column, in its own service or any; empty where types are enforced.
+QString strangersOf(const CheckedDatabase &database, const Table &table, Column column)
 {
-    return {.id = u"type-%1-%2"_s.arg(table.name.name, column.name),
-            .severity = Finding::Severity::Warning,
-            .title = u"%1.%2 holds values that are none for %3"_s.arg(table.name.name, column.name, column.type),
-            .explanation = u"The service may misread such values, and another backend refuses them."_s,
-            .table = table.name.name,
-            .keys = {}};
+    const Introspector &introspector = database.connection.dialect().introspector;
+    if (!holdsIds(database, table, column))
+        return introspector.strangers(column);
+    column.logical = LogicalType::Bytes; // whatever it is declared as
+    const QString strangers = introspector.strangers(column);
+    return strangers.isEmpty() ? strangers : u"(%1 OR length(%2) <> 16)"_s.arg(strangers, quoted(column.name));
+}
+
+Finding findingFor(const CheckedDatabase &database, const Table &table, const Column &column)
+{
+    const QString name = table.name.name + u'.' + column.name;
+    Finding finding{.id = u"type-%1-%2"_s.arg(table.name.name, column.name),
+                    .severity = Finding::Severity::Warning,
+                    .title = u"%1 holds values that are none for %2"_s.arg(name, column.type),
+                    .explanation = u"The service may misread such values, and another backend refuses them."_s,
+                    .table = table.name.name,
+                    .keys = {}};
+    if (holdsIds(database, table, column)) {
+        finding.severity = Finding::Severity::Error;
+        finding.title = u"%1 holds ids that are not 16 bytes"_s.arg(name);
+        finding.explanation =
+            u"The service looks ids up as bytes and does not find such rows: they were put in by hand."_s;
+    }
+    return finding;
 }
 
 Statement rowsOf(const Table &table, const QString &condition)
@@ -70,7 +85,8 @@ Result<QList<Finding>> valuesOfOtherTypes(const CheckedDatabase &database, Progr
         for (qsizetype at = 0; *some && at < table.columns.size(); ++at) {
             if (conditions[at].isEmpty())
                 continue;
-            auto found = foundRows(database, rowsOf(table, conditions[at]), findingFor(table, table.columns[at]));
+            auto found = foundRows(database, rowsOf(table, conditions[at]),
+                                   findingFor(database, table, table.columns[at]));
             if (!found)
                 return found.error();
             if (*found)

@@ -210,7 +210,7 @@ Result<QStringList> Connection::columnsOf(const Statement &statement)
 {
     Q_ASSERT(QThread::currentThread() == m_p->thread);
     QSqlQuery query(m_p->database);
-    const QString sql = u"SELECT * FROM (%1) AS asked LIMIT 0"_s.arg(statement.sql);
+    const QString sql = u"SELECT * FROM (%1\n) AS asked LIMIT 0"_s.arg(statement.sql);
     if (!run(query, {.sql = sql, .values = statement.values}))
         return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError());
     QStringList names;

@@ -20,7 +20,10 @@ QString unquoted(const QString &text)
 {
     const bool isQuoted = text.size() >= 2 && (text.front() == u'"' || text.front() == u'\'')
                           && text.back() == text.front();
-    return isQuoted ? text.sliced(1, text.size() - 2) : text;
+    if (isQuoted)
+        return text.sliced(1, text.size() - 2);
+    const qsizetype comment = text.indexOf(" #"_L1);
+    return comment < 0 ? text : text.first(comment).trimmed();
 }
 
 /// Lines of NAME=VALUE, with `export` and quotes as shells and compose files allow them.

@@ -16,7 +16,7 @@ QString uuid(Random &random);
 QString cuid2(Random &random);
 /// A nostr key: prefix, 1, and 58 characters of the bech32 alphabet.
 QString bech32(Random &random, const QString &prefix);
-/// XXXX-XXXX of consonants, as device flows show them.
+/// Two groups of four consonants, as device flows show them.
 QString userCode(Random &random);
 
 /// Of the networks that are reserved for documentation.

@@ -71,7 +71,8 @@ void encode(RowBatch &batch, Cell &cell, const FilledColumn &column, qint64 frac
             convert(batch, cell, {.form = Encoding::Form::TimeText}, to);
         if (cell.kind != Cell::Kind::Integer || to.form == Encoding::Form::UnixSeconds || wasText)
             return;
-        cell.integer = cell.integer * 1'000'000 + fraction / stepOf(to) * stepOf(to);
+        cell.integer = cell.integer * 1'000'000 + fraction;
+        cell.integer -= ((cell.integer % stepOf(to)) + stepOf(to)) % stepOf(to);
         fromCanonical(batch, cell, to);
         return;
     case Encoding::Family::Json: convert(batch, cell, {.form = Encoding::Form::JsonText}, to); return;

@@ -11,9 +11,9 @@ QString rewrittenIds()
 
 const QList<RejectCause> &bearableCauses()
 {
-    static const QList<RejectCause> causes{RejectCause::NotANumber,  RejectCause::NegativeZero,
-                                           RejectCause::NotBoolean,  RejectCause::NulCharacter,
-                                           RejectCause::InvalidUtf8, RejectCause::NotTime};
+    static const QList<RejectCause> causes{
+        RejectCause::NotANumber,  RejectCause::NegativeZero, RejectCause::NotBoolean, RejectCause::NulCharacter,
+        RejectCause::InvalidUtf8, RejectCause::NotTime,      RejectCause::BesideFlag};
     return causes;
 }
 

@@ -44,6 +44,8 @@ constexpr std::array words{
     Words{RejectCause::NotANumber, u"nan", u"NaN would become NULL", u"Decide in the source what it should be."},
     Words{RejectCause::NegativeZero, u"negative-zero", u"the sign of -0 would be lost",
           u"Decide in the source whether it should be 0."},
+    Words{RejectCause::BesideFlag, u"beside-flag", u"the JSON says more than the flag that the target keeps",
+          u"Put what stands beside the flag where the target has a place for it."},
     Words{RejectCause::Missing, u"missing", u"NULL stands where the target wants a value",
           u"Give the row a value in the source, or delete it."},
     Words{RejectCause::Duplicate, u"duplicate", u"several rows have the same key under the target's rules",

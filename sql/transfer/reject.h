@@ -26,6 +26,7 @@ enum class RejectCause {
     NotTime,
     NotANumber,
     NegativeZero,
+    BesideFlag,
     Missing,
     Duplicate,
     Orphan,

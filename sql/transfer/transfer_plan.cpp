@@ -7,6 +7,7 @@
 #include "sql/connection/grammar.h"
 #include "sql/schema/stamp.h"
 #include "sql/transfer/generic_mapping.h"
+#include "sql/transfer/history_check.h"
 #include "sql/transfer/target_state.h"
 
 using namespace Qt::StringLiterals;
@@ -14,24 +15,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-Error brokenHistory(const QString &whose, const QStringList &steps, const QString &what, const QString &hint)
-{
-    return {.kind = Error::Kind::Unfit, .message = u"%1 %2: %3"_s.arg(whose, what, steps.join(u", "_s)), .hint = hint};
-}
-
-Result<void> checkHistory(const QString &whose, const HistoryState &history)
-{
-    if (!history.unknown.isEmpty())
-        return brokenHistory(whose, history.unknown, u"history records steps that no known edition has"_s,
-                             u"Another version of the service made it than those that are known here: bring it to one "
-                             u"of them, or use a newer "
-                             "Credenza."_s);
-    if (!history.dirty.isEmpty())
-        return brokenHistory(whose, history.dirty, u"history holds steps that began and did not end"_s,
-                             u"Let the service finish or repair its migration first, then run this again."_s);
-    return {};
-}
 
 /// A history with checksums can be written only where the files are known that the service will run on the target.
 Result<void> planStamp(TransferPlan &plan)
@@ -314,6 +297,10 @@ Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target
         return Error{.kind = Error::Kind::Usage,
                      .message = u"Source and target are the same database"_s,
                      .hint = u"Name an empty database, or a file that does not exist yet, as the target."_s};
+    auto ids = IdMap::load(options.idMap);
+    if (!ids)
+        return ids.error();
+    plan.ids = *ids;
     auto opened = openForReading(plan.source);
     if (!opened)
         return opened.error();

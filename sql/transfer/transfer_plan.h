@@ -4,6 +4,7 @@
 #include "sql/catalog/hold.h"
 #include "sql/connection/endpoint.h"
 #include "sql/schema/identity.h"
+#include "sql/transfer/id_map.h"
 #include "sql/transfer/reject.h"
 
 namespace credenza {
@@ -49,6 +50,7 @@ struct TransferPlan
     Hold hold = Hold::Made; ///< how far the target's tables are ours
     QStringList create;     ///< statements that make what the target lacks
     std::optional<EditionScript> targetScript;
+    IdMap ids;          ///< from before, for the way back
     QStringList stamp;  ///< steps to be recorded in the target's history
     QStringList tables; ///< to be filled, referenced ones first
     QStringList notes;  ///< what a person should know before it runs

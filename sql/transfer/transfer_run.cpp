@@ -34,12 +34,7 @@ public:
 
     Result<TransferReport> run()
     {
-        if (!m_plan.options.idMap.isEmpty()) {
-            auto ids = IdMap::load(m_plan.options.idMap);
-            if (!ids)
-                return ids.error();
-            m_report.ids = *ids;
-        }
+        m_report.ids = m_plan.ids;
         for (auto step :
              {&Run::makeSchema, &Run::findTables, &Run::checkRows, &Run::deferObjects, &Run::copyTables,
               &Run::restoreObjects, &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {

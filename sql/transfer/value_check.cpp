@@ -221,25 +221,39 @@ void ValueCheck::convertCell(RowBatch &batch, qsizetype row, qsizetype column)
     switch (pair.convert(batch, batch.row(row)[size_t(column)], m_ids)) {
     case Converted::Whole: return;
     case Converted::Rounded: m_losses.insert({column, u"finer digits of a time"_s}); return;
-    case Converted::Shortened: m_losses.insert({column, u"what stands beside a flag"_s}); return;
+    case Converted::Shortened: return acceptOrRefuse(batch, column, RejectCause::BesideFlag);
     case Converted::Unfit: break;
     }
-    const RejectCause cause = unfitCause(pair.target);
     if (!pair.takesAnything())
         return;
+    const RejectCause cause = unfitCause(pair.target);
     if (!bendIfAccepted(batch, row, column, cause))
-        return reject(batch, m_found, column, cause);
+        return acceptOrRefuse(batch, column, cause);
     pair.convert(batch, batch.row(row)[size_t(column)], m_ids);
+}
+
+/// For what is written already: as a loss that was accepted, or not at all.
+void ValueCheck::acceptOrRefuse(const RowBatch &batch, qsizetype column, RejectCause cause)
+{
+    if (cause == RejectCause::BesideFlag && m_accepted.contains(cause)) {
+        m_losses.insert({column, nameOf(cause)});
+        return;
+    }
+    m_refused << column;
+    reject(batch, m_found, column, cause);
 }
 
 void ValueCheck::checkRow(RowBatch &batch, qsizetype row, const QList<ColumnLimits> &limits)
 {
     std::optional<Row> found;
     if (!m_converting.isEmpty()) {
+        m_refused.clear();
         found = asFound(batch, row);
         convertRow(batch, row);
     }
     for (qsizetype column = 0; column < limits.size(); ++column) {
+        if (m_refused.contains(column))
+            continue;
         auto cause = causeAgainst(batch, batch.row(row)[size_t(column)], limits[column]);
         if (!cause)
             continue;

@@ -38,6 +38,7 @@ private:
     void convertRow(RowBatch &batch, qsizetype row);
     void convertCell(RowBatch &batch, qsizetype row, qsizetype column);
     void checkRow(RowBatch &batch, qsizetype row, const QList<ColumnLimits> &limits);
+    void acceptOrRefuse(const RowBatch &batch, qsizetype column, RejectCause cause);
     bool bendIfAccepted(RowBatch &batch, qsizetype row, qsizetype column, RejectCause cause);
     void reject(const RowBatch &batch, Row found, qsizetype column, RejectCause cause);
     QString shown(const RowBatch &batch, const Cell &cell, qsizetype column) const;
@@ -51,6 +52,7 @@ private:
     const QList<RejectCause> m_accepted;
     std::set<std::pair<qsizetype, QString>> m_losses; ///< by position of the column, with the rule
     QList<qsizetype> m_converting;                    ///< positions of columns whose form changes
+    QList<qsizetype> m_refused;                       ///< positions of cells of the row at hand, rejected by now
     std::vector<Cell> m_found;                        ///< the row at hand as the source has it
     IdMap &m_ids;
     Rejects &m_rejects;

@@ -42,7 +42,7 @@ namespace {
 
 using OnConflict = ImportOptions::OnConflict;
 
-const QByteArray csv = "code,rate,name,live\nEUR,1.5,Euro,true\nCHF,,\"Franc, Swiss\",false\nXXX,0,\"\",t\n";
+const QByteArray csv = "code,rate,name,live\nEUR,1.5,Euro,true\nCHF,,\"Franc, Swiss\",false\nNOK,0,\"\",t\n";
 
 } // namespace
 
@@ -98,7 +98,7 @@ void ImportTest::rowsArrive()
     VERIFY_RESULT(updated);
     QCOMPARE(updated->inserted, 2);
     QCOMPARE(updated->updated, 1);
-    QCOMPARE(content(endpoint), u"CHF|NULL|Franc, Swiss|no EUR|1.5|Euro|yes XXX|0||yes"_s);
+    QCOMPARE(content(endpoint), u"CHF|NULL|Franc, Swiss|no EUR|1.5|Euro|yes NOK|0||yes"_s);
     const auto json = put(endpoint, file(u"r.json"_s, R"([{"code": "USD", "rate": 1, "name": null, "live": false}])"),
                           OnConflict::Stop);
     VERIFY_RESULT(json);
