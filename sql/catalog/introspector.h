@@ -49,6 +49,10 @@ public:
     virtual Value decode(const Column &column, std::span<const Value> cells) const = 0;
     /// SQL of a placeholder that takes such a value back, for comparisons.
     virtual QString placeholder(const Column &column) const = 0;
+    /// Condition that a column still holds this value, stored type and bytes alike; the value as decode() gave it.
+    virtual Statement unchanged(const Column &column, const Value &value) const = 0;
+    /// SQL of a placeholder through which the value is stored, to the byte.
+    virtual QString stored(const Column &column, const Value &value) const = 0;
     /// What the column takes as it is.
     virtual ColumnLimits limits(const Column &column) const = 0;
     /// True when NULL comes before all values in ascending order.

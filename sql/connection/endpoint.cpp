@@ -41,6 +41,17 @@ bool hasControlCharacter(const QString &address)
 
 } // namespace
 
+QString nameOf(Environment environment)
+{
+    switch (environment) {
+    case Environment::Development: return u"development"_s;
+    case Environment::Staging: return u"staging"_s;
+    case Environment::Production: return u"production"_s;
+    case Environment::Unmarked: break;
+    }
+    return {};
+}
+
 QString Endpoint::title() const
 {
     return dialect->grammar.title(*this);

@@ -12,6 +12,12 @@
 
 namespace credenza {
 
+/// What is at stake in a database.
+enum class Environment { Unmarked, Development, Staging, Production };
+
+/// "development" …; empty for Unmarked.
+QString nameOf(Environment environment);
+
 /// Where a database is and how we talk to it. Copies freely between threads. There is no way to print the password.
 struct Endpoint
 {
@@ -26,6 +32,8 @@ struct Endpoint
     Presence presence = Presence::MustExist;
     int connectTimeout = 10; ///< seconds
     int lockTimeout = 5;     ///< seconds a statement may wait for a lock
+    QString savedAs;         ///< name of the saved connection it comes from, empty for none
+    Environment environment = Environment::Unmarked;
     std::shared_ptr<StatementLog> log;
 
     /// The database as a person names it: path, or user@host:port/name. Without password.

@@ -250,6 +250,21 @@ QString PostgresqlIntrospector::placeholder(const Column &column) const
     return u"CAST(? AS %1)"_s.arg(column.type);
 }
 
+/// By text where two values may be equal and not the same, as 1.10 and 1.1, or where the type knows no equality.
+Statement PostgresqlIntrospector::unchanged(const Column &column, const Value &value) const
+{
+    const QString name = quoted(column.name);
+    if (isNull(value))
+        return {name + u" IS NULL"_s};
+    const bool isPlain = column.logical == LogicalType::Bytes || arrivesWhole(column.logical);
+    return {isPlain ? u"%1 = CAST(? AS %2)"_s.arg(name, column.type) : name + u"::text = CAST(? AS text)"_s, {value}};
+}
+
+QString PostgresqlIntrospector::stored(const Column &, const Value &) const
+{
+    return u"?"_s; // a cast to a shorter text would cut it without a word
+}
+
 ColumnLimits PostgresqlIntrospector::limits(const Column &column) const
 {
     ColumnLimits limits = limitsOfType(column.type);

@@ -40,6 +40,34 @@ QString SqliteIntrospector::placeholder(const Column &) const
     return u"?"_s;
 }
 
+/// Not by `=` alone: 1 equals 1.0, and a column may fold upper and lower case.
+Statement SqliteIntrospector::unchanged(const Column &column, const Value &value) const
+{
+    const QString name = quoted(column.name);
+    const auto as = [&name](QLatin1StringView type, const QString &read, const Value &bound) {
+        return Statement{u"typeof(%1) = '%2' AND %3 = ?"_s.arg(name, type, read), {bound}};
+    };
+    const QString bytes = u"CAST(%1 AS BLOB)"_s.arg(name);
+    struct Visitor
+    {
+        const decltype(as) &typed;
+        const QString &name, &bytes;
+        Statement operator()(std::monostate) const { return {name + u" IS NULL"_s}; }
+        Statement operator()(bool flag) const { return typed("integer"_L1, name, qint64(flag)); }
+        Statement operator()(qint64 number) const { return typed("integer"_L1, name, number); }
+        Statement operator()(double number) const { return typed("real"_L1, name, number); }
+        Statement operator()(const QString &text) const { return typed("text"_L1, bytes, text.toUtf8()); }
+        Statement operator()(const QByteArray &blob) const { return typed("blob"_L1, name, blob); }
+        Statement operator()(const InvalidText &text) const { return typed("text"_L1, bytes, text.bytes); }
+    };
+    return std::visit(Visitor{as, name, bytes}, value);
+}
+
+QString SqliteIntrospector::stored(const Column &, const Value &value) const
+{
+    return std::holds_alternative<InvalidText>(value) ? u"CAST(? AS TEXT)"_s : u"?"_s;
+}
+
 ColumnLimits SqliteIntrospector::limits(const Column &column) const
 {
     // NaN is stored as NULL, -0.0 as 0
@@ -93,6 +121,7 @@ QString SqliteIntrospector::strangers(const Column &column) const
     case LogicalType::Integer: return u"typeof(%1) NOT IN ('integer', 'null')"_s.arg(name);
     case LogicalType::Real: return u"typeof(%1) NOT IN ('real', 'integer', 'null')"_s.arg(name);
     case LogicalType::Text: return u"typeof(%1) = 'blob'"_s.arg(name);
+    case LogicalType::Bytes: return u"typeof(%1) NOT IN ('blob', 'null')"_s.arg(name);
     default: return {};
     }
 }
