@@ -101,7 +101,8 @@ private:
             for (const Option &known : std::as_const(m_known))
                 names << known.name;
             return usage(u"Unknown flag %1"_s.arg(word.section(u'=', 0, 0)),
-                         u"Did you mean --%1? --help lists all."_s.arg(nearest(name, names)));
+                         name.isEmpty() ? u"For a value that begins with -, put -- before it: … -- %1"_s.arg(word)
+                                        : u"Did you mean --%1? --help lists all."_s.arg(nearest(name, names)));
         }
         const qsizetype equals = word.indexOf(u'=');
         if (option->value.isEmpty() && equals >= 0)

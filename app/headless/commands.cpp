@@ -4,10 +4,11 @@ namespace credenza {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> all{servicesCommand(), seedCommand(),   detectCommand(), infoCommand(),
-                                    tablesCommand(),   rowsCommand(),   digestCommand(), compareCommand(),
-                                    transferCommand(), importCommand(), checkCommand(),  schemaCommand(),
-                                    doctorCommand(),   demoCommand()};
+    static const QList<Command> all{servicesCommand(), connectionsCommand(), seedCommand(),     detectCommand(),
+                                    infoCommand(),     tablesCommand(),      rowsCommand(),     sqlCommand(),
+                                    digestCommand(),   compareCommand(),     transferCommand(), exportCommand(),
+                                    importCommand(),   editCommand(),        undoCommand(),     activityCommand(),
+                                    checkCommand(),    schemaCommand(),      doctorCommand(),   demoCommand()};
     return all;
 }
 

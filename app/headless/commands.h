@@ -5,15 +5,21 @@
 namespace credenza {
 
 Command servicesCommand();
+Command connectionsCommand();
 Command seedCommand();
 Command detectCommand();
 Command infoCommand();
 Command tablesCommand();
 Command rowsCommand();
+Command sqlCommand();
 Command digestCommand();
 Command compareCommand();
 Command transferCommand();
+Command exportCommand();
 Command importCommand();
+Command editCommand();
+Command undoCommand();
+Command activityCommand();
 Command checkCommand();
 Command schemaCommand();
 Command doctorCommand();

@@ -1,10 +1,11 @@
 #include "app/headless/console.h"
 
+#include "app/headless/password_prompt.h"
+#include "sql/connection/connection_store.h"
 #include "sql/profile/locate.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
-#include <QProcess>
 
 #include <csignal>
 #include <cstdio>
@@ -156,7 +157,8 @@ void Console::showError(const Error &error)
 
 Result<Endpoint> Console::endpoint(const QString &argument)
 {
-    auto located = locate(argument);
+    const bool isGiven = !m_settings.passwordFile.isEmpty() || !m_settings.passwordCommand.isEmpty();
+    auto located = locate(argument, isGiven ? SavedPassword::Leave : SavedPassword::Fetch);
     if (!located)
         return located.error();
     for (const QString &warning : std::as_const(located->warnings))
@@ -164,10 +166,12 @@ Result<Endpoint> Console::endpoint(const QString &argument)
     Endpoint endpoint = located->endpoint;
     endpoint.connectTimeout = m_settings.defaults.connectTimeout;
     endpoint.lockTimeout = m_settings.defaults.lockTimeout;
+    if (endpoint.environment == Environment::Unmarked)
+        endpoint.environment = m_settings.defaults.environment;
     if (m_settings.verbose || m_log.isOpen())
         endpoint.log = std::shared_ptr<StatementLog>(std::shared_ptr<void>(), this);
     if (endpoint.password.isEmpty()) {
-        auto secret = password();
+        auto secret = passwordFor(endpoint);
         if (!secret)
             return secret.error();
         endpoint.password = *secret;
@@ -175,28 +179,18 @@ Result<Endpoint> Console::endpoint(const QString &argument)
     return endpoint;
 }
 
-Result<QString> Console::password() const
+Result<QString> Console::passwordFor(const Endpoint &endpoint) const
 {
-    QByteArray text;
-    if (!m_settings.passwordFile.isEmpty()) {
-        QFile file(m_settings.passwordFile);
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"Cannot read the password file %1"_s.arg(m_settings.passwordFile),
-                         .detail = file.errorString()};
-        text = file.readLine();
-    } else if (!m_settings.passwordCommand.isEmpty()) {
-        QProcess process;
-        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(u"/bin/sh"_s, {u"-c"_s, m_settings.passwordCommand});
-        process.closeWriteChannel();
-        if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-            return Error{.kind = Error::Kind::Usage, .message = u"The password command failed"_s};
-        text = process.readAllStandardOutput();
-    }
-    while (text.endsWith('\n') || text.endsWith('\r'))
-        text.chop(1);
-    return QString::fromUtf8(text);
+    if (!m_settings.passwordFile.isEmpty())
+        return passwordFromFile(m_settings.passwordFile);
+    if (!m_settings.passwordCommand.isEmpty())
+        return passwordFromCommand(m_settings.passwordCommand);
+    if (endpoint.savedAs.isEmpty())
+        return QString();
+    auto saved = savedConnection(endpoint.savedAs);
+    if (!saved)
+        return saved.error();
+    return saved->passwordSource == PasswordSource::Ask ? askPassword(endpoint.title()) : Result<QString>(QString());
 }
 
 void Console::line(const QString &text)

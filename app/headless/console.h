@@ -29,7 +29,7 @@ public:
         QString logFile;
         QString passwordFile;
         QString passwordCommand;
-        Endpoint defaults; ///< timeouts
+        Endpoint defaults; ///< timeouts, and the environment of what is not tagged itself
     };
 
     explicit Console(Settings settings);
@@ -53,7 +53,7 @@ public:
     const QStringList &warnings() const { return m_warnings; }
 
 private:
-    Result<QString> password() const;
+    Result<QString> passwordFor(const Endpoint &endpoint) const;
     void line(const QString &text);
     void clearLiveLine();
     /// The word in that colour, where colours are wanted.

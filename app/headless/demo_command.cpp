@@ -8,6 +8,7 @@
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
 #include "sql/transfer/cutover.h"
+#include "sql/transfer/report_json.h"
 
 #include <QDateTime>
 #include <QDir>

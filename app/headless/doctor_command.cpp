@@ -1,8 +1,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/size_text.h"
 
-#include "sql/connection/doctor.h"
-#include "sql/connection/grammar.h"
+#include "sql/connection/reach.h"
 
 #include <QJsonArray>
 
@@ -79,21 +78,16 @@ Result<Outcome> runDoctor(const Arguments &arguments, Console &console)
     auto endpoint = console.endpoint(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
-    auto connection = Connection::open(endpoint->reading());
-    if (!connection)
-        return connection.error();
-    auto server = connection->value(endpoint->dialect->grammar.serverTitle());
-    if (!server)
-        return server.error();
-    auto diagnosis = endpoint->dialect->doctor.examine(*connection, *purposes);
-    if (!diagnosis)
-        return diagnosis.error();
-    if (lacksSpace(*diagnosis, *purposes))
-        diagnosis->problems << u"A copy needs %1, and only %2 are free: make room, or work towards another place."_s
-                                   .arg(sizeText(diagnosis->bytes), sizeText(diagnosis->bytesFree));
-    const bool isFine = diagnosis->missing.isEmpty() && diagnosis->problems.isEmpty();
-    return Outcome{.result = jsonOf(*diagnosis, displayText(*server)),
-                   .text = textOf(*diagnosis, displayText(*server)),
+    auto reached = reach(*endpoint, *purposes);
+    if (!reached)
+        return reached.error();
+    Diagnosis &diagnosis = reached->diagnosis;
+    if (lacksSpace(diagnosis, *purposes))
+        diagnosis.problems << u"A copy needs %1, and only %2 are free: make room, or work towards another place."_s.arg(
+            sizeText(diagnosis.bytes), sizeText(diagnosis.bytesFree));
+    const bool isFine = diagnosis.missing.isEmpty() && diagnosis.problems.isEmpty();
+    return Outcome{.result = jsonOf(diagnosis, reached->server),
+                   .text = textOf(diagnosis, reached->server),
                    .code = isFine ? ExitCode::Done : ExitCode::Findings};
 }
 

@@ -44,6 +44,14 @@ Result<Console::Settings> settingsFrom(const Arguments &arguments)
                          .message = u"--%1 wants a number of seconds"_s.arg(timeout.key()),
                          .hint = u"Write --%1 10."_s.arg(timeout.key())};
     }
+    auto environment = choice<Environment>(arguments, u"environment"_s,
+                                           {{u"unmarked"_s, Environment::Unmarked},
+                                            {u"development"_s, Environment::Development},
+                                            {u"staging"_s, Environment::Staging},
+                                            {u"production"_s, Environment::Production}});
+    if (!environment)
+        return environment.error();
+    settings.defaults.environment = *environment;
     if (settings.showSecrets && settings.json && !settings.yes && !isTerminal(STDOUT_FILENO))
         return Error{.kind = Error::Kind::Refused,
                      .message = u"--show-secrets with --json into a pipe would spread secrets"_s,
@@ -64,6 +72,8 @@ const QList<Option> &globalOptions()
         {u"show-secrets"_s, {}, u"print secrets instead of fingerprints"_s},
         {u"password-file"_s, u"FILE"_s, u"take the password from the first line of a file"_s},
         {u"password-command"_s, u"CMD"_s, u"take the password from a command's output"_s},
+        {u"environment"_s, u"E"_s, u"what is at stake: development, staging or production"_s},
+        {u"confirm"_s, u"NAME"_s, u"name the database that is meant, before production is written to"_s},
         {u"connect-timeout"_s, u"SECONDS"_s, u"give up connecting after this long (10)"_s},
         {u"lock-timeout"_s, u"SECONDS"_s, u"give up waiting for a lock after this long (5)"_s},
         {u"version"_s, {}, u"print the version"_s},

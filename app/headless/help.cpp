@@ -23,7 +23,7 @@ QString generalHelp()
     for (const Option &option : globalOptions())
         text += optionLine(option);
     return text
-           + u"\nDATABASE is a SQLite file, a sqlite: or postgresql:// URL, env:SERVICE or config:FILE.\n"
+           + u"\nDATABASE is a SQLite file, a sqlite: or postgresql:// URL, env:SERVICE, config:FILE or @NAME.\n"
              "credenza-cli COMMAND --help shows an example and the exit codes.\n"_s;
 }
 

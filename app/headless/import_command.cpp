@@ -1,5 +1,6 @@
 #include "app/headless/choice.h"
 #include "app/headless/commands.h"
+#include "app/headless/confirm.h"
 
 #include "sql/edit/import.h"
 
@@ -20,10 +21,12 @@ Result<Outcome> runImport(const Arguments &arguments, Console &console)
     auto endpoint = console.endpoint(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
+    const bool isTried = arguments.has(u"dry-run"_s);
+    if (auto allowed = confirmed(arguments, *endpoint); !allowed && !isTried)
+        return allowed.error();
     auto file = readImportFile(arguments.positional[2]);
     if (!file)
         return file.error();
-    const bool isTried = arguments.has(u"dry-run"_s);
     const ImportOptions options{.onConflict = *onConflict,
                                 .effect = isTried ? ImportOptions::Effect::Tried : ImportOptions::Effect::Lasting};
     auto report = importRows(*endpoint, arguments.positional[1], *file, options, console);

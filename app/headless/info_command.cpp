@@ -1,7 +1,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/size_text.h"
 
-#include "sql/browse/filter.h"
+#include "sql/browse/state_counts.h"
 #include "sql/catalog/introspector.h"
 #include "sql/compare/compare.h"
 #include "sql/connection/grammar.h"
@@ -15,23 +15,15 @@ namespace credenza {
 
 namespace {
 
-/// Rows by state, "active" among them; empty for tables without states.
 Result<QJsonObject> stateCounts(Connection &connection, const Table &table, const TableProfile &meaning)
 {
-    QJsonObject counts;
-    auto expression = stateExpression(meaning, QDateTime::currentSecsSinceEpoch());
-    if (!expression)
-        return expression.error();
-    if (expression->sql.isEmpty())
-        return counts;
-    const QString sql =
-        u"SELECT state, count(*) FROM (SELECT %1 AS state FROM %2) states GROUP BY state ORDER BY state"_s;
-    auto rows = connection.rows({sql.arg(expression->sql, table.name.sql()), expression->values});
-    if (!rows)
-        return rows.error();
-    for (const QList<Value> &row : *rows)
-        counts.insert(displayText(row[0]), std::get<qint64>(row[1]));
-    return counts;
+    auto counts = countStates(connection, table, meaning, QDateTime::currentSecsSinceEpoch());
+    if (!counts)
+        return counts.error();
+    QJsonObject json;
+    for (const StateCount &count : *counts)
+        json.insert(count.state, count.rows);
+    return json;
 }
 
 Result<Outcome> runInfo(const Arguments &arguments, Console &console)

@@ -1,28 +1,8 @@
 #include "app/headless/reject_report.h"
 
-#include <QJsonObject>
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
-
-QJsonArray rejectsJson(const Rejects &rejects)
-{
-    QJsonArray groups;
-    for (const Rejects::Group &group : rejects.groups()) {
-        QJsonArray examples;
-        for (const Reject &reject : group.examples)
-            examples.append(QJsonObject{{u"row"_s, reject.row}, {u"value"_s, reject.value}});
-        groups.append(QJsonObject{{u"table"_s, group.first.table},
-                                  {u"column"_s, group.first.column},
-                                  {u"cause"_s, nameOf(group.first.cause)},
-                                  {u"explanation"_s, explanationOf(group.first.cause)},
-                                  {u"remedy"_s, remedyFor(group.first.cause)},
-                                  {u"rows"_s, group.rows},
-                                  {u"examples"_s, examples}});
-    }
-    return groups;
-}
 
 QString rejectsText(const Rejects &rejects)
 {

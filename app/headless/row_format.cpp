@@ -1,11 +1,6 @@
 #include "app/headless/row_format.h"
 
-#include "sql/text/quoted.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
-
-#include <cmath>
+#include "sql/profile/masking.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,41 +8,13 @@ namespace credenza {
 
 namespace {
 
-QJsonValue jsonValue(const Value &value)
-{
-    if (isNull(value))
-        return {};
-    if (const auto *flag = std::get_if<bool>(&value))
-        return *flag;
-    if (const auto *number = std::get_if<qint64>(&value))
-        return std::abs(double(*number)) <= 0x1p53 ? QJsonValue(*number) : QJsonValue(QString::number(*number));
-    if (const auto *number = std::get_if<double>(&value))
-        return std::isfinite(*number) ? QJsonValue(*number) : QJsonValue(realText(*number));
-    return displayText(value);
-}
-
-QString csvField(const Value &value)
-{
-    if (isNull(value))
-        return {};
-    return u'"' + displayText(value).replace(u'"', u"\"\""_s) + u'"';
-}
-
-QString sqlValue(const Value &value)
+/// One line, cut where it is long.
+QString cellText(const Value &value, ColumnMeaning::Secrecy secrecy)
 {
     if (isNull(value))
         return u"NULL"_s;
-    if (std::holds_alternative<qint64>(value) || std::holds_alternative<double>(value))
-        return displayText(value);
-    if (const auto *bytes = std::get_if<QByteArray>(&value))
-        return u"X'%1'"_s.arg(QString::fromLatin1(bytes->toHex()));
-    return literal(displayText(value));
-}
-
-/// A cell of the table for people: one line, cut where it is long.
-QString cellText(const Value &value)
-{
-    const QString text = isNull(value) ? u"NULL"_s : displayText(value).simplified();
+    const QString text = secrecy == ColumnMeaning::Secrecy::Open ? displayText(value).simplified()
+                                                                 : fingerprint(value, secrecy).text;
     return text.size() <= 40 ? text : text.left(39) + u'…';
 }
 
@@ -70,68 +37,37 @@ QString aligned(const QList<QStringList> &lines)
 
 } // namespace
 
-Result<RowFormat> rowFormatNamed(const QString &name)
+Result<std::optional<RowTextFormat>> rowFormatNamed(const QString &name)
 {
-    const QHash<QString, RowFormat> formats{{u""_s, RowFormat::Table},          {u"table"_s, RowFormat::Table},
-                                            {u"csv"_s, RowFormat::Csv},         {u"json"_s, RowFormat::Json},
-                                            {u"jsonl"_s, RowFormat::JsonLines}, {u"sql"_s, RowFormat::Sql}};
-    const auto found = formats.constFind(name);
-    if (found != formats.constEnd())
-        return *found;
+    if (name.isEmpty() || name == "table"_L1)
+        return std::optional<RowTextFormat>();
+    if (const auto format = rowTextFormatNamed(name))
+        return format;
     return Error{.kind = Error::Kind::Usage,
                  .message = u"There is no format %1"_s.arg(name),
-                 .hint = u"Use table, csv, json, jsonl or sql."_s};
+                 .hint = u"Use table, csv, tsv, json, jsonl, sql or md."_s};
 }
 
-QJsonArray RowPrinter::json(const QList<QList<Value>> &rows) const
+QString printedRows(std::optional<RowTextFormat> format, const RowShape &shape, const QList<QList<Value>> &rows)
 {
-    QJsonArray array;
-    for (const QList<Value> &row : rows) {
-        QJsonObject object;
-        for (qsizetype column = 0; column < columns.size(); ++column) {
-            if (secrecy[column] == ColumnMeaning::Secrecy::Open || isNull(row[column])) {
-                object.insert(columns[column], jsonValue(row[column]));
-                continue;
-            }
-            const Fingerprint print = fingerprint(row[column], secrecy[column]);
-            object.insert(columns[column], QJsonObject{{u"fingerprint"_s, print.text}, {u"length"_s, print.length}});
-        }
-        array.append(object);
-    }
-    return array;
-}
-
-QString RowPrinter::print(const QList<QList<Value>> &rows, RowFormat format) const
-{
-    if (format == RowFormat::Json)
-        return QString::fromUtf8(QJsonDocument(json(rows)).toJson());
-    QString text;
-    if (format == RowFormat::JsonLines) {
-        for (const QJsonValue &row : json(rows))
-            text += QString::fromUtf8(QJsonDocument(row.toObject()).toJson(QJsonDocument::Compact)) + u'\n';
-        return text;
-    }
-    QList<QStringList> lines{columns};
+    if (format)
+        return rowsText(*format, shape, rows);
+    QList<QStringList> lines{shape.columns};
     for (const QList<Value> &row : rows) {
         QStringList line;
-        for (qsizetype column = 0; column < columns.size(); ++column) {
-            Value value = row[column];
-            if (secrecy[column] != ColumnMeaning::Secrecy::Open && !isNull(value))
-                value = fingerprint(value, secrecy[column]).text;
-            line << (format == RowFormat::Csv   ? csvField(value)
-                     : format == RowFormat::Sql ? sqlValue(value)
-                                                : cellText(value));
-        }
+        for (qsizetype column = 0; column < shape.columns.size(); ++column)
+            line << cellText(row[column], shape.secrecy[column]);
         lines << line;
     }
-    if (format == RowFormat::Table)
-        return aligned(lines);
-    for (qsizetype index = format == RowFormat::Sql ? 1 : 0; index < lines.size(); ++index) {
-        text += format == RowFormat::Csv ? lines[index].join(u',') + u'\n'
-                                         : u"INSERT INTO %1 (%2) VALUES (%3);\n"_s.arg(
-                                             quoted(table), quotedList(columns), lines[index].join(u", "_s));
-    }
-    return text;
+    return aligned(lines);
+}
+
+QJsonArray rowsJson(const RowShape &shape, const QList<QList<Value>> &rows)
+{
+    QJsonArray array;
+    for (const QList<Value> &row : rows)
+        array.append(rowJson(row, shape));
+    return array;
 }
 
 } // namespace credenza

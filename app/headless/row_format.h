@@ -1,25 +1,18 @@
 #pragma once
 
 #include "sql/base/result.h"
-#include "sql/profile/masking.h"
+#include "sql/browse/row_text.h"
 
 #include <QJsonArray>
 
 namespace credenza {
 
-enum class RowFormat { Table, Csv, Json, JsonLines, Sql };
+/// The format of that name for --format; nothing for a table that people read.
+Result<std::optional<RowTextFormat>> rowFormatNamed(const QString &name);
 
-Result<RowFormat> rowFormatNamed(const QString &name);
+/// Prints rows in that format, or as a table.
+QString printedRows(std::optional<RowTextFormat> format, const RowShape &shape, const QList<QList<Value>> &rows);
 
-/// Prints rows with secrets as fingerprints. Integers beyond 2^53 and bytes are strings in JSON.
-struct RowPrinter
-{
-    QString table;
-    QStringList columns;
-    QList<ColumnMeaning::Secrecy> secrecy; ///< one per column
-
-    QString print(const QList<QList<Value>> &rows, RowFormat format) const;
-    QJsonArray json(const QList<QList<Value>> &rows) const;
-};
+QJsonArray rowsJson(const RowShape &shape, const QList<QList<Value>> &rows);
 
 } // namespace credenza

@@ -1,9 +1,9 @@
 #include "app/headless/commands.h"
+#include "app/headless/order_argument.h"
 #include "app/headless/row_format.h"
 
 #include "sql/browse/page.h"
 #include "sql/compare/compare.h"
-#include "sql/profile/masking.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -18,29 +18,6 @@ namespace {
 Error wrong(const QString &message)
 {
     return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli rows --help shows an example."_s};
-}
-
-Error noColumn(const Table &table, const QString &name)
-{
-    return {.kind = Error::Kind::NotFound,
-            .message = u"%1 has no column %2"_s.arg(table.name.name, name),
-            .hint = u"It has %1."_s.arg(table.columnNames().join(u", "_s))};
-}
-
-Result<QList<OrderTerm>> orderFrom(const QString &text, const Table &table)
-{
-    QList<OrderTerm> order;
-    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
-        const QString direction = part.section(u':', 1);
-        const Column *column = table.column(part.section(u':', 0, 0));
-        if (!column)
-            return noColumn(table, part.section(u':', 0, 0));
-        if (!direction.isEmpty() && direction != "asc"_L1 && direction != "desc"_L1)
-            return wrong(u"--order wants COLUMN, COLUMN:asc or COLUMN:desc"_s);
-        order.append(
-            {.column = *column, .direction = direction == "desc"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder});
-    }
-    return order;
 }
 
 /// A key as it is printed in next_after and read back from --after.
@@ -130,17 +107,18 @@ Result<Outcome> runRows(const Arguments &arguments, Console &console)
     auto page = readPage(opened->connection(), *request);
     if (!page)
         return page.error();
-    RowPrinter printer{.table = table->name.name, .columns = request->columns, .secrecy = {}};
-    for (const QString &column : request->columns)
-        printer.secrecy << (console.settings().showSecrets
-                                ? ColumnMeaning::Secrecy::Open
-                                : secrecyOf(opened->identity.profile(), table->name.name, column));
+    const RowShape shape{
+        .table = table->name,
+        .columns = request->columns,
+        .secrecy = secreciesOf(request->columns, table->name.name, opened->identity.profile(),
+                               console.settings().showSecrets ? SecretText::Whole : SecretText::Fingerprints),
+        .dialect = endpoint->dialect};
     const bool more = !page->isLast && !page->keys.isEmpty();
     Outcome outcome;
-    outcome.text = printer.print(page->rows, *format);
+    outcome.text = printedRows(*format, shape, page->rows);
     outcome.result = {{u"table"_s, table->name.name},
                       {u"columns"_s, QJsonArray::fromStringList(request->columns)},
-                      {u"rows"_s, printer.json(page->rows)},
+                      {u"rows"_s, rowsJson(shape, page->rows)},
                       {u"next_after"_s, more ? QJsonValue(keyText(page->keys.last())) : QJsonValue()}};
     if (more && !console.settings().json)
         console.say(u"More rows: --after '%1'"_s.arg(keyText(page->keys.last())));
@@ -156,12 +134,14 @@ Command rowsCommand()
             .usage = u"DATABASE TABLE"_s,
             .least = 2,
             .most = 2,
-            .options = {{u"where"_s, u"FILTER"_s, u"such as \"is active and scope contains email\""_s},
-                        {u"order"_s, u"COL[:desc],…"_s, u"sort; the key follows"_s},
-                        {u"limit"_s, u"N"_s, u"rows of a page (100)"_s},
-                        {u"after"_s, u"KEY"_s, u"go on where an earlier page ended"_s},
-                        {u"columns"_s, u"A,B"_s, u"only these columns"_s},
-                        {u"format"_s, u"FORMAT"_s, u"table, csv, json, jsonl or sql"_s}},
+            .options =
+                {{u"where"_s, u"FILTER"_s,
+                  u"such as \"is active and scope contains email\", \"created after 30d ago or status in (a, b)\""_s},
+                 {u"order"_s, u"COL[:desc],…"_s, u"sort; the key follows"_s},
+                 {u"limit"_s, u"N"_s, u"rows of a page (100)"_s},
+                 {u"after"_s, u"KEY"_s, u"go on where an earlier page ended"_s},
+                 {u"columns"_s, u"A,B"_s, u"only these columns"_s},
+                 {u"format"_s, u"FORMAT"_s, u"table, csv, tsv, json, jsonl, sql or md"_s}},
             .example = u"credenza-cli rows sample.db sessions --where \"is active\" --limit 20"_s,
             .exitCodes = u"5 no such table or column"_s,
             .run = &runRows};

@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/confirm.h"
 
 #include "sql/catalog/loader.h"
 #include "sql/compare/compare.h"
@@ -125,6 +126,8 @@ Result<Outcome> runSchema(const Arguments &arguments, Console &console)
         return endpoint.error();
     if (!isVerb)
         return showSchema(*endpoint);
+    if (auto allowed = confirmed(arguments, *endpoint); !allowed)
+        return allowed.error();
     return verb == "create"_L1 ? createSchema(*endpoint, arguments, console)
                                : stampSchema(*endpoint, arguments.positional[2], console);
 }

@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/confirm.h"
 
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
@@ -70,6 +71,8 @@ Result<Outcome> runSeed(const Arguments &arguments, Console &console)
     auto target = console.endpoint(arguments.positional[0]);
     if (!target)
         return target.error();
+    if (auto allowed = confirmed(arguments, *target); !allowed)
+        return allowed.error();
     auto report = seedDatabase(*target, *profile, *options, console);
     if (!report)
         return report.error();

@@ -1,10 +1,12 @@
 #include "app/headless/choice.h"
 #include "app/headless/commands.h"
+#include "app/headless/confirm.h"
 #include "app/headless/reject_report.h"
-#include "app/headless/report_file.h"
 #include "app/headless/transfer_report.h"
 
 #include "sql/transfer/cutover.h"
+#include "sql/transfer/report_file.h"
+#include "sql/transfer/report_json.h"
 #include "sql/transfer/report_page.h"
 
 #include <cstdio>
@@ -134,13 +136,17 @@ Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
     auto target = console.endpoint(arguments.positional[1]);
     if (!target)
         return target.error();
+    if (!arguments.has(u"dry-run"_s)) {
+        if (auto allowed = confirmed(arguments, *target); !allowed)
+            return allowed.error();
+    }
     auto plan = planTransfer(*source, *target, *options, console);
     if (!plan)
         return plan.error();
     if (arguments.has(u"dry-run"_s))
         return dryRun(*plan, *file, console);
-    if (auto confirmed = confirmReplacing(*plan, console); !confirmed)
-        return confirmed.error();
+    if (auto agreed = confirmReplacing(*plan, console); !agreed)
+        return agreed.error();
     return run(*plan, *file, console);
 }
 

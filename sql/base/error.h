@@ -30,6 +30,8 @@ struct Error
     QString detail;  ///< what the database or system said, verbatim
     QString hint;    ///< the next step
     QString code;    ///< SQLSTATE, SQLite result code, or empty
+    /// Where in a person's own statement, in characters from 0; -1 when that is not known.
+    qsizetype position = -1;
 
     static Error cancelled();
 };

@@ -1,5 +1,6 @@
 #include "sql/browse/page.h"
 
+#include "sql/browse/keyset.h"
 #include "sql/browse/selection.h"
 #include "sql/profile/masking.h"
 #include "sql/text/quoted.h"
@@ -10,65 +11,6 @@ namespace credenza {
 
 namespace {
 
-/// Builds `(a > x) OR (a = x AND b > y) …` with NULLs where the backend sorts them.
-class KeysetCondition
-{
-public:
-    KeysetCondition(const PageRequest &request, const Introspector &introspector)
-        : m_request(request), m_introspector(introspector)
-    {
-    }
-
-    FilterSql build()
-    {
-        QStringList branches;
-        for (qsizetype term = 0; term < m_request.order.size(); ++term) {
-            QStringList parts;
-            const QList<Value> before = m_values;
-            for (qsizetype earlier = 0; earlier < term; ++earlier)
-                parts << equal(earlier);
-            const QString beyond = behind(term);
-            if (beyond.isEmpty()) {
-                m_values = before;
-                continue;
-            }
-            parts << beyond;
-            branches << u'(' + parts.join(u" AND "_s) + u')';
-        }
-        return {branches.isEmpty() ? u"1 = 0"_s : branches.join(u" OR "_s), m_values};
-    }
-
-private:
-    QString bound(qsizetype term)
-    {
-        m_values << m_request.after[term];
-        return m_introspector.placeholder(m_request.order[term].column);
-    }
-
-    QString equal(qsizetype term)
-    {
-        const QString name = quoted(m_request.order[term].column.name);
-        return isNull(m_request.after[term]) ? name + u" IS NULL"_s : name + u" = "_s + bound(term);
-    }
-
-    /// Empty when nothing can stand behind.
-    QString behind(qsizetype term)
-    {
-        const OrderTerm &order = m_request.order[term];
-        const QString name = quoted(order.column.name);
-        const bool ascending = order.direction == Qt::AscendingOrder;
-        const bool nullsBehind = m_introspector.nullsFirst() != ascending;
-        if (isNull(m_request.after[term]))
-            return nullsBehind ? QString() : name + u" IS NOT NULL"_s;
-        const QString beyond = u"%1 %2 %3"_s.arg(name, ascending ? u">"_s : u"<"_s, bound(term));
-        return nullsBehind && order.column.nullable ? u"(%1 OR %2 IS NULL)"_s.arg(beyond, name) : beyond;
-    }
-
-    const PageRequest &m_request;
-    const Introspector &m_introspector;
-    QList<Value> m_values;
-};
-
 Statement statementFor(const PageRequest &request, const Selection &selection, const Introspector &introspector)
 {
     QStringList conditions;
@@ -78,7 +20,7 @@ Statement statementFor(const PageRequest &request, const Selection &selection, c
         statement.values += request.filter.values;
     }
     if (!request.after.isEmpty()) {
-        const FilterSql keyset = KeysetCondition(request, introspector).build();
+        const FilterSql keyset = keysetCondition(request.order, request.after, Side::Behind, introspector);
         conditions << u'(' + keyset.sql + u')';
         statement.values += keyset.values;
     }
@@ -140,7 +82,7 @@ Result<QList<OrderTerm>> withKey(const Table &table, QList<OrderTerm> order, Key
     return order;
 }
 
-Result<Page> readPage(Connection &connection, const PageRequest &request)
+Result<RowPage> readPage(Connection &connection, const PageRequest &request)
 {
     const Introspector &introspector = connection.dialect().introspector;
     Selection selection(introspector);
@@ -148,7 +90,7 @@ Result<Page> readPage(Connection &connection, const PageRequest &request)
         selection.add(*request.table.column(name), request.cut);
     for (const OrderTerm &term : request.order)
         selection.add(term.column);
-    Page page;
+    RowPage page;
     page.isLast = true;
     auto read = connection.select(statementFor(request, selection, introspector),
                                   [&](std::span<const Value> row) -> Result<void> {

@@ -25,7 +25,7 @@ struct PageRequest
     qsizetype cut = 0; ///< characters after which text and bytes are cut; 0 for whole values
 };
 
-struct Page
+struct RowPage
 {
     QList<QList<Value>> rows;
     QList<QList<Value>> keys; ///< values of the order's columns for each row
@@ -47,6 +47,6 @@ Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm
 /// The terms of ORDER BY.
 QString orderSql(const PageRequest &request);
 
-Result<Page> readPage(Connection &connection, const PageRequest &request);
+Result<RowPage> readPage(Connection &connection, const PageRequest &request);
 
 } // namespace credenza

@@ -79,7 +79,8 @@ struct Table
     QStringList checks; ///< expressions
     QList<Sequence> sequences;
     std::optional<Column>
-        hiddenKey; ///< names a row beside the primary key, such as a row number; not every table has one
+        hiddenKey;               ///< names a row beside the primary key, such as a row number; not every table has one
+    bool hiddenKeyStays = false; ///< a row keeps its hidden key when it is changed
 
     const Column *column(QStringView columnName) const;
     QStringList columnNames() const;

@@ -51,6 +51,9 @@ public:
     virtual QString placeholder(const Column &column) const = 0;
     /// Condition that a column still holds this value, stored type and bytes alike; the value as decode() gave it.
     virtual Statement unchanged(const Column &column, const Value &value) const = 0;
+    /// Condition that a column holds what this value becomes when stored() there, such as 1.10 for 1.1 where the type
+    /// has two digits. Does not hold where the column rounds or cuts.
+    virtual Statement holds(const Column &column, const Value &value) const = 0;
     /// SQL of a placeholder through which the value is stored, to the byte.
     virtual QString stored(const Column &column, const Value &value) const = 0;
     /// What the column takes as it is.

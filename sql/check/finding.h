@@ -24,7 +24,8 @@ struct Finding
     QString explanation;
     QString table; ///< empty when it concerns the whole database
     qint64 rows = 0;
-    QStringList keys; ///< of the first rows; secrets as fingerprints
+    QStringList keys;            ///< of the first rows; secrets as fingerprints
+    QStringList keyColumns = {}; ///< that the keys are of; empty where they name something else than columns
     std::optional<Fix> fix = {};
 };
 

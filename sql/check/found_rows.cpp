@@ -44,6 +44,9 @@ Result<std::optional<Finding>> foundRows(const CheckedDatabase &database, const 
     auto columns = database.connection.columnsOf(query);
     if (!columns)
         return columns.error();
+    if (counts)
+        columns->removeLast();
+    finding.keyColumns = *columns;
     finding.keys = keyTexts(database, finding.table, *columns, first);
     return finding;
 }

@@ -17,7 +17,7 @@ QString addressExamples()
     QStringList examples;
     for (const Dialect *dialect : dialects())
         examples << dialect->grammar.addressExample();
-    return u"Give a file, %1, env:SERVICE or config:FILE."_s.arg(examples.join(u", "_s));
+    return u"Give a file, %1, env:SERVICE, config:FILE or @NAME."_s.arg(examples.join(u", "_s));
 }
 
 Error meaningless(const QString &why)

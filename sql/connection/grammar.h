@@ -9,6 +9,8 @@
 
 namespace credenza {
 
+struct ConnectField;
+
 /// What QtSql has to be told to open a connection.
 struct DriverSettings
 {
@@ -33,6 +35,8 @@ public:
     virtual bool keepsFiles() const = 0;
     virtual Result<Located> locateFile(const QString &path, const QDir &folder) const = 0;
     virtual Result<Located> locateUrl(const QString &url, const QDir &folder) const = 0;
+    /// What a person is asked for to reach a database, in the order of asking. Passwords are not among it.
+    virtual QList<ConnectField> connectFields() const = 0;
     virtual QString title(const Endpoint &endpoint) const = 0;
     virtual QString url(const Endpoint &endpoint) const = 0;
 
@@ -53,6 +57,8 @@ public:
     virtual qsizetype longestName() const = 0;
     /// True where a foreign key can be added to a table that stands.
     virtual bool addsConstraintsLater() const = 0;
+    /// SQL that says the value, so that a column which held it holds the same again, to the byte.
+    virtual QString literal(const Value &value) const = 0;
     virtual QString beginRead() const = 0;
     virtual QString beginWrite() const = 0;
     /// Ends a running statement; callable from any thread while the connection lives.

@@ -10,7 +10,8 @@ class Transaction
 public:
     /// Starts one that only reads, seeing a single moment of the database.
     static Result<Transaction> beginRead(Connection &connection);
-    /// Starts one that writes; takes the write lock at once where the backend has only one.
+    /// Starts one that writes; takes the write lock at once where the backend has only one. A session for reading stays
+    /// one: the database refuses what is written.
     static Result<Transaction> beginWrite(Connection &connection);
 
     Transaction(Transaction &&other) noexcept;

@@ -9,15 +9,17 @@ namespace credenza {
 
 class BulkTransfer;
 class Doctor;
+class Explainer;
 class Grammar;
 class Health;
 class Introspector;
 class Loader;
 class ScratchPlaces;
 class Snapshotter;
+class StatementRunner;
 
 /// Everything the program knows of one backend: a name and a set of small answers. Adding a backend means a folder
-/// beside this file that implements the eight interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
+/// beside this file that implements the ten interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
 struct Dialect
 {
     QString name;   ///< as in profiles, JSON and edition file names
@@ -31,6 +33,8 @@ struct Dialect
     const ScratchPlaces &scratch;
     const Doctor &doctor;
     const Health &health;
+    const Explainer &explainer;
+    const StatementRunner &runner;
 };
 
 /// All backends, in the order in which an address is offered to them.

@@ -2,9 +2,11 @@
 
 #include "sql/catalog/introspector.h"
 #include "sql/connection/transaction.h"
+#include "sql/profile/masking.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -133,17 +135,36 @@ private:
     QList<qsizetype> m_otherPositions;
 };
 
+/// As the export spells it; nothing for what is no number.
+std::optional<double> realIn(const QString &text)
+{
+    for (const double special : {HUGE_VAL, -HUGE_VAL, std::nan("")}) {
+        if (text == realText(special))
+            return special;
+    }
+    bool good = false;
+    const double real = text.toDouble(&good);
+    return good ? std::optional(real) : std::nullopt;
+}
+
 /// Text becomes what the column holds, where a backend would take the text as it is.
 Result<Value> fitting(const Value &value, const Column &column)
 {
     const auto *text = std::get_if<QString>(&value);
     if (!text)
         return value;
+    if (isFingerprint(*text))
+        return Error{.kind = Error::Kind::Constraint,
+                     .message = u"%1 has the fingerprint of a secret, and not the secret"_s.arg(column.name),
+                     .hint = u"Export it with --with-secrets, or leave the column out; nothing was written."_s};
     bool good = true;
     Value fit = value;
     switch (column.logical) {
     case LogicalType::Integer: fit = qint64(text->toLongLong(&good)); break;
-    case LogicalType::Real: fit = text->toDouble(&good); break;
+    case LogicalType::Real:
+        good = realIn(*text).has_value();
+        fit = realIn(*text).value_or(0);
+        break;
     case LogicalType::Boolean: {
         const bool isTrue = QStringList{u"true"_s, u"t"_s, u"1"_s}.contains(text->toLower());
         good = isTrue || QStringList{u"false"_s, u"f"_s, u"0"_s}.contains(text->toLower());

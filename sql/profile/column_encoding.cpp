@@ -58,12 +58,16 @@ bool isRewritten(const Profile &profile, const ColumnMeaning &meaning)
 Encoding encodingOf(const Profile *profile, const QString &table, const Column &column, const Dialect &dialect)
 {
     const ColumnMeaning *meaning = profile ? profile->column(table, column.name) : nullptr;
-    const Encoding meant = meaning ? encodingOfWord(meaning->encodings.on(dialect.name), *meaning) : Encoding();
-    const std::string spelling = meaning ? meaning->written.value(0).toStdString() : std::string();
-    Encoding held = heldBy(dialect.introspector.limits(column).form, meant, spelling);
+    Encoding held = encodingOf(meaning ? *meaning : ColumnMeaning(), column, dialect);
     if (meaning && held.form == Form::UuidText && isRewritten(*profile, *meaning))
         held.rewriting = Encoding::Rewriting::Derived;
     return held;
+}
+
+Encoding encodingOf(const ColumnMeaning &meaning, const Column &column, const Dialect &dialect)
+{
+    const Encoding meant = encodingOfWord(meaning.encodings.on(dialect.name), meaning);
+    return heldBy(dialect.introspector.limits(column).form, meant, meaning.written.value(0).toStdString());
 }
 
 bool isComparedByMeaning(const Profile *profile, QStringView table, QStringView column)

@@ -1,5 +1,6 @@
 #include "sql/profile/locate.h"
 
+#include "sql/connection/connection_store.h"
 #include "sql/connection/grammar.h"
 #include "sql/profile/profiles.h"
 #include "sql/profile/settings_file.h"
@@ -210,6 +211,31 @@ Result<Located> fromConfig(const QString &path)
                  .hint = u"Give the database's own path or URL instead."_s};
 }
 
+Result<Located> fromSaved(const QString &name, SavedPassword password)
+{
+    auto saved = savedConnection(name);
+    if (!saved)
+        return saved.error();
+    if (saved->address.startsWith(u'@'))
+        return Error{.kind = Error::Kind::Usage,
+                     .message = u"The saved connection %1 leads to another one"_s.arg(name),
+                     .hint = u"Remove it and save it with the database's own address."_s};
+    auto located = locate(saved->address);
+    if (!located)
+        return located;
+    Endpoint &endpoint = located->endpoint;
+    endpoint.savedAs = name;
+    endpoint.environment = saved->environment;
+    endpoint.access = saved->access;
+    if (!endpoint.password.isEmpty() || password == SavedPassword::Leave)
+        return located;
+    auto fetched = passwordOf(*saved);
+    if (!fetched)
+        return fetched.error();
+    endpoint.password = *fetched;
+    return located;
+}
+
 } // namespace
 
 QString argumentFor(const QString &path)
@@ -221,13 +247,24 @@ QString argumentFor(const QString &path)
     return isText ? u"config:"_s + path : path;
 }
 
-Result<Located> locate(const QString &argument)
+Result<Located> locate(const QString &argument, SavedPassword password)
 {
+    if (argument.startsWith(u'@'))
+        return fromSaved(argument.sliced(1), password);
     if (argument.startsWith("env:"_L1))
         return fromEnvironment(argument.sliced(4));
     if (argument.startsWith("config:"_L1))
         return fromConfig(argument.sliced(7));
     return locateAddress(argument);
+}
+
+QString lastingArgument(const QString &argument, const Endpoint &located)
+{
+    if (argument.startsWith("env:"_L1) || argument.startsWith(u'@'))
+        return argument;
+    if (argument.startsWith("config:"_L1))
+        return u"config:"_s + QFileInfo(argument.sliced(7)).absoluteFilePath();
+    return located.dialect->grammar.keepsFiles() ? located.database : located.url();
 }
 
 } // namespace credenza

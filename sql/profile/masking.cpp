@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 #include <QStandardPaths>
 #include <QUuid>
 
@@ -52,6 +53,12 @@ Fingerprint fingerprint(const Value &value, ColumnMeaning::Secrecy secrecy)
                                 ? QMessageAuthenticationCode::hash(bytes, installationKey(), QCryptographicHash::Sha256)
                                 : QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
     return {.text = u"fp:"_s + QString::fromLatin1(hash.left(6).toHex()), .length = bytes.size()};
+}
+
+bool isFingerprint(const QString &text)
+{
+    static const QRegularExpression form(uR"(^(\{"fingerprint":")?fp:[0-9a-f]{12}(",.*)?$)"_s);
+    return form.match(text).hasMatch();
 }
 
 ColumnMeaning::Secrecy secrecyOf(const Profile *profile, QStringView table, QStringView column)

@@ -16,6 +16,9 @@ struct Fingerprint
 /// guessed from a plain hash.
 Fingerprint fingerprint(const Value &value, ColumnMeaning::Secrecy secrecy);
 
+/// True for the text of a fingerprint, also inside the JSON that stands for a secret in exports.
+bool isFingerprint(const QString &text);
+
 /// The value as it may be shown: a secret as its fingerprint, NULL as "NULL", an id of 16 bytes as a UUID.
 QString maskedText(const Value &value, const Profile *profile, QStringView table, QStringView column);
 

@@ -35,15 +35,15 @@ private:
 
 } // namespace
 
-QStringList splitStatements(QStringView script)
+QList<ScriptStatement> statementsOf(QStringView script)
 {
-    QStringList statements;
+    QList<ScriptStatement> statements;
     qsizetype begin = 0;
     bool hasContent = false;
     TriggerBody body;
     const auto finish = [&](qsizetype end) {
         if (hasContent)
-            statements << script.sliced(begin, end - begin).trimmed().toString();
+            statements.append({.sql = script.sliced(begin, end - begin).trimmed().toString(), .offset = begin});
         hasContent = false;
         body = {};
     };
@@ -59,6 +59,14 @@ QStringList splitStatements(QStringView script)
         }
     }
     finish(script.size());
+    return statements;
+}
+
+QStringList splitStatements(QStringView script)
+{
+    QStringList statements;
+    for (const ScriptStatement &statement : statementsOf(script))
+        statements << statement.sql;
     return statements;
 }
 

@@ -1,5 +1,6 @@
 #include "sql/catalog/introspector.h"
 #include "sql/connection/snapshot.h"
+#include "sql/transfer/match_tables.h"
 #include "sql/transfer/quarantine.h"
 #include "sql/transfer/source_check.h"
 
@@ -30,6 +31,17 @@ Result<Catalog> plannedCatalog(const TransferPlan &plan)
     return planned;
 }
 
+QList<Conversion> plannedConversions(const SourceCheck &check, const QList<Table> &tables)
+{
+    QList<Conversion> conversions;
+    for (const Table &to : tables) {
+        const Table &from = *check.catalog.table(to.name.name);
+        conversions += conversionsOf(
+            pairTables({from, check.source.dialect(), check.profile}, {to, check.target, check.profile}));
+    }
+    return conversions;
+}
+
 } // namespace
 
 Result<Assessment> assess(const TransferPlan &plan, Progress &progress)
@@ -55,6 +67,8 @@ Result<Assessment> assess(const TransferPlan &plan, Progress &progress)
         if (!closed)
             return closed.error();
     }
+    if (assessment)
+        assessment->conversions = plannedConversions(check, tables);
     if (auto undisturbed = (*snapshot)->undisturbed(); !undisturbed)
         return undisturbed.error();
     return assessment;

@@ -69,10 +69,10 @@ QString sequencesOf(const TransferReport &report)
     return table({u"sequence"_s, u"\tcontinues after"_s}, rows);
 }
 
-QString conversionsOf(const TransferReport &report)
+QString conversionsIn(const QList<Conversion> &conversions)
 {
     QList<QStringList> rows;
-    for (const Conversion &each : report.conversions)
+    for (const Conversion &each : conversions)
         rows << QStringList{each.table, each.column, each.rule};
     return table({u"table"_s, u"column"_s, u"rule"_s}, rows);
 }
@@ -147,7 +147,7 @@ QString reportPage(const TransferPlan &plan, const TransferReport &report, const
                              + section(u"Left behind, in the source only"_s, rejectsIn(report.quarantined))
                              + section(u"Notes"_s, list(report.notes, u"ul"))
                              + (isDone ? section(u"Tables"_s, tablesOf(report)) : QString())
-                             + section(u"Conversions"_s, conversionsOf(report))
+                             + section(u"Conversions"_s, conversionsIn(report.conversions))
                              + section(u"Sequences"_s, sequencesOf(report))
                              + (isDone ? section(cutOver.title, cutOverOf(cutOver)) : QString());
     return page(verdict, isDone ? Verdict::Good : Verdict::Bad, facts, sections, made);
@@ -159,6 +159,7 @@ QString assessmentPage(const TransferPlan &plan, const Assessment &assessment, c
     const QString facts = factsOf(plan) + fact(u"rows looked at"_s, number(assessment.rows));
     const QString sections = section(u"What the target cannot hold"_s, rejectsIn(assessment.rejects))
                              + section(u"Notes"_s, list(plan.notes, u"ul"))
+                             + section(u"Conversions"_s, conversionsIn(assessment.conversions))
                              + section(u"Tables to be filled"_s, list(plan.tables, u"ul"));
     return page(fits ? u"Dry run: everything fits"_s : u"Dry run: not everything fits"_s,
                 fits ? Verdict::Good : Verdict::Bad, facts, sections, made);

@@ -25,9 +25,13 @@ Result<bool> isEqual(Opened &source, Opened &target, Progress &progress)
 
 Error occupied(const Endpoint &target, const QStringList &found)
 {
+    constexpr qsizetype named = 3;
+    QStringList first = found.first(std::min(named, found.size()));
+    if (found.size() > named)
+        first << u"%1 more tables hold rows"_s.arg(found.size() - named);
     return {.kind = Error::Kind::Refused,
-            .message = u"%1 is not empty: %2"_s.arg(target.title(), found.join(u", "_s)),
-            .hint = u"Name an empty database, or replace its content with --existing replace --yes."_s};
+            .message = u"%1 is not empty: %2"_s.arg(target.title(), first.join(u", "_s)),
+            .hint = u"Name an empty database, or let its content be replaced (--existing replace --yes)."_s};
 }
 
 } // namespace

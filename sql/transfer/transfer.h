@@ -43,6 +43,7 @@ struct Assessment
 {
     qint64 rows = 0; ///< looked at
     Rejects rejects;
+    QList<Conversion> conversions = {}; ///< where values change their form, none of them lost
 };
 
 /// Looks at every value of the source against the tables that the plan would fill. Writes nothing anywhere.

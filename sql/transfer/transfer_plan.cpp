@@ -29,7 +29,7 @@ Result<void> planStamp(TransferPlan &plan)
             .kind = Error::Kind::Unfit,
             .message = u"The history of the target needs the checksum of each migration file as the service has "
                        "it for that backend, which is not known for: %1"_s.arg(lacking.join(u", "_s)),
-            .hint = u"Give the service's own files for the target, in order: --history-from FILE.sql"_s};
+            .hint = u"Give the service's own migration files for the target, in order (--history-from FILE.sql)."_s};
     for (qsizetype at = 0; at < lacking.size(); ++at) {
         auto checksum = checksumOf(plan.options.historyFrom[at]);
         if (!checksum)

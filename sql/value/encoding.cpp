@@ -260,16 +260,6 @@ Converted convertJson(RowBatch &batch, Cell &cell, const Encoding &from, const E
     return Converted::Whole;
 }
 
-bool hasFinerDigits(std::string_view text)
-{
-    const size_t point = text.find('.');
-    if (point == std::string_view::npos)
-        return false;
-    const size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
-    return text.substr(std::min(point + 7, end), end - std::min(point + 7, end)).find_first_not_of('0')
-           != std::string_view::npos;
-}
-
 } // namespace
 
 Converted convert(RowBatch &batch, Cell &cell, const Encoding &from, const Encoding &to)

@@ -164,6 +164,16 @@ bool isUnusualTime(std::string_view text)
            && microsecondsIn(text.substr(extra - 4)).has_value();
 }
 
+bool hasFinerDigits(std::string_view text)
+{
+    const size_t point = text.find('.');
+    if (point == std::string_view::npos)
+        return false;
+    const size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+    const size_t begin = std::min(point + 7, end);
+    return text.substr(begin, end - begin).find_first_not_of('0') != std::string_view::npos;
+}
+
 TimeSpelling::TimeSpelling(std::string_view example)
     : m_dateOnly(example.size() <= 10), m_separator(m_dateOnly ? 'T' : example[10])
 {
@@ -176,10 +186,13 @@ TimeSpelling::TimeSpelling(std::string_view example)
         at = end;
     }
     m_suffix = example.substr(at);
+    TimeCursor suffix(m_suffix);
+    m_offset = offsetAt(suffix).value_or(0);
 }
 
-std::string TimeSpelling::spell(qint64 time) const
+std::string TimeSpelling::spell(qint64 utc) const
 {
+    const qint64 time = utc + m_offset;
     const auto day = std::chrono::floor<days>(std::chrono::sys_time<microseconds>(microseconds(time)));
     const std::chrono::year_month_day date(day);
     if (int(date.year()) < 1 || int(date.year()) > 9999)

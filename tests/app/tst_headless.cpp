@@ -46,6 +46,8 @@ private slots:
     void moveAndCompare();
     void secretsStayInside();
     void pagesGoOn();
+    void statementsAreRun();
+    void statementsAreReadFromInput();
 
 private:
     QString file(const QString &name) const { return m_folder.filePath(name); }
@@ -98,6 +100,23 @@ void HeadlessTest::failuresHaveCodes_data()
                                          << 13 << u"not empty"_s;
     QTest::newRow("unknown service") << QStringList{u"seed"_s, file(u"n.db"_s), u"--service"_s, u"x"_s} << 2
                                      << u"barycenter"_s;
+    QTest::newRow("two statements") << QStringList{u"sql"_s, file(u"s.db"_s), u"SELECT 1; SELECT 2"_s} << 2
+                                    << u"character 11"_s;
+    QTest::newRow("a write to read") << QStringList{u"sql"_s, file(u"s.db"_s), u"DELETE FROM users"_s} << 12
+                                     << u"--write"_s;
+    QTest::newRow("a write without consent")
+        << QStringList{u"sql"_s, file(u"s.db"_s), u"DELETE FROM sessions"_s, u"--write"_s} << 13 << u"every row"_s;
+    QTest::newRow("a write to production")
+        << QStringList{u"sql"_s,           file(u"s.db"_s), u"DELETE FROM sessions"_s, u"--write"_s, u"--yes"_s,
+                       u"--environment"_s, u"production"_s}
+        << 13 << u"--confirm"_s;
+    QTest::newRow("a statement with a fault")
+        << QStringList{u"sql"_s, file(u"s.db"_s), u"SELECT\n nobody FROM users"_s} << 14 << u"line 2, character 2"_s;
+    QTest::newRow("an answer as INSERT") << QStringList{u"sql"_s, file(u"s.db"_s), u"SELECT 1"_s, u"--format"_s,
+                                                        u"sql"_s}
+                                         << 2 << u"INSERT"_s;
+    QTest::newRow("no limit") << QStringList{u"sql"_s, file(u"s.db"_s), u"SELECT 1"_s, u"--limit"_s, u"0"_s} << 2
+                              << u"--limit"_s;
     QTest::newRow("same database") << QStringList{u"transfer"_s, file(u"s.db"_s), file(u"s.db"_s)} << 2 << u"same"_s;
     QTest::newRow("no folder") << QStringList{u"transfer"_s, file(u"s.db"_s), file(u"no/where.db"_s)} << 10
                                << u"folder"_s;
@@ -240,6 +259,48 @@ void HeadlessTest::pagesGoOn()
         after = result[u"next_after"].toString();
     } while (!after.isEmpty());
     QCOMPARE(seen.size(), 1000);
+}
+
+void HeadlessTest::statementsAreRun()
+{
+    QVERIFY(QFile::copy(file(u"s.db"_s), file(u"console.db"_s)));
+    const QString target = m_server->another(u"console"_s)->url();
+    QCOMPARE(run({u"transfer"_s, file(u"console.db"_s), target}).code, 0);
+    for (const QString &database : {file(u"console.db"_s), target}) {
+        const auto sql = [&database](const QStringList &more) { return run(QStringList{u"sql"_s, database} + more); };
+        const Ended counted = sql({u"SELECT count(*) AS n FROM users"_s, u"--json"_s});
+        QVERIFY2(counted.code == 0, counted.err.constData());
+        QCOMPARE(counted.json()[u"result"][u"rows"][0][u"n"].toInt(), 50);
+        const Ended tokens = sql(
+            {u"SELECT token, substr(token, 1, 8) AS part FROM access_tokens"_s, u"--limit"_s, u"2"_s, u"--json"_s});
+        QCOMPARE(tokens.code, 0);
+        QCOMPARE(tokens.json()[u"result"][u"cut"].toBool(), true);
+        for (const QString &column : {u"token"_s, u"part"_s})
+            QVERIFY(tokens.json()[u"result"][u"rows"][1][column][u"fingerprint"].toString().startsWith(u"fp:"_s));
+        QVERIFY(sql({u"SELECT username FROM users"_s, u"--format"_s, u"csv"_s}).out.startsWith("username"));
+        const Ended told = sql({u"SELECT * FROM users WHERE username = 'x'"_s, u"--explain"_s});
+        QVERIFY2(told.out.contains("users"), told.out.constData());
+        const QString change = u"UPDATE users SET email = 'c@d' WHERE username IN "
+                               "(SELECT username FROM users ORDER BY 1 LIMIT 3)"_s;
+        const Ended asked = sql({change, u"--write"_s, u"--json"_s});
+        QCOMPARE(asked.code, 13);
+        QVERIFY(asked.json()[u"error"][u"message"].toString().contains(u"3 rows"_s));
+        const Ended changed = sql({change, u"--write"_s, u"--yes"_s, u"--json"_s});
+        QVERIFY2(changed.code == 0, changed.err.constData());
+        QCOMPARE(changed.json()[u"result"][u"affected"].toInt(), 3);
+        QVERIFY(sql({u"SELECT count(*) FROM users WHERE email = 'c@d'"_s, u"--format"_s, u"csv"_s}).out.contains("3"));
+    }
+    QVERIFY(!QFile::exists(file(u"console.db-wal"_s)));
+}
+
+void HeadlessTest::statementsAreReadFromInput()
+{
+    QProcess process;
+    process.start(QStringLiteral(CLI_PROGRAM), {u"sql"_s, file(u"s.db"_s), u"-"_s, u"--format"_s, u"jsonl"_s});
+    process.write("SELECT 'read'\n  AS word;\n");
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.readAllStandardOutput(), QByteArray("{\"word\":\"read\"}\n"));
 }
 
 QTEST_GUILESS_MAIN(HeadlessTest)

@@ -27,10 +27,10 @@ protected:
             QTest::newRow(qPrintable(dialect->name)) << dialect->name;
     }
 
-    /// A database of its own; a file that does not exist yet.
+    /// A database of its own, to write to; a file that does not exist yet.
     Endpoint fresh(const QString &backend)
     {
-        return *m_places[backend]->another(QStringLiteral("test%1").arg(++m_counter));
+        return m_places[backend]->another(QStringLiteral("test%1").arg(++m_counter))->writing();
     }
 
     std::map<QString, std::unique_ptr<ScratchPlace>> m_places;

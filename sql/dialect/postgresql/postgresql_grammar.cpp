@@ -3,6 +3,7 @@
 #include "sql/dialect/postgresql/postgresql.h"
 #include "sql/dialect/postgresql/postgresql_failure.h"
 #include "sql/dialect/postgresql/postgresql_url.h"
+#include "sql/text/quoted.h"
 
 #include <QUrl>
 
@@ -152,6 +153,15 @@ QString PostgresqlGrammar::hintFor(const QString &code) const
     return {};
 }
 
+/// Quoted but for numbers: the column's own type then reads it.
+QString PostgresqlGrammar::literal(const Value &value) const
+{
+    if (isNull(value))
+        return u"NULL"_s;
+    const bool isBare = std::holds_alternative<bool>(value) || std::holds_alternative<qint64>(value);
+    return isBare ? displayText(value) : credenza::literal(displayText(value));
+}
+
 QString PostgresqlGrammar::beginRead() const
 {
     return u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s;
@@ -159,7 +169,7 @@ QString PostgresqlGrammar::beginRead() const
 
 QString PostgresqlGrammar::beginWrite() const
 {
-    return u"BEGIN READ WRITE"_s;
+    return u"BEGIN"_s;
 }
 
 std::function<void()> PostgresqlGrammar::interrupter(void *nativeHandle) const

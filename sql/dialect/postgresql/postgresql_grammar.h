@@ -12,6 +12,7 @@ public:
     bool keepsFiles() const override { return false; }
     Result<Located> locateFile(const QString &path, const QDir &folder) const override;
     Result<Located> locateUrl(const QString &url, const QDir &folder) const override;
+    QList<ConnectField> connectFields() const override;
     QString title(const Endpoint &endpoint) const override;
     QString url(const Endpoint &endpoint) const override;
     Result<DriverSettings> settings(const Endpoint &endpoint) const override;
@@ -21,6 +22,7 @@ public:
     QString hintFor(const QString &code) const override;
     qsizetype longestName() const override { return 63; }
     bool addsConstraintsLater() const override { return true; }
+    QString literal(const Value &value) const override;
     QString beginRead() const override;
     QString beginWrite() const override;
     std::function<void()> interrupter(void *nativeHandle) const override;

@@ -260,6 +260,17 @@ Statement PostgresqlIntrospector::unchanged(const Column &column, const Value &v
     return {isPlain ? u"%1 = CAST(? AS %2)"_s.arg(name, column.type) : name + u"::text = CAST(? AS text)"_s, {value}};
 }
 
+/// As the type spells the value; of decimals the value itself, since a cast would round it in the same way.
+Statement PostgresqlIntrospector::holds(const Column &column, const Value &value) const
+{
+    const QString name = quoted(column.name);
+    if (isNull(value) || column.logical == LogicalType::Bytes || arrivesWhole(column.logical))
+        return unchanged(column, value);
+    if (column.logical == LogicalType::Decimal)
+        return {name + u" = CAST(? AS numeric)"_s, {value}};
+    return {u"%1::text = CAST(CAST(? AS %2) AS text)"_s.arg(name, column.type), {value}};
+}
+
 QString PostgresqlIntrospector::stored(const Column &, const Value &) const
 {
     return u"?"_s; // a cast to a shorter text would cut it without a word

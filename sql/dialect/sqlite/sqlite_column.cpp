@@ -63,9 +63,27 @@ Statement SqliteIntrospector::unchanged(const Column &column, const Value &value
     return std::visit(Visitor{as, name, bytes}, value);
 }
 
+/// A column of numbers makes a number of text, a column of text makes text of a number.
+Statement SqliteIntrospector::holds(const Column &column, const Value &value) const
+{
+    const QString name = quoted(column.name);
+    const Statement same = unchanged(column, value);
+    if (std::holds_alternative<qint64>(value) || std::holds_alternative<double>(value))
+        return {u"CASE typeof(%1) WHEN 'text' THEN %1 = CAST(? AS TEXT) WHEN 'blob' THEN 0 ELSE %1 = ? END"_s.arg(name),
+                {value, value}};
+    if (std::holds_alternative<QString>(value))
+        return {u"((%1) OR typeof(%2) IN ('integer', 'real') AND CAST(%2 AS TEXT) = ?)"_s.arg(same.sql, name),
+                same.values + QList<Value>{value}};
+    return same;
+}
+
 QString SqliteIntrospector::stored(const Column &, const Value &value) const
 {
-    return std::holds_alternative<InvalidText>(value) ? u"CAST(? AS TEXT)"_s : u"?"_s;
+    if (std::holds_alternative<InvalidText>(value))
+        return u"CAST(? AS TEXT)"_s;
+    const auto *text = std::get_if<QString>(&value);
+    // bound as UTF-16, text loses a byte order mark at its begin
+    return text && text->startsWith(QChar::ByteOrderMark) ? u"(char(65279) || ?)"_s : u"?"_s;
 }
 
 ColumnLimits SqliteIntrospector::limits(const Column &column) const

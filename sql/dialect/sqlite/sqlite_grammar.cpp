@@ -1,13 +1,17 @@
 #include "sql/dialect/sqlite/sqlite_grammar.h"
 #include "sql/dialect/sqlite/sqlite_file.h"
 
+#include "sql/connection/connect_field.h"
 #include "sql/dialect/sqlite/sqlite.h"
+#include "sql/text/quoted.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QUrl>
 #include <QUrlQuery>
+
+#include <cmath>
 
 #include <sqlite3.h>
 
@@ -49,6 +53,15 @@ QString missingHint(const QString &path)
         return u"The folder %1 does not exist either. Check the path, and what is mounted there."_s.arg(
             folder.filePath());
     return u"Check the path. Opening a database never creates it."_s;
+}
+
+/// With a point, so that it stays a real where a column takes everything.
+QString realLiteral(double real)
+{
+    if (std::isinf(real))
+        return real > 0 ? u"9e999"_s : u"-9e999"_s;
+    const QString digits = realText(real);
+    return digits.contains(u'.') || digits.contains(u'e') ? digits : digits + u".0"_s;
 }
 
 } // namespace
@@ -98,6 +111,14 @@ Result<Located> SqliteGrammar::locateUrl(const QString &url, const QDir &folder)
     if (!mode.isEmpty() && mode != "ro"_L1 && mode != "rw"_L1 && mode != "rwc"_L1)
         return badUrl(u"mode=%1 is none of ro, rw, rwc"_s.arg(mode));
     return locateFile(path, folder);
+}
+
+QList<ConnectField> SqliteGrammar::connectFields() const
+{
+    return {{.key = databaseKey,
+             .label = QT_TRANSLATE_NOOP("ConnectField", "File"),
+             .kind = ConnectField::Kind::File,
+             .placeholder = u"/var/lib/service/service.db"_s}};
 }
 
 QString SqliteGrammar::url(const Endpoint &endpoint) const
@@ -207,6 +228,24 @@ QString SqliteGrammar::hintFor(const QString &code) const
     case SQLITE_READONLY: return u"The file or its folder may not be written by this user."_s;
     default: return {};
     }
+}
+
+QString SqliteGrammar::literal(const Value &value) const
+{
+    const auto blob = [](const QByteArray &bytes) { return u"X'%1'"_s.arg(QString::fromLatin1(bytes.toHex())); };
+    if (isNull(value))
+        return u"NULL"_s;
+    if (const auto *flag = std::get_if<bool>(&value))
+        return *flag ? u"1"_s : u"0"_s;
+    if (const auto *real = std::get_if<double>(&value))
+        return realLiteral(*real);
+    if (const auto *bytes = std::get_if<QByteArray>(&value))
+        return blob(*bytes);
+    if (const auto *text = std::get_if<InvalidText>(&value))
+        return u"CAST(%1 AS TEXT)"_s.arg(blob(text->bytes));
+    if (const auto *text = std::get_if<QString>(&value))
+        return text->contains(QChar(0)) ? u"CAST(%1 AS TEXT)"_s.arg(blob(text->toUtf8())) : credenza::literal(*text);
+    return displayText(value);
 }
 
 QString SqliteGrammar::beginRead() const

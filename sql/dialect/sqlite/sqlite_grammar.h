@@ -13,6 +13,7 @@ public:
     Result<Located> locateFile(const QString &path, const QDir &folder) const override;
     /// sqlite:PATH, sqlite://PATH, sqlite:///ABSOLUTE?mode=ro|rw|rwc. Parameters of an application's pool are left out.
     Result<Located> locateUrl(const QString &url, const QDir &folder) const override;
+    QList<ConnectField> connectFields() const override;
     QString title(const Endpoint &endpoint) const override { return endpoint.database; }
     QString url(const Endpoint &endpoint) const override;
     Result<DriverSettings> settings(const Endpoint &endpoint) const override;
@@ -23,6 +24,7 @@ public:
     QString hintFor(const QString &code) const override;
     qsizetype longestName() const override { return 0; }
     bool addsConstraintsLater() const override { return false; }
+    QString literal(const Value &value) const override;
     QString beginRead() const override;
     QString beginWrite() const override;
     std::function<void()> interrupter(void *nativeHandle) const override;

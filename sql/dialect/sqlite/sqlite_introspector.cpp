@@ -87,9 +87,11 @@ Result<void> readTables(Connection &connection, Catalog &catalog)
         }
         Table table;
         table.name.name = text(row[0]);
-        if (!truth(row[2]))
+        if (!truth(row[2])) {
             table.hiddenKey = Column{
                 .name = u"rowid"_s, .type = u"INTEGER"_s, .logical = LogicalType::Integer, .nullable = false};
+            table.hiddenKeyStays = true;
+        }
         const QString definition = text(row[3]);
         const QList<Token> tokens = significantTokens(definition);
         if (std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(u"AUTOINCREMENT"); }))

@@ -16,6 +16,7 @@ public:
     Value decode(const Column &column, std::span<const Value> cells) const override;
     QString placeholder(const Column &column) const override;
     Statement unchanged(const Column &column, const Value &value) const override;
+    Statement holds(const Column &column, const Value &value) const override;
     QString stored(const Column &column, const Value &value) const override;
     ColumnLimits limits(const Column &column) const override;
     bool nullsFirst() const override { return true; }

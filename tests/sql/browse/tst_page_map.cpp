@@ -72,6 +72,10 @@ void PageMapTest::findsAnyRow()
         VERIFY_RESULT(page);
         QCOMPARE(page->rows.size(), 1);
         QCOMPARE(page->rows.first().first(), all->at(row).first());
+        const auto before = rowsBefore(*connection, request, *map, page->keys.first());
+        VERIFY_RESULT(before);
+        QCOMPARE(*before, row);
+        QCOMPARE(*rowsBefore(*connection, request, {}, page->keys.first()), row);
     }
 }
 

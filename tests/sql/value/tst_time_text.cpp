@@ -76,6 +76,8 @@ void TimeTextTest::spells_data()
     const qint64 time = 1'793'491'200'123'456;
     QTest::newRow("milliseconds, Z") << QByteArray("2026-01-31T12:00:00.123Z") << time - 456
                                      << QByteArray("2026-11-01T00:00:00.123Z");
+    QTest::newRow("another offset") << QByteArray("2026-01-31 12:00:00+05:30") << time - 123'456
+                                    << QByteArray("2026-11-01 05:30:00+05:30");
     QTest::newRow("no digit is lost") << QByteArray("2026-01-31T12:00:00.123Z") << qint64(1'999'500)
                                       << QByteArray("1970-01-01T00:00:01.999500Z");
     QTest::newRow("six digits, space") << QByteArray("2026-01-31 12:00:00.000000") << time

@@ -9,8 +9,8 @@
 
 namespace credenza {
 
-/// The file of --report: opened before the work begins, so that a place which cannot be written stops it, and there
-/// only once it is whole.
+/// The file that a report is saved to: opened before the work begins, so that a place which cannot be written stops it,
+/// and there only once it is whole.
 class ReportFile
 {
 public:

@@ -1,4 +1,4 @@
-#include "app/headless/report_file.h"
+#include "sql/transfer/report_file.h"
 
 #include <QJsonDocument>
 
@@ -25,7 +25,7 @@ Result<ReportFile> ReportFile::open(const QString &path)
         return report;
     if (!path.endsWith(".html"_L1) && !path.endsWith(".json"_L1))
         return Error{.kind = Error::Kind::Usage,
-                     .message = u"--report knows no format for %1"_s.arg(path),
+                     .message = u"A report has no format for %1"_s.arg(path),
                      .hint = u"Name a file that ends in .html or .json."_s};
     report.m_file = std::make_unique<QSaveFile>(path);
     if (!report.m_file->open(QIODevice::WriteOnly))

@@ -1,0 +1,239 @@
+#include "app/headless/commands.h"
+#include "app/headless/confirm.h"
+#include "app/headless/row_format.h"
+
+#include "sql/compare/compare.h"
+#include "sql/console/read_statement.h"
+#include "sql/console/write_statement.h"
+
+#include <QFile>
+
+#include <cstdio>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+Error wrong(const QString &message)
+{
+    return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli sql --help shows an example."_s};
+}
+
+Result<QString> textFrom(const QString &argument)
+{
+    if (argument != "-"_L1)
+        return argument;
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return Error{.kind = Error::Kind::Io, .message = u"Cannot read standard input"_s};
+    return QString::fromUtf8(input.readAll());
+}
+
+Result<qint64> limitFrom(const Arguments &arguments)
+{
+    if (!arguments.has(u"limit"_s))
+        return 0;
+    bool isNumber = false;
+    const qint64 limit = arguments.value(u"limit"_s).toLongLong(&isNumber);
+    if (!isNumber || limit < 1)
+        return wrong(u"--limit wants a number from 1"_s);
+    return limit;
+}
+
+Result<std::optional<RowTextFormat>> formatFrom(const Arguments &arguments)
+{
+    auto format = rowFormatNamed(arguments.value(u"format"_s));
+    if (format && *format == RowTextFormat::Sql)
+        return wrong(u"An answer is of no table, so it cannot be printed as INSERT statements"_s);
+    return format;
+}
+
+Error marked(Error error, const QString &text)
+{
+    if (error.position < 0 || error.position > text.size())
+        return error;
+    const QStringView before = QStringView(text).first(error.position);
+    const qsizetype line = before.count(u'\n') + 1;
+    const qsizetype column = error.position - before.lastIndexOf(u'\n');
+    error.message += u" (line %1, character %2)"_s.arg(line).arg(column);
+    return error;
+}
+
+/// On a connection of its own, as a snapshot's is in a transaction already.
+Result<QueryResult> readAt(const Endpoint &endpoint, const Reading &reading, const Identity &identity,
+                           const Console &console)
+{
+    auto connection = Connection::open(endpoint);
+    if (!connection)
+        return connection.error();
+    const std::stop_callback onStop(console.stop(), connection->interrupter());
+    return runReading(*connection, reading, {.catalog = identity.catalog, .profile = identity.profile()});
+}
+
+Result<QueryResult> read(Opened &opened, const Endpoint &endpoint, const Reading &reading, const Console &console)
+{
+    auto result = readAt(opened.connection().endpoint(), reading, opened.identity, console);
+    if (opened.snapshot->undisturbed())
+        return result;
+    auto again = endpoint.dialect->snapshotter.openAgain(endpoint);
+    if (!again)
+        return again.error();
+    return readAt((*again)->connection().endpoint(), reading, opened.identity, console);
+}
+
+Result<Outcome> answer(const Endpoint &endpoint, const Reading &reading, std::optional<RowTextFormat> format,
+                       Console &console)
+{
+    auto opened = openForReading(endpoint);
+    if (!opened)
+        return opened.error();
+    auto result = read(*opened, endpoint, reading, console);
+    if (!result)
+        return result.error();
+    RowShape shape{.table = {}, .columns = result->columns, .secrecy = result->secrecy, .dialect = endpoint.dialect};
+    if (console.settings().showSecrets)
+        shape.secrecy.fill(ColumnMeaning::Secrecy::Open);
+    const bool isCut = result->extent == QueryResult::Extent::Cut;
+    if (!console.settings().json)
+        console.say(u"%L1 %2%3, %L4 ms"_s.arg(result->rows.size())
+                        .arg(result->rows.size() == 1 ? u"row"_s : u"rows"_s)
+                        .arg(isCut ? u" and more"_s : QString())
+                        .arg(result->milliseconds, 0, 'f', 1));
+    return Outcome{.result = {{u"columns"_s, QJsonArray::fromStringList(result->columns)},
+                              {u"rows"_s, rowsJson(shape, result->rows)},
+                              {u"cut"_s, isCut}},
+                   .text = printedRows(format, shape, result->rows)};
+}
+
+Result<Outcome> explained(const Endpoint &endpoint, const OwnStatement &statement)
+{
+    auto opened = openForReading(endpoint);
+    if (!opened)
+        return opened.error();
+    auto connection = Connection::open(opened->connection().endpoint());
+    if (!connection)
+        return connection.error();
+    auto steps = explainStatement(*connection, statement);
+    if (!steps)
+        return steps.error();
+    Outcome outcome;
+    QJsonArray list;
+    for (const ExplainStep &step : *steps) {
+        const bool isHeavy = step.weight == ExplainStep::Weight::Heavy;
+        outcome.text += QString(2 * step.depth, u' ') + step.text + u'\n';
+        if (!step.advice.isEmpty())
+            outcome.text += QString(2 * step.depth + 2, u' ') + step.advice + u'\n';
+        list.append(QJsonObject{{u"depth"_s, step.depth},
+                                {u"text"_s, step.text},
+                                {u"detail"_s, step.detail},
+                                {u"heavy"_s, isHeavy},
+                                {u"advice"_s, step.advice}});
+    }
+    outcome.result = {{u"steps"_s, list}};
+    return outcome;
+}
+
+QString effectText(const WritePlan &plan)
+{
+    if (plan.statement.table.isEmpty())
+        return u"%1 was tried on %2 and taken back."_s.arg(plan.statement.verb, plan.endpoint.title());
+    const QString scope = plan.statement.rows == OwnStatement::Rows::Every ? u" It has no WHERE: this is every row."_s
+                                                                           : QString();
+    return u"%1 affects %L2 rows of %3 in %4.%5"_s.arg(plan.statement.verb)
+        .arg(plan.affected)
+        .arg(plan.statement.table, plan.endpoint.title(), scope);
+}
+
+/// Asks on a terminal; elsewhere only --yes is consent.
+Result<void> agreedTo(const WritePlan &plan, Console &console)
+{
+    const bool mayAsk = isTerminal(STDIN_FILENO) && !console.settings().json;
+    const Error refused{.kind = Error::Kind::Refused,
+                        .message = effectText(plan) + u" Nothing was changed"_s,
+                        .hint = u"Add --yes if that is meant."_s};
+    if (!console.settings().yes && !mayAsk)
+        return refused;
+    console.say(effectText(plan));
+    if (console.settings().yes)
+        return {};
+    console.say(u"Do it? Type yes: "_s);
+    char typed[16] = {};
+    const bool yes = std::fgets(typed, sizeof typed, stdin) && QByteArray(typed).trimmed() == "yes";
+    return yes ? Result<void>{} : Result<void>(refused);
+}
+
+Result<Outcome> change(const Arguments &arguments, const Endpoint &endpoint, const OwnStatement &statement,
+                       Console &console)
+{
+    if (auto allowed = confirmed(arguments, endpoint); !allowed)
+        return allowed.error();
+    auto plan = planWrite(endpoint.writing(), statement, console);
+    if (!plan)
+        return plan.error();
+    plan->reason = arguments.value(u"reason"_s);
+    if (auto agreed = agreedTo(*plan, console); !agreed)
+        return agreed.error();
+    auto report = write(*plan, console);
+    if (!report)
+        return report.error();
+    return Outcome{.result = {{u"affected"_s, report->affected}},
+                   .text = u"Done: %L1 rows affected.\n"_s.arg(report->affected)};
+}
+
+Result<Outcome> dispatch(const Arguments &arguments, const QString &text, Console &console)
+{
+    auto limit = limitFrom(arguments);
+    if (!limit)
+        return limit.error();
+    auto format = formatFrom(arguments);
+    if (!format)
+        return format.error();
+    auto statement = oneStatement(text);
+    if (!statement)
+        return statement.error();
+    auto endpoint = console.endpoint(arguments.positional[0]);
+    if (!endpoint)
+        return endpoint.error();
+    if (arguments.has(u"explain"_s))
+        return explained(*endpoint, *statement);
+    if (arguments.has(u"write"_s))
+        return change(arguments, *endpoint, *statement, console);
+    return answer(*endpoint, {.statement = *statement, .mostRows = *limit}, *format, console);
+}
+
+Result<Outcome> runSql(const Arguments &arguments, Console &console)
+{
+    auto text = textFrom(arguments.positional[1]);
+    if (!text)
+        return text.error();
+    auto outcome = dispatch(arguments, *text, console);
+    if (!outcome)
+        return marked(outcome.error(), *text);
+    return outcome;
+}
+
+} // namespace
+
+Command sqlCommand()
+{
+    return {
+        .name = u"sql"_s,
+        .summary = u"run one statement: for reading, or with --write after showing what it affects"_s,
+        .usage = u"DATABASE STATEMENT"_s,
+        .least = 2,
+        .most = 2,
+        .options = {{u"write"_s, {}, u"try it, show how many rows it affects, then do just that"_s},
+                    {u"reason"_s, u"TEXT"_s, u"why, for the activity log (with --write)"_s},
+                    {u"explain"_s, {}, u"say in words how the database would answer; run nothing"_s},
+                    {u"limit"_s, u"N"_s, u"stop after that many rows (all)"_s},
+                    {u"format"_s, u"FORMAT"_s, u"table, csv, tsv, json, jsonl or md"_s}},
+        .example = u"credenza-cli sql service.db \"SELECT count(*) FROM users\"   (- reads standard input)"_s,
+        .exitCodes = u"6 it affects other rows than it did when it was tried; 7 the database refused a value; "
+                     "12 it does more than read; 13 no consent to a change; 14 the database refused the statement"_s,
+        .run = &runSql};
+}
+
+} // namespace credenza

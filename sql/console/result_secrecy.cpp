@@ -1,0 +1,98 @@
+#include "sql/console/result_secrecy.h"
+
+#include "sql/profile/masking.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+using Secrecy = ColumnMeaning::Secrecy;
+
+bool isSecret(const ReadColumn &read, const TableKnowledge &known)
+{
+    return secrecyOf(known.profile, read.table, read.column) != Secrecy::Open;
+}
+
+/// The secret columns that a read may see: itself, or any of a table whose columns are not told apart.
+QList<ReadColumn> secretsBehind(const ReadColumn &read, const TableKnowledge &known)
+{
+    const TableProfile *meaning = known.profile ? known.profile->table(read.table) : nullptr;
+    if (!meaning)
+        return {};
+    if (!read.column.isEmpty())
+        return isSecret(read, known) ? QList<ReadColumn>{read} : QList<ReadColumn>{};
+    QList<ReadColumn> secrets;
+    for (auto column = meaning->columns.begin(); column != meaning->columns.end(); ++column) {
+        if (column->secrecy != Secrecy::Open)
+            secrets.append({.table = read.table, .column = column.key()});
+    }
+    return secrets;
+}
+
+QList<ReadColumn> secretsRead(const StatementShape &shape, const TableKnowledge &known)
+{
+    QList<ReadColumn> reads = shape.reads;
+    if (shape.reach == StatementShape::Reach::Anything) {
+        for (const Table &table : known.catalog.tables)
+            reads.append({.table = table.name.name, .column = {}});
+    }
+    QList<ReadColumn> secrets;
+    for (const ReadColumn &read : reads)
+        secrets += secretsBehind(read, known);
+    return secrets;
+}
+
+bool isNumber(const ReadColumn &secret, const TableKnowledge &known)
+{
+    const Table *table = known.catalog.table(secret.table);
+    const Column *column = table ? table->column(secret.column) : nullptr;
+    return column
+           && (column->logical == LogicalType::Integer || column->logical == LogicalType::Real
+               || column->logical == LogicalType::Decimal);
+}
+
+bool isNumber(const Value &value)
+{
+    return std::holds_alternative<qint64>(value) || std::holds_alternative<double>(value);
+}
+
+bool isWritten(const Value &value)
+{
+    return std::holds_alternative<QString>(value) || std::holds_alternative<QByteArray>(value)
+           || std::holds_alternative<InvalidText>(value);
+}
+
+} // namespace
+
+bool readsSecrets(const StatementShape &shape, const TableKnowledge &known)
+{
+    return !secretsRead(shape, known).isEmpty();
+}
+
+QList<Secrecy> secrecyOfResult(const StatementShape &shape, const QList<QList<Value>> &rows,
+                               const TableKnowledge &known)
+{
+    const QList<ReadColumn> secrets = secretsRead(shape, known);
+    const bool numbersToo = std::any_of(secrets.begin(), secrets.end(),
+                                        [&known](const ReadColumn &secret) { return isNumber(secret, known); });
+    QList<Secrecy> secrecy;
+    for (qsizetype at = 0; at < shape.columns.size(); ++at) {
+        const ResultColumn &column = shape.columns[at];
+        if (known.catalog.table(column.table)) { // not one that a function makes of other values
+            secrecy << secrecyOf(known.profile, column.table, column.column);
+            continue;
+        }
+        const bool mayShowOne = std::any_of(rows.begin(), rows.end(), [at, numbersToo](const QList<Value> &row) {
+            return isWritten(row[at]) || (numbersToo && isNumber(row[at]));
+        });
+        // A piece of a long secret is short, so that its plain digest could be guessed.
+        secrecy << (!secrets.isEmpty() && mayShowOne ? Secrecy::ShortSecret : Secrecy::Open);
+    }
+    return secrecy;
+}
+
+} // namespace credenza

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QString>
+
+namespace credenza {
+
+/// A statement as it may be kept and logged: literals that look like secrets – 16 characters and more without a space –
+/// are replaced by fingerprints.
+QString withoutSecretLiterals(const QString &sql);
+
+} // namespace credenza

@@ -1,0 +1,198 @@
+#include "sql/edit/blast_radius.h"
+
+#include "sql/catalog/introspector.h"
+#include "sql/text/quoted.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+using Fate = Dependents::Fate;
+
+/// What refers to a table: a foreign key, or a column of which the profile says so.
+struct Reference
+{
+    const Table *table;
+    QStringList columns;
+    QStringList referencedColumns;
+    Fate fate;
+};
+
+Fate fateOf(const ForeignKey &key)
+{
+    const QString action = key.onDelete.toUpper();
+    if (action == "CASCADE"_L1)
+        return Fate::Deleted;
+    if (action == "SET NULL"_L1)
+        return Fate::SetNull;
+    return action == "SET DEFAULT"_L1 ? Fate::SetDefault : Fate::Refused;
+}
+
+bool isDeclared(const Table &table, const QString &column)
+{
+    return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(),
+                       [&column](const ForeignKey &key) { return key.columns == QStringList{column}; });
+}
+
+/// Does `named`, as a profile writes it, stand for this table under any of its names?
+bool isMeant(const Profile &profile, QStringView named, const Table &table)
+{
+    const TableProfile *meaning = profile.table(named);
+    return named == table.name.name || (meaning && meaning->names.contains(table.name.name));
+}
+
+QList<Reference> declaredReferences(const Catalog &catalog, const Table &referenced)
+{
+    QList<Reference> references;
+    for (const Table &table : catalog.tables) {
+        for (const ForeignKey &key : table.foreignKeys) {
+            if (key.referenced.name != referenced.name.name)
+                continue;
+            const QStringList columns = key.referencedColumns.isEmpty() ? referenced.primaryKey.columns
+                                                                        : key.referencedColumns;
+            if (columns.size() == key.columns.size())
+                references.append({&table, key.columns, columns, fateOf(key)});
+        }
+    }
+    return references;
+}
+
+QList<Reference> meantReferences(const DependentsRequest &request)
+{
+    QList<Reference> references;
+    if (!request.profile)
+        return references;
+    for (const Table &table : request.catalog.tables) {
+        for (const Column &column : table.columns) {
+            const ColumnMeaning *meaning = request.profile->column(table.name.name, column.name);
+            if (!meaning || meaning->references.isEmpty() || isDeclared(table, column.name))
+                continue;
+            const QString target = meaning->references.section(u'.', 1);
+            if (!isMeant(*request.profile, meaning->references.section(u'.', 0, 0), request.table)
+                || !request.table.column(target))
+                continue;
+            const bool outlives = meaning->lifetime == ColumnMeaning::Lifetime::Outlives;
+            references.append({&table, {column.name}, {target}, outlives ? Fate::Outliving : Fate::Dangling});
+        }
+    }
+    return references;
+}
+
+/// Walks from the row to those that refer to it, and on from those that would be deleted with it.
+class Walk
+{
+public:
+    Walk(Connection &connection, const DependentsRequest &request)
+        : m_connection(connection), m_introspector(connection.dialect().introspector), m_request(request)
+    {
+    }
+
+    Result<QList<Dependents>> all()
+    {
+        for (const Reference &reference :
+             declaredReferences(m_request.catalog, m_request.table) + meantReferences(m_request)) {
+            const std::optional<Statement> condition = toTheRow(reference);
+            if (!condition)
+                continue;
+            if (auto seen = see(reference, *condition, {m_request.table.name.name}); !seen)
+                return seen.error();
+        }
+        return m_all;
+    }
+
+private:
+    /// Nothing refers to a NULL.
+    std::optional<Statement> toTheRow(const Reference &reference) const
+    {
+        QStringList parts;
+        QList<Value> values;
+        for (qsizetype at = 0; at < reference.columns.size(); ++at) {
+            const Value value = m_request.row.value(reference.referencedColumns[at]);
+            if (isNull(value))
+                return {};
+            const Column &column = *reference.table->column(reference.columns[at]);
+            const bool isSameType = column.logical == m_request.table.column(reference.referencedColumns[at])->logical;
+            const Statement equal = isSameType ? Statement{quoted(column.name) + u" = "_s
+                                                               + m_introspector.stored(column, value),
+                                                           {value}}
+                                               : m_introspector.unchanged(column, value);
+            parts << equal.sql;
+            values += equal.values;
+        }
+        return Statement{parts.join(u" AND "_s), values};
+    }
+
+    Result<void> see(const Reference &reference, const Statement &condition, const QStringList &path)
+    {
+        auto counted = m_connection.value({u"SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT %3) AS few"_s
+                                               .arg(reference.table->name.sql(), condition.sql)
+                                               .arg(m_request.cap + 1),
+                                           condition.values});
+        if (!counted)
+            return counted.error();
+        const qint64 rows = std::get<qint64>(*counted);
+        m_all.append({.table = reference.table->name,
+                      .columns = reference.columns,
+                      .referencedColumns = reference.referencedColumns,
+                      .rows = std::min(rows, m_request.cap),
+                      .isAtLeast = rows > m_request.cap,
+                      .fate = reference.fate,
+                      .level = int(path.size()),
+                      .through = path.mid(1)});
+        if (reference.fate != Fate::Deleted || rows == 0 || path.contains(reference.table->name.name))
+            return {};
+        return seeBehind(*reference.table, condition, path);
+    }
+
+    Result<void> seeBehind(const Table &table, const Statement &condition, const QStringList &path)
+    {
+        for (const Reference &reference : declaredReferences(m_request.catalog, table)) {
+            const Statement behind{u"(%1) IN (SELECT %2 FROM %3 WHERE %4)"_s.arg(
+                                       quotedList(reference.columns), quotedList(reference.referencedColumns),
+                                       table.name.sql(), condition.sql),
+                                   condition.values};
+            if (auto seen = see(reference, behind, path + QStringList{table.name.name}); !seen)
+                return seen.error();
+        }
+        return {};
+    }
+
+    Connection &m_connection;
+    const Introspector &m_introspector;
+    const DependentsRequest &m_request;
+    QList<Dependents> m_all;
+};
+
+} // namespace
+
+QString Dependents::count() const
+{
+    QString digits = QString::number(rows);
+    for (qsizetype at = digits.size() - 3; at > 0; at -= 3)
+        digits.insert(at, u' ');
+    return isAtLeast ? digits + u'+' : digits;
+}
+
+QString nameOf(Dependents::Fate fate)
+{
+    switch (fate) {
+    case Fate::Deleted: return u"deleted"_s;
+    case Fate::SetNull: return u"set_null"_s;
+    case Fate::SetDefault: return u"set_default"_s;
+    case Fate::Refused: return u"refused"_s;
+    case Fate::Dangling: return u"dangling"_s;
+    case Fate::Outliving: return u"outliving"_s;
+    }
+    return {};
+}
+
+Result<QList<Dependents>> dependentsOf(Connection &connection, const DependentsRequest &request)
+{
+    return Walk(connection, request).all();
+}
+
+} // namespace credenza
