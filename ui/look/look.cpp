@@ -1,7 +1,9 @@
 #include "ui/look/look.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QFontDatabase>
+#include <QSettings>
 #include <QStyleFactory>
 #include <QWidget>
 
@@ -11,61 +13,20 @@ namespace credenza {
 
 namespace {
 
-/// Written with the names of tokens in braces.
-const auto shapes = R"(
-QToolTip { background: {raised}; color: {text}; border: 1px solid {line}; padding: 4px; }
-QToolBar { background: {surface}; border: none; border-bottom: 1px solid {line}; padding: 8px; spacing: 8px; }
-QToolButton, QPushButton { background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 6px 12px; }
-QToolButton:hover, QPushButton:hover { background: {raised}; border-color: {muted}; }
-QToolButton:focus, QPushButton:focus { border-color: {accent}; }
-QToolButton:pressed, QPushButton:pressed { background: {accentWash}; }
-QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton:default { background: {accent}; color: {surface}; border-color: {accent}; }
-QPushButton:disabled, QToolButton:disabled { color: {muted}; }
-QMenu { background: {surface}; color: {text}; border: 1px solid {line}; padding: 4px; }
-QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
-QMenu::item:selected { background: {accentWash}; color: {text}; }
-QMenu::item:disabled { color: {muted}; }
-QMenu::separator { height: 1px; background: {line}; margin: 4px 8px; }
-QLineEdit { background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 6px 8px; selection-background-color: {accentWash}; selection-color: {text}; }
-QLineEdit:focus { border-color: {accent}; }
-QStatusBar { background: {window}; border-top: 1px solid {line}; }
-QStatusBar::item { border: none; }
-QStatusBar QLabel { color: {muted}; padding: 4px 8px; }
-#sidebar { background: {window}; outline: 0; border: none; border-right: 1px solid {line}; padding: 8px; }
-#banner { background: {dangerWash}; border-bottom: 1px solid {line}; }
-#banner { color: {text}; }
-#page { background: {surface}; }
-#empty { background: {surface}; color: {muted}; }
-#muted { color: {muted}; }
-#heading { font-size: 18pt; font-weight: 600; }
-#sidebar::item { border: none; border-radius: 6px; padding: 0 8px; color: {text}; }
-#sidebar::item:hover { background: {raised}; }
-#sidebar::item:selected { background: {accentWash}; color: {accent}; font-weight: 600; }
-QTabWidget::pane { border: none; }
-QTabBar { background: {window}; }
-QTabBar::tab { background: transparent; color: {muted}; padding: 8px 16px; border: none; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: {text}; background: {surface}; border-bottom-color: {accent}; }
-#closeTab { background: transparent; border: none; border-radius: 4px; color: {muted}; padding: 0 4px; font-size: 12pt; }
-#closeTab:hover { background: {raised}; color: {text}; }
-QTabBar::tab:focus { color: {accent}; }
-QTableView { background: {surface}; border: none; gridline-color: {line}; selection-background-color: {accentWash}; selection-color: {text}; }
-QHeaderView { background: {raised}; border: none; }
-QHeaderView::section { background: {raised}; color: {muted}; border: none; border-bottom: 1px solid {line}; padding: 6px 12px; font-weight: 600; }
-QTableCornerButton::section { background: {raised}; border: none; border-bottom: 1px solid {line}; }
-QScrollBar { background: transparent; border: none; }
-QScrollBar:vertical { width: 12px; }
-QScrollBar:horizontal { height: 12px; }
-QScrollBar::handle { background: {line}; border-radius: 4px; margin: 2px; min-width: 32px; min-height: 32px; }
-QScrollBar::handle:hover { background: {muted}; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: {line}; }
-)";
+// Of 13 pixel text: headings of 18 and of 14.
+constexpr double headingShare = 18.0 / 13;
+constexpr double titleShare = 14.0 / 13;
+
+constexpr double largest = 2.5;
+constexpr double smallest = 0.7;
+constexpr double step = 0.1;
 
 QString styleSheet(const Tokens &tokens)
 {
-    QString sheet = QString::fromLatin1(shapes);
+    QFile file(u":/credenza/styles/shapes.qss"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QString sheet = QString::fromUtf8(file.readAll());
     const QHash<QString, QColor> colours{{u"{window}"_s, tokens.window},
                                          {u"{surface}"_s, tokens.surface},
                                          {u"{raised}"_s, tokens.raised},
@@ -74,10 +35,23 @@ QString styleSheet(const Tokens &tokens)
                                          {u"{muted}"_s, tokens.muted},
                                          {u"{accent}"_s, tokens.accent},
                                          {u"{accentWash}"_s, tokens.accentWash},
+                                         {u"{goodWash}"_s, tokens.goodWash},
+                                         {u"{cautionWash}"_s, tokens.cautionWash},
+                                         {u"{danger}"_s, tokens.danger},
                                          {u"{dangerWash}"_s, tokens.dangerWash}};
     for (auto colour = colours.cbegin(); colour != colours.cend(); ++colour)
         sheet.replace(colour.key(), colour.value().name());
-    return sheet;
+    sheet.replace("{ground}"_L1, tokens.window.lightness() < 128 ? "dark"_L1 : "light"_L1);
+    const double size = QApplication::font().pointSizeF();
+    sheet.replace("{headingSize}"_L1, u"%1pt"_s.arg(size * headingShare));
+    return sheet.replace("{titleSize}"_L1, u"%1pt"_s.arg(size * titleShare));
+}
+
+/// The desktop's own size, whatever the text was scaled to since.
+double plainSize()
+{
+    static const double size = QApplication::font().pointSizeF();
+    return size;
 }
 
 } // namespace
@@ -87,7 +61,31 @@ void applyLook(QApplication &application)
     const Tokens tokens = Tokens::matching(QApplication::palette());
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setPalette(tokens.palette());
-    application.setStyleSheet(styleSheet(tokens));
+    setTextScale(application, textScale());
+}
+
+double textScale()
+{
+    QSettings kept(QSettings::IniFormat, QSettings::UserScope, u"credenza"_s, u"look"_s);
+    return std::clamp(kept.value("textScale", 1.0).toDouble(), smallest, largest);
+}
+
+void setTextScale(QApplication &application, double scale)
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(plainSize() * scale);
+    QApplication::setFont(font);
+    application.setStyleSheet(styleSheet(Tokens::matching(QApplication::palette())));
+}
+
+void changeTextScale(QApplication &application, TextStep change)
+{
+    const double direction = change == TextStep::Larger ? step : -step;
+    const double scale =
+        change == TextStep::Plain ? 1.0 : std::clamp(textScale() + direction, smallest, largest);
+    QSettings kept(QSettings::IniFormat, QSettings::UserScope, u"credenza"_s, u"look"_s);
+    kept.setValue("textScale", scale);
+    setTextScale(application, scale);
 }
 
 int rowHeight(const QWidget &widget)

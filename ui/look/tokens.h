@@ -16,17 +16,26 @@ struct Tokens
     QColor muted; ///< units, ages, placeholders
     QColor accent;
     QColor accentWash; ///< selection
-    QColor good;
-    QColor caution;
-    QColor danger;
+    QColor good; ///< active, equal, proved
+    QColor goodWash;
+    QColor caution; ///< staged edits, warnings, staging
+    QColor cautionWash;
+    QColor danger; ///< revoked, errors, destructive verbs, production
     QColor dangerWash;
+    QColor information; ///< development
+    QColor informationWash;
 
     static Tokens light();
     static Tokens dark();
+    /// The same set with nothing between black and white but the colours that mean something.
+    Tokens inHighContrast() const;
     /// The set that goes with the desktop's own palette.
     static Tokens matching(const QPalette &desktop);
 
     QPalette palette() const;
 };
+
+/// From 1 to 21, as WCAG 2 defines it.
+double contrast(const QColor &one, const QColor &other);
 
 } // namespace credenza

@@ -2,6 +2,7 @@
 
 #include "sql/profile/masking.h"
 #include "sql/value/time_text.h"
+#include "ui/table/bytes_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -15,24 +16,16 @@ namespace credenza {
 
 namespace {
 
-constexpr qsizetype longestText = 300;
-
 QString translated(const char *text)
 {
     return QCoreApplication::translate("Cell", text);
 }
 
-/// Line breaks and tabs become visible, so that a value keeps to its row and to what it is.
-QString oneLine(QString text)
+GridCell flagCell(bool flag, const QString &stored)
 {
-    text.replace(u'\n', u'⏎').replace(u'\t', u'⇥');
-    return text.size() <= longestText ? text : text.left(longestText) + u'…';
-}
-
-QString bytesText(const QByteArray &bytes)
-{
-    const QString hex = QString::fromLatin1(bytes.first(std::min<qsizetype>(bytes.size(), 16)).toHex());
-    return u"\\x"_s + hex + (bytes.size() > 16 ? u"…"_s : u""_s);
+    return {.text = translated(flag ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")),
+            .tip = stored,
+            .kind = GridCell::Kind::Text};
 }
 
 } // namespace
@@ -58,6 +51,15 @@ QString ageText(qint64 seconds, qint64 now)
             return translated(seconds < now ? unit.ago : unit.ahead).arg(distance / unit.length);
     }
     return translated(QT_TRANSLATE_NOOP("Cell", "now"));
+}
+
+QList<GridCell> cellsOf(const QList<Value> &values, const QList<CellFormat> &formats, qint64 now)
+{
+    QList<GridCell> cells;
+    cells.reserve(formats.size());
+    for (qsizetype column = 0; column < formats.size(); ++column)
+        cells << formats[column].cell(values[column], now);
+    return cells;
 }
 
 CellFormat::CellFormat(const Table &table, const Column &column, const Profile *profile)
@@ -111,33 +113,52 @@ GridCell CellFormat::cell(const Value &value, qint64 now) const
                 .tip = translated(QT_TRANSLATE_NOOP("Cell", "Fingerprint of a secret, length %1")).arg(print.length),
                 .kind = GridCell::Kind::Secret};
     }
-    const auto *bytes = std::get_if<QByteArray>(&value);
-    if (bytes && bytes->size() == 16 && m_meaning.is == "uuid_bytes"_L1)
-        return {.text = QUuid::fromRfc4122(*bytes).toString(QUuid::WithoutBraces),
-                .tip = bytesText(*bytes),
-                .kind = GridCell::Kind::Identifier};
-    if (bytes)
-        return {.text = bytesText(*bytes),
-                .tip = translated(QT_TRANSLATE_NOOP("Cell", "%L1 bytes")).arg(bytes->size()),
-                .kind = GridCell::Kind::Identifier};
+    if (const QString problem = problemOf(value); !problem.isEmpty())
+        return {.text = oneLine(displayText(value)), .tip = problem, .kind = GridCell::Kind::Wrong};
+    if (const auto *bytes = std::get_if<QByteArray>(&value))
+        return bytesCell(*bytes);
     if (const std::optional<qint64> seconds = unixSeconds(value))
         return timeCell(value, *seconds, now);
     const QString text = displayText(value);
     if (text.isEmpty())
         return {.text = translated(QT_TRANSLATE_NOOP("Cell", "empty")), .tip = {}, .kind = GridCell::Kind::Empty};
     if (m_meaning.is == "flag"_L1 && (text == "0"_L1 || text == "1"_L1))
-        return {.text = translated(text == "1"_L1 ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")),
-                .tip = text,
-                .kind = GridCell::Kind::Text};
+        return flagCell(text == "1"_L1, text);
     if (const auto *flag = std::get_if<bool>(&value))
-        return {.text = translated(*flag ? QT_TRANSLATE_NOOP("Cell", "yes") : QT_TRANSLATE_NOOP("Cell", "no")),
-                .tip = text,
-                .kind = GridCell::Kind::Text};
+        return flagCell(*flag, text);
     if (!std::holds_alternative<QString>(value))
         return {.text = text, .tip = {}, .kind = GridCell::Kind::Number};
     const bool isIdentifier = m_isKey || !m_meaning.references.isEmpty() || m_column.logical == LogicalType::Uuid;
     return {
         .text = oneLine(text), .tip = text, .kind = isIdentifier ? GridCell::Kind::Identifier : GridCell::Kind::Text};
+}
+
+/// What is wrong with a value by its stored form; empty when nothing is.
+QString CellFormat::problemOf(const Value &value) const
+{
+    if (std::holds_alternative<InvalidText>(value))
+        return translated(QT_TRANSLATE_NOOP("Cell", "This text is not valid UTF-8"));
+    const bool isText = std::holds_alternative<QString>(value);
+    const bool wantsNumber = m_column.logical == LogicalType::Integer || m_column.logical == LogicalType::Real
+                             || m_column.logical == LogicalType::Boolean;
+    if (wantsNumber && isText && !m_column.type.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("Cell", "Text in a column of %1")).arg(m_column.type);
+    if (m_column.logical == LogicalType::Text && std::holds_alternative<QByteArray>(value))
+        return translated(QT_TRANSLATE_NOOP("Cell", "Bytes in a column of text"));
+    return {};
+}
+
+GridCell CellFormat::bytesCell(const QByteArray &bytes) const
+{
+    if (bytes.size() == 16 && m_meaning.is == "uuid_bytes"_L1)
+        return {.text = QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces),
+                .tip = bytesText(bytes),
+                .kind = GridCell::Kind::Identifier};
+    if (const QString image = imageKind(bytes); !image.isEmpty())
+        return {.text = image, .tip = bytesText(bytes), .kind = GridCell::Kind::Text};
+    return {.text = bytesText(bytes),
+            .tip = translated(QT_TRANSLATE_NOOP("Cell", "%L1 bytes")).arg(bytes.size()),
+            .kind = GridCell::Kind::Identifier};
 }
 
 std::optional<qint64> CellFormat::unixSeconds(const Value &value) const

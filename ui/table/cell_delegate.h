@@ -4,7 +4,8 @@
 
 namespace credenza {
 
-/// Paints a cell by its kind: NULL and empty apart from text, identifiers and fingerprints in a fixed width.
+/// Paints a cell by its kind – NULL and empty apart from text, identifiers and fingerprints in a fixed width, what is
+/// not saved yet marked – and opens the editor that goes with its column.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -1,12 +1,14 @@
 #include "ui/table/grid_view.h"
 
 #include "ui/look/look.h"
-#include "ui/table/cell_delegate.h"
+#include "ui/table/frozen_columns.h"
 
-#include <QHeaderView>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 
+#include <map>
+#include <set>
 #include <utility>
 
 namespace credenza {
@@ -15,27 +17,31 @@ GridView::GridView(TableModel &model, QWidget *parent)
     : QTableView(parent), m_model(model), m_rowBar(new QScrollBar(Qt::Vertical, this))
 {
     setModel(&model);
-    setItemDelegate(new CellDelegate(this));
     setShowGrid(false);
     setWordWrap(false);
-    setSelectionBehavior(SelectRows);
+    setSelectionBehavior(SelectItems);
     setVerticalScrollMode(ScrollPerItem);
     setHorizontalScrollMode(ScrollPerPixel);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setEditTriggers(NoEditTriggers);
+    setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
     setTabKeyNavigation(false);
     setAccessibleName(model.table().name.name);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(credenza::rowHeight(*this));
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setSortIndicatorClearable(true);
-    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    setSortingEnabled(true);
-    connect(&model, &TableModel::loaded, this, &GridView::fitColumnsOnce);
-    connect(&model, &TableModel::totalChanged, this, &GridView::fitRowBar);
+    horizontalHeader()->setSectionsClickable(true);
+    horizontalHeader()->setAccessibleName(tr("Columns"));
+    m_rowBar->setAccessibleName(tr("Place in the table"));
+    fitRowHeight();
+    m_frozen = new FrozenColumns(*this);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
+        const bool extends = QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
+        emit orderWanted(column, extends ? Ordering::Extend : Ordering::Replace);
+    });
+    connect(&model.source(), &PageSource::loaded, this, &GridView::fitColumnsOnce);
+    connect(&model.source(), &PageSource::totalChanged, this, &GridView::fitRowBar);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &GridView::scrolled);
     connect(m_rowBar, &QScrollBar::valueChanged, this, [this](int row) { showTableRow(row); });
 }
@@ -56,15 +62,77 @@ void GridView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
+void GridView::goToTableRow(qint64 row)
+{
+    showTableRow(std::clamp<qint64>(row, 0, m_rowBar->maximum()));
+    const int shown = int(row - m_model.firstRow());
+    if (shown >= 0 && shown < m_model.rowCount())
+        setCurrentIndex(m_model.index(shown, std::max(currentIndex().column(), 0)));
+}
+
+QList<int> GridView::selectedRows() const
+{
+    std::set<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.insert(row);
+    }
+    return QList<int>(rows.begin(), rows.end());
+}
+
+QList<int> GridView::selectedColumns() const
+{
+    std::map<int, int> byPlace;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int column = range.left(); column <= range.right(); ++column) {
+            if (!isColumnHidden(column))
+                byPlace[horizontalHeader()->visualIndex(column)] = column;
+        }
+    }
+    QList<int> columns;
+    for (const auto &[place, column] : byPlace)
+        columns << column;
+    return columns;
+}
+
+void GridView::setColumnState(const QByteArray &state)
+{
+    m_fitted = horizontalHeader()->restoreState(state) || m_fitted;
+}
+
+int GridView::frozenColumns() const
+{
+    return m_frozen->count();
+}
+
+void GridView::freezeColumns(int columns)
+{
+    m_frozen->setCount(columns);
+}
+
+void GridView::fitRowHeight()
+{
+    verticalHeader()->setDefaultSectionSize(credenza::rowHeight(*this));
+}
+
+void GridView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitRowHeight();
+}
+
 void GridView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     fitRowBar();
+    emit resized();
 }
 
 void GridView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    viewport()->update(); // the whole row is marked
     emit currentTableRowChanged();
 }
 
@@ -88,7 +156,7 @@ int GridView::rowsInView() const
 void GridView::fitRowBar()
 {
     m_rowBar->setPageStep(rowsInView());
-    m_rowBar->setRange(0, int(std::max<qint64>(m_model.totalRows() - rowsInView(), 0)));
+    m_rowBar->setRange(0, int(std::max<qint64>(m_model.source().total() - rowsInView(), 0)));
     m_rowBar->setVisible(m_rowBar->maximum() > 0);
     scrolled();
 }

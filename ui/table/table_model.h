@@ -1,95 +1,79 @@
 #pragma once
 
-#include "sql/browse/page_map.h"
-#include "sql/connection/live_connection.h"
-#include "sql/schema/identity.h"
-#include "ui/table/page_cache.h"
+#include "sql/edit/entry.h"
+#include "ui/table/page_source.h"
 
 #include <QAbstractTableModel>
 
 namespace credenza {
 
-/// What the models and pages of one window share: its database and two connections to it.
-struct Browsing
-{
-    std::shared_ptr<const Identity> identity;
-    LiveConnection *reader;  ///< answers in milliseconds: pages
-    LiveConnection *counter; ///< may take seconds: counting, mapping
-};
+class PendingEdits;
 
-/// A window of rows on an ordered table of any size. Rows are asked for by key when they are looked at, and forgotten
-/// when they have not been for long. The window moves; memory and the cost of a page stay the same.
+/// A window of rows on a PageSource, with the edits that are not saved yet laid over them. The window moves; memory and
+/// the cost of a page stay the same.
 class TableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Role { KindRole = Qt::UserRole };
+    enum Role { KindRole = Qt::UserRole, StagedRole };
+    /// What the edits that are not saved make of a cell.
+    enum class Staged { No, Changed, Deleted };
 
-    static constexpr qint64 pageRows = 200;
-    static constexpr qint64 windowRows = 4000; ///< a multiple of pageRows
-    static constexpr qsizetype cachedPages = 24;
+    static constexpr qint64 windowRows = 4000; ///< a multiple of PageSource::pageRows
 
-    TableModel(Browsing browsing, const Table &table, QObject *parent = nullptr);
+    TableModel(const OpenDatabase &database, const Table &table, PendingEdits *edits, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    /// Refused by failed() for a secret column.
-    void sort(int column, Qt::SortOrder direction = Qt::AscendingOrder) override;
 
-    const Table &table() const { return m_request.table; }
-    /// Rows of the table as far as known, whatever the window.
-    qint64 totalRows() const { return m_total; }
-    bool isCounted() const { return m_counted; }
-    bool isLoading() const { return m_asked.has_value(); }
+    const Table &table() const { return m_source.table(); }
+    PageSource &source() { return m_source; }
+    const PageSource &source() const { return m_source; }
+
+    /// Shows all rows that pass, in that order. Refused by failed() for a secret column.
+    void show(const QList<OrderTerm> &order, const FilterSql &filter);
+    /// As a person chose it, without the key that completes it.
+    const QList<OrderTerm> &order() const { return m_order; }
+    const FilterSql &filter() const { return m_source.request().filter; }
+
     /// The table's row that is row 0 of the model.
     qint64 firstRow() const { return m_first; }
     /// Moves the window so that it holds the given row of the table, with room on both sides.
     void showRow(qint64 tableRow);
-    /// What the view shows of the window; pages that lack there are asked for.
+    /// What the view shows of the window.
     void setVisibleRows(int first, int last);
-    /// Reads everything anew, at the current place.
-    void reload();
+
+    /// As read, whatever is staged; null while the row is not here.
+    const GridRow *row(int row) const { return m_source.row(m_first + row); }
+    const CellFormat &format(int column) const { return m_source.formats()[column]; }
+    PendingEdits *edits() const { return m_edits; }
+    /// What an entry into a cell has to fit.
+    EntryContext context(const QModelIndex &index) const;
+    /// Why that text cannot be entered there; empty when it can.
+    QString refusal(const QModelIndex &index, const QString &text) const;
 
 signals:
-    void totalChanged();
-    void loaded(double milliseconds);
     void failed(const credenza::Error &error);
 
 private:
-    struct Answer
-    {
-        PageCache::Rows rows;
-        bool isLast = false;
-        double milliseconds = 0;
-    };
-
-    const GridCell *cell(const QModelIndex &index) const;
-    void askMissingPage();
-    void askPage(qint64 number);
-    void pageArrived(qint64 number, const Result<Answer> &answer);
-    void askCount();
-    void askMap();
-    void setTotal(qint64 rows);
+    void rowsArrived(qint64 first, qint64 last);
+    void fitTotal();
     void setWindow(qint64 first);
     void slideWindow(qint64 first);
+    QString orderMark(int section) const;
+    std::optional<GridCell> stagedCell(const QModelIndex &index, const GridRow &row) const;
 
-    Browsing m_browsing;
-    QList<CellFormat> m_formats;
-    PageRequest m_request;
-    PageMap m_map;
-    mutable PageCache m_cache{cachedPages};
-    std::optional<qint64> m_asked; ///< the page on its way
-    quint64 m_generation = 0;      ///< answers to an earlier order are dropped
+    PageSource m_source;
+    const Profile *m_profile;
+    PendingEdits *m_edits;
+    QList<OrderTerm> m_order;
     qint64 m_first = 0;
     qint64 m_rows = 0; ///< in the window
-    qint64 m_total = 0;
-    qint64 m_visibleFirst = 0; ///< of the table
-    qint64 m_visibleLast = 0;
-    bool m_counted = false;
-    bool m_mapped = false;
 };
 
 } // namespace credenza

@@ -1,51 +1,67 @@
 #include "ui/window/main_window.h"
 
-#include "sql/profile/locate.h"
-#include "sql/profile/profile.h"
+#include "ui/look/look.h"
+#include "ui/table/table_page.h"
 
-#include <QCloseEvent>
-#include <QDragEnterEvent>
+#include <QApplication>
 #include <QFileInfo>
-#include <QMimeData>
 #include <QSplitter>
-#include <QStatusBar>
-#include <QTabBar>
 #include <QToolBar>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-MainWindow::MainWindow(Endpoint endpoint, QWidget *parent)
+namespace {
+
+Endpoint logged(Endpoint endpoint, const std::shared_ptr<StatementLog> &log)
+{
+    endpoint.log = log;
+    return endpoint;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const Endpoint &endpoint, QWidget *parent)
     : QMainWindow(parent),
-      m_endpoint(endpoint.reading()),
-      m_reader(m_endpoint),
-      m_counter(m_endpoint),
+      m_log(std::make_shared<QueryLog>()),
+      m_endpoint(logged(endpoint, m_log)),
+      m_reader(m_endpoint.reading()),
+      m_counter(m_endpoint.reading()),
+      m_access(m_endpoint, beginningFor(endpoint)),
       m_banner(new Banner),
       m_sidebar(new Sidebar),
-      m_tabs(new QTabWidget),
+      m_tabs(new PageTabs),
       m_empty(new QLabel),
-      m_state(new QLabel),
-      m_place(new QLabel),
-      m_duration(new QLabel)
+      m_column(new QVBoxLayout),
+      m_state(new StateBar(m_access, endpoint.environment))
 {
     setWindowTitle(m_endpoint.title());
     setAcceptDrops(true);
     resize(1280, 800);
     layOut();
     addTools();
-    connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::openTable);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::showPlace);
+    connect(m_sidebar, &Sidebar::chosen, this, [this](const QString &table) { openTable(table); });
+    connect(m_sidebar, &Sidebar::screenChosen, this, &MainWindow::openScreen);
+    connect(m_tabs, &PageTabs::currentChanged, this, &MainWindow::showPlace);
+    connect(m_tabs, &PageTabs::opened, this, &MainWindow::takeIn);
+    connect(m_tabs, &PageTabs::emptied, this, [this] {
+        m_tabs->hide();
+        m_empty->show();
+        m_sidebar->setFocus();
+    });
+    connect(m_state, &StateBar::accessClicked, this, &MainWindow::changeAccess);
     identifyDatabase();
+}
+
+MainWindow::~MainWindow()
+{
+    // Pages ask the connections and look at the edits, so they go first.
+    delete takeCentralWidget();
 }
 
 void MainWindow::layOut()
 {
-    m_tabs->setDocumentMode(true);
-    m_tabs->setMovable(true);
-    m_tabs->tabBar()->setAccessibleName(tr("Open tables"));
     m_tabs->hide();
     m_empty->setObjectName(u"empty"_s);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -53,12 +69,14 @@ void MainWindow::layOut()
     auto *content = new QWidget;
     auto *stack = new QVBoxLayout(content);
     stack->setContentsMargins({});
+    stack->setSpacing(0);
     stack->addWidget(m_tabs, 1);
     stack->addWidget(m_empty, 1);
+    stack->addLayout(m_column);
     auto *splitter = new QSplitter;
     splitter->addWidget(m_sidebar);
     splitter->addWidget(content);
-    splitter->setSizes({240, 1040});
+    splitter->setSizes({208, 1072});
     splitter->setStretchFactor(1, 1);
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
@@ -69,10 +87,19 @@ void MainWindow::layOut()
     column->addWidget(m_banner);
     column->addWidget(splitter, 1);
     setCentralWidget(page);
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->addWidget(m_state);
-    statusBar()->addWidget(m_place);
-    statusBar()->addPermanentWidget(m_duration);
+    setStatusBar(m_state);
+}
+
+QAction *MainWindow::addCommand(const QString &text, const QKeySequence &shortcut, const std::function<void()> &run)
+{
+    auto *command = new QAction(text, this);
+    command->setShortcut(shortcut);
+    const QString keys = command->shortcut().toString(QKeySequence::NativeText);
+    command->setToolTip(keys.isEmpty() ? text : u"%1  %2"_s.arg(text, keys));
+    connect(command, &QAction::triggered, this, run);
+    QMainWindow::addAction(command);
+    m_commands << command;
+    return command;
 }
 
 void MainWindow::addTools()
@@ -80,24 +107,52 @@ void MainWindow::addTools()
     auto *tools = addToolBar(tr("Tools"));
     tools->setMovable(false);
     tools->setContextMenuPolicy(Qt::PreventContextMenu);
-    tools->addAction(tr("Open…"), QKeySequence::Open, this, &MainWindow::openAnother);
-    tools->addAction(tr("Reload"), QKeySequence::Refresh, this, &MainWindow::reload);
-    for (QAction *action : tools->actions())
-        action->setToolTip(u"%1  %2"_s.arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
-    auto *closing = new QAction(tr("Close tab"), this);
-    closing->setShortcuts(QKeySequence::Close);
-    connect(closing, &QAction::triggered, this, [this] {
-        if (m_tabs->count() > 0)
-            closePage(m_tabs->currentWidget());
+    const auto stretch = [tools] {
+        auto *space = new QWidget;
+        space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        tools->addWidget(space);
+    };
+    tools->addAction(addCommand(tr("Open…"), QKeySequence::Open, [this] { emit openAnother(); }));
+    tools->addAction(addCommand(tr("Reload"), QKeySequence::Refresh, [this] { reload(); }));
+    stretch();
+    auto *search = new QPushButton(tr("Find a table, a command …"));
+    auto *keys = new QLabel(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
+    keys->setObjectName(u"muted"_s);
+    keys->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto *within = new QHBoxLayout(search);
+    within->setContentsMargins(12, 0, 12, 0);
+    within->addWidget(keys, 0, Qt::AlignTrailing | Qt::AlignVCenter);
+    search->setObjectName(u"searchBox"_s);
+    search->setAccessibleName(tr("Find a table or a command"));
+    search->setMinimumWidth(420);
+    tools->addWidget(search);
+    stretch();
+    tools->addAction(addCommand(tr("Transfer…"), {}, [this] {
+        if (m_identity)
+            openTransfer();
+    }));
+    connect(search, &QPushButton::clicked, this, &MainWindow::showPalette);
+    addCommand(tr("Find…"), Qt::CTRL | Qt::Key_K, [this] { showPalette(); });
+    addCommand(tr("Review what is not saved"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { openReview(); });
+    addCommand(tr("Lock or unlock writing"), {}, [this] { changeAccess(); });
+    addCommand(tr("Next tab"), Qt::CTRL | Qt::Key_PageDown,
+               [this] { m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % std::max(m_tabs->count(), 1)); });
+    for (const auto &[text, key, change] :
+         {std::tuple(tr("Larger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus), TextStep::Larger),
+          {tr("Smaller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus), TextStep::Smaller},
+          {tr("Text in the desktop's size"), QKeySequence(Qt::CTRL | Qt::Key_0), TextStep::Plain}})
+        addCommand(text, key, [wanted = change] { changeTextScale(*qApp, wanted); });
+    addCommand(tr("Close tab"), Qt::CTRL | Qt::Key_W, [this] {
+        if (Page *page = m_tabs->current())
+            m_tabs->close(page);
         else
             close();
     });
-    addAction(closing);
 }
 
 void MainWindow::identifyDatabase()
 {
-    m_state->setText(tr("Opening …"));
+    m_state->setConnection(StateBar::Connection::Opening);
     m_reader.ask<std::shared_ptr<const Identity>>(
         this, u"identify"_s,
         [](Connection &connection) -> Result<std::shared_ptr<const Identity>> {
@@ -114,14 +169,35 @@ void MainWindow::identifyDatabase()
         });
 }
 
+OpenDatabase MainWindow::database() const
+{
+    return {.endpoint = m_endpoint,
+            .identity = m_identity,
+            .reader = const_cast<LiveConnection *>(&m_reader),
+            .counter = const_cast<LiveConnection *>(&m_counter)};
+}
+
+QString MainWindow::destination() const
+{
+    const QString name = QFileInfo(m_endpoint.database).fileName();
+    return m_endpoint.environment == Environment::Unmarked ? name
+                                                           : u"%1 %2"_s.arg(nameOf(m_endpoint.environment), name);
+}
+
 void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
 {
     const bool isFirst = !m_identity;
     m_identity = identity;
     m_banner->hide();
-    const QString name = QFileInfo(m_endpoint.database).fileName();
-    setWindowTitle(identity->profile() ? u"%1 — %2"_s.arg(name, identity->profile()->title) : name);
-    m_state->setText(tr("Connected  ·  %1  ·  read only").arg(identity->server));
+    const Profile *profile = identity->profile();
+    QString title = QFileInfo(m_endpoint.database).fileName();
+    if (profile)
+        title += u" — "_s + profile->title;
+    if (m_endpoint.environment != Environment::Unmarked)
+        title += u" · "_s + nameOf(m_endpoint.environment);
+    setWindowTitle(title);
+    m_state->setConnection(StateBar::Connection::Connected);
+    m_state->setServer(identity->server);
     QStringList names;
     QStringList histories; // of migrations: not what anybody comes for
     for (const Table &table : identity->catalog.tables)
@@ -130,10 +206,14 @@ void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
     m_sidebar->setTables(names);
     m_empty->setText(names.isEmpty() ? tr("This database has no tables yet.") : tr("Choose a table at the side."));
     countTables();
-    if (isFirst && !names.isEmpty())
-        openTable(names.first());
-    else if (TablePage *page = currentPage())
-        m_sidebar->select(page->table().name);
+    emit identified(profile ? profile->title : QString());
+    if (isFirst) {
+        beginEditing();
+        restoreSession();
+        if (m_tabs->count() == 0)
+            openScreen(Screen::Overview);
+    }
+    showPlace();
 }
 
 void MainWindow::countTables()
@@ -160,105 +240,46 @@ void MainWindow::countTables()
         });
 }
 
-void MainWindow::openTable(const QString &name)
+void MainWindow::takeIn(Page *page)
 {
-    m_sidebar->select(name);
-    for (int tab = 0; tab < m_tabs->count(); ++tab) {
-        if (static_cast<TablePage *>(m_tabs->widget(tab))->table().name == name) {
-            m_tabs->setCurrentIndex(tab);
-            return;
-        }
-    }
-    const Table *table = m_identity->catalog.table(name);
-    if (!table)
-        return;
-    auto *page = new TablePage({.identity = m_identity, .reader = &m_reader, .counter = &m_counter}, *table);
-    connect(page, &TablePage::failed, this, &MainWindow::showError);
-    connect(page, &TablePage::placeChanged, this, &MainWindow::showPlace);
-    connect(page, &TablePage::loaded, this,
-            [this](double milliseconds) { m_duration->setText(tr("%L1 ms").arg(milliseconds, 0, 'f', 1)); });
-    const int tab = m_tabs->addTab(page, name);
-    addCloseButton(tab);
-    m_tabs->setCurrentIndex(tab);
+    connect(page, &Page::failed, this, &MainWindow::showError);
+    connect(page, &Page::placeChanged, this, &MainWindow::showPlace);
+    connect(page, &Page::loaded, m_state, &StateBar::setDuration);
     m_tabs->show();
     m_empty->hide();
-    page->setFocus();
-}
-
-void MainWindow::addCloseButton(int tab)
-{
-    QWidget *page = m_tabs->widget(tab);
-    auto *button = new QToolButton;
-    button->setObjectName(u"closeTab"_s);
-    button->setText(u"×"_s);
-    button->setAccessibleName(tr("Close %1").arg(m_tabs->tabText(tab)));
-    button->setFocusPolicy(Qt::NoFocus); // Ctrl+W closes
-    connect(button, &QToolButton::clicked, page, [this, page] { closePage(page); });
-    m_tabs->tabBar()->setTabButton(tab, QTabBar::RightSide, button);
-}
-
-void MainWindow::closePage(QWidget *page)
-{
-    m_tabs->removeTab(m_tabs->indexOf(page));
-    page->deleteLater();
-    m_tabs->setVisible(m_tabs->count() > 0);
-    m_empty->setVisible(m_tabs->count() == 0);
-    if (m_tabs->count() == 0)
-        m_sidebar->setFocus();
 }
 
 void MainWindow::reload()
 {
     m_banner->hide();
     identifyDatabase();
-    if (TablePage *page = currentPage())
+    for (Page *page : m_tabs->pages())
         page->reload();
 }
 
 void MainWindow::showError(const Error &error)
 {
+    if (error.kind == Error::Kind::Cancelled)
+        return;
     m_banner->showError(error);
+    if (!m_identity || error.kind == Error::Kind::Unreachable) {
+        m_state->setConnection(StateBar::Connection::Lost);
+        m_banner->offer(tr("Try again"), [this] { reload(); });
+    }
     if (!m_identity)
-        showNotConnected();
-}
-
-void MainWindow::showNotConnected()
-{
-    m_state->setText(tr("Not connected"));
-    m_empty->setText(tr("Not connected. Reload tries again."));
+        m_empty->setText(tr("Not connected. Reload tries again."));
 }
 
 void MainWindow::showPlace()
 {
-    TablePage *page = currentPage();
-    m_place->setText(page ? page->place() : QString());
-    if (page)
-        m_sidebar->select(page->table().name);
-}
-
-TablePage *MainWindow::currentPage() const
-{
-    return static_cast<TablePage *>(m_tabs->currentWidget());
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            emit dropped(argumentFor(url.toLocalFile()));
-    }
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    QMainWindow::closeEvent(event);
-    emit closed();
+    const Page *page = m_tabs->current();
+    m_state->setPlace(page ? page->place() : QString());
+    if (const auto *table = qobject_cast<const TablePage *>(page))
+        m_sidebar->select(table->table().name);
+    else if (const auto screen = page ? page->screen() : std::nullopt)
+        m_sidebar->select(*screen);
+    else
+        m_sidebar->setCurrentItem(nullptr);
 }
 
 } // namespace credenza

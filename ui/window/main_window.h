@@ -1,61 +1,95 @@
 #pragma once
 
-#include "sql/connection/live_connection.h"
-#include "sql/schema/identity.h"
+#include "ui/activity/query_log.h"
+#include "ui/edit/save_bar.h"
+#include "ui/edit/saving.h"
 #include "ui/look/banner.h"
-#include "ui/table/table_page.h"
+#include "ui/palette/palette.h"
+#include "ui/window/page_tabs.h"
 #include "ui/window/sidebar.h"
+#include "ui/window/state_bar.h"
 
 #include <QMainWindow>
-#include <QTabWidget>
+#include <QVBoxLayout>
 
 namespace credenza {
 
-/// One database: its tables at the side, the open ones as tabs, the state of the connection below.
+class TablePage;
+class TransferPage;
+
+/// One database: where to go at the side, the open pages as tabs, what is not saved and the state of the connection
+/// below.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    explicit MainWindow(Endpoint endpoint, QWidget *parent = nullptr);
+    explicit MainWindow(const Endpoint &endpoint, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    const Endpoint &endpoint() const { return m_endpoint; }
+    /// Shows the table, with that filter unless it is empty.
+    TablePage *openTable(const QString &name, const QString &filter = {});
+    void openScreen(Screen screen);
 
 signals:
     void openAnother();
     /// A DATABASE argument that was dropped here.
     void dropped(const QString &argument);
     void closed();
+    /// What it is became known: the title of its service, empty for none.
+    void identified(const QString &service);
+    void findingsChanged(int findings);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void layOut();
     void addTools();
+    QAction *addCommand(const QString &text, const QKeySequence &shortcut, const std::function<void()> &run);
     void identifyDatabase();
     void showDatabase(const std::shared_ptr<const Identity> &identity);
+    void beginEditing();
     void countTables();
-    void openTable(const QString &name);
-    void addCloseButton(int tab);
-    void closePage(QWidget *page);
+    void takeIn(Page *page);
+    void openReview();
+    Page *makeOverview();
+    Page *makeChecks();
+    TransferPage *openTransfer();
+    void changeAccess();
+    void askForSaving();
+    void discard();
+    void showSaved(const QString &text, const QString &receipt);
+    void showPalette();
     void reload();
     void showError(const Error &error);
-    void showNotConnected();
     void showPlace();
-    TablePage *currentPage() const;
+    void saveSession() const;
+    void restoreSession();
+    OpenDatabase database() const;
+    /// The database as buttons name it.
+    QString destination() const;
 
+    const std::shared_ptr<QueryLog> m_log;
     const Endpoint m_endpoint;
     LiveConnection m_reader;
     LiveConnection m_counter;
+    WriteAccess m_access;
     std::shared_ptr<const Identity> m_identity;
+    std::unique_ptr<PendingEdits> m_edits;
+    std::unique_ptr<Saving> m_saving;
     Banner *m_banner;
     Sidebar *m_sidebar;
-    QTabWidget *m_tabs;
+    PageTabs *m_tabs;
     QLabel *m_empty; ///< in the place of the tabs when none is open
-    QLabel *m_state;
-    QLabel *m_place;
-    QLabel *m_duration;
+    QVBoxLayout *m_column;
+    StateBar *m_state;
+    QList<QAction *> m_commands;
+    std::optional<int> m_findings; ///< nothing while the checks have not run
 };
 
 } // namespace credenza

@@ -1,7 +1,10 @@
 #include "ui/window/sidebar.h"
 
 #include "ui/look/look.h"
+#include "ui/look/pill.h"
+#include "ui/look/tokens.h"
 
+#include <QEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -13,8 +16,8 @@ namespace credenza {
 
 namespace {
 
-/// The name at the left, the count muted at the right.
-class TableDelegate final : public QStyledItemDelegate
+/// The name at the left; at the right the count, muted for rows and as a pill for what wants to be looked at.
+class PlaceDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -23,20 +26,46 @@ public:
     {
         const QString count = index.data(Sidebar::CountRole).toString();
         QStyleOptionViewItem name = option;
+        initStyleOption(&name, index);
         name.state &= ~QStyle::State_HasFocus; // the selection shows it already
-        QStyledItemDelegate::paint(painter, name, index);
-        painter->setPen(option.palette.color(QPalette::PlaceholderText));
-        painter->drawText(option.rect.adjusted(0, 0, -margin, 0), Qt::AlignVCenter | Qt::AlignRight, count);
+        name.features &= ~QStyleOptionViewItem::HasDecoration;
+        QFont widest = name.font;
+        widest.setWeight(QFont::DemiBold);
+        const int taken = count.isEmpty() ? 2 * margin : name.fontMetrics.horizontalAdvance(count) + 3 * margin;
+        name.text = QFontMetrics(widest).elidedText(name.text, Qt::ElideMiddle, name.rect.width() - taken);
+        if (isHeading(index))
+            name.displayAlignment = Qt::AlignBottom | Qt::AlignLeading;
+        name.widget->style()->drawControl(QStyle::CE_ItemViewItem, &name, painter, name.widget);
+        if (!count.isEmpty())
+            paintCount(*painter, option, index, count);
     }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        const int count = option.fontMetrics.horizontalAdvance(index.data(Sidebar::CountRole).toString());
-        return {QStyledItemDelegate::sizeHint(option, index).width() + count + 2 * margin, rowHeight(*option.widget)};
+        const int height = rowHeight(*option.widget);
+        return {0, isHeading(index) ? height + height / 4 : height};
     }
 
 private:
     static constexpr int margin = 12;
+
+    static bool isHeading(const QModelIndex &index) { return !index.flags().testFlag(Qt::ItemIsEnabled); }
+
+    static void paintCount(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                           const QString &count)
+    {
+        if (index.data(Sidebar::ScreenRole).isValid()) {
+            QRect place({}, Pill::sizeOf(count, option.fontMetrics));
+            place.moveCenter(option.rect.center());
+            place.moveRight(option.rect.right() - margin / 2);
+            Pill::paint(painter, QStyle::visualRect(option.direction, option.rect, place), count, Pill::Tone::Caution,
+                        option.palette);
+            return;
+        }
+        painter.setPen(Tokens::matching(option.palette).muted);
+        painter.drawText(option.rect.adjusted(margin, 0, -margin, 0),
+                         int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, Qt::AlignRight)), count);
+    }
 };
 
 } // namespace
@@ -44,22 +73,65 @@ private:
 Sidebar::Sidebar(QWidget *parent) : QListWidget(parent)
 {
     setObjectName(u"sidebar"_s);
-    setAccessibleName(tr("Tables"));
-    setItemDelegate(new TableDelegate(this));
+    setAccessibleName(tr("Screens and tables"));
+    setItemDelegate(new PlaceDelegate(this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextElideMode(Qt::ElideMiddle);
-    const auto choose = [this](const QListWidgetItem *table) { emit chosen(table->text()); };
-    connect(this, &QListWidget::itemClicked, this, choose);
-    connect(this, &QListWidget::itemActivated, this, choose);
+    for (const auto &[screen, name] : {std::pair(Screen::Overview, tr("Overview")),
+                                       {Screen::Checks, tr("Checks")},
+                                       {Screen::Sql, tr("SQL")},
+                                       {Screen::Activity, tr("Activity")}})
+        (new QListWidgetItem(name, this))->setData(ScreenRole, int(screen));
+    auto *heading = new QListWidgetItem(tr("Tables"), this);
+    heading->setFlags(Qt::NoItemFlags);
+    m_firstTable = count();
+    fitToText();
+    connect(this, &QListWidget::itemClicked, this, &Sidebar::choose);
+    connect(this, &QListWidget::itemActivated, this, &Sidebar::choose);
+}
+
+/// Room for a name and a count, whatever the size of the text.
+void Sidebar::fitToText()
+{
+    setMinimumWidth(fontMetrics().averageCharWidth() * 20);
+}
+
+void Sidebar::changeEvent(QEvent *event)
+{
+    QListWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitToText();
+}
+
+void Sidebar::choose(const QListWidgetItem *chosenItem)
+{
+    if (const QVariant screen = chosenItem->data(ScreenRole); screen.isValid())
+        emit screenChosen(Screen(screen.toInt()));
+    else if (chosenItem->flags().testFlag(Qt::ItemIsEnabled))
+        emit chosen(chosenItem->text());
 }
 
 void Sidebar::setTables(const QStringList &names)
 {
-    clear();
+    while (count() > m_firstTable)
+        delete takeItem(count() - 1);
     for (const QString &name : names) {
         auto *table = new QListWidgetItem(name, this);
         table->setToolTip(name);
     }
+}
+
+QStringList Sidebar::tables() const
+{
+    QStringList names;
+    for (int row = m_firstTable; row < count(); ++row)
+        names << item(row)->text();
+    return names;
+}
+
+void Sidebar::setBadge(Screen screen, int number)
+{
+    item(screen)->setData(CountRole, number > 0 ? QString::number(number) : QString());
 }
 
 void Sidebar::setRows(const QString &table, const RowCount &rows)
@@ -75,9 +147,27 @@ void Sidebar::select(const QString &table)
     setCurrentItem(item(table));
 }
 
+void Sidebar::select(Screen screen)
+{
+    setCurrentItem(item(screen));
+}
+
 QListWidgetItem *Sidebar::item(const QString &table) const
 {
-    return findItems(table, Qt::MatchExactly | Qt::MatchCaseSensitive).value(0);
+    for (int row = m_firstTable; row < count(); ++row) {
+        if (item(row)->text() == table)
+            return item(row);
+    }
+    return nullptr;
+}
+
+QListWidgetItem *Sidebar::item(Screen screen) const
+{
+    for (int row = 0; row < m_firstTable; ++row) {
+        if (item(row)->data(ScreenRole) == int(screen))
+            return item(row);
+    }
+    return nullptr;
 }
 
 QString briefCount(qint64 rows)

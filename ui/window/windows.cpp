@@ -1,6 +1,9 @@
 #include "ui/window/windows.h"
 
+#include "sql/connection/recent.h"
 #include "ui/window/main_window.h"
+
+#include <QThreadPool>
 
 namespace credenza {
 
@@ -32,6 +35,12 @@ void Windows::open(const Endpoint &endpoint)
     connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
     connect(window, &MainWindow::openAnother, this, &Windows::showStart);
     connect(window, &MainWindow::dropped, &m_start, &StartWindow::openDatabase);
+    connect(window, &MainWindow::identified, this, [endpoint](const QString &service) {
+        QThreadPool::globalInstance()->start([endpoint, service] {
+            // The list of recent databases is a comfort; a window does not fail for it.
+            [[maybe_unused]] const auto noted = noteOpened(endpoint, service);
+        });
+    });
     window->show();
     m_start.hide();
 }

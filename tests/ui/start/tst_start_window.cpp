@@ -1,10 +1,13 @@
 #include "ui/start/start_window.h"
 
 #include "sql/compare/compare.h"
+#include "sql/connection/connection_store.h"
 #include "tests/support/result.h"
 #include "ui/window/windows.h"
 
+#include <QInputDialog>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,17 +20,41 @@ class StartWindowTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
-    void init() { QDir(sampleFolder()).removeRecursively(); }
+    void init();
     void badAddressesAreExplained_data();
     void badAddressesAreExplained();
     void theSampleIsMadeOnce();
     void droppedFilesAreOpened();
     void closingTheLastWindowComesBackHere();
+    void recentOnesAreOpenedAgain();
+    void aMissingFileIsSaid();
+    void deleteTakesOffTheList();
+    void savedOnesAreOpenedByName();
+    void removingASavedOneIsAskedFor();
+    void aPasswordIsAskedForAgain();
+    void unknownNamesAreExplained();
+    void aDamagedListIsSaid();
 
 private:
     static QString sampleFolder() { return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation); }
+    QString file(const QString &name) const { return m_home->filePath(name); }
+    /// What the line of the list says to those who do not see it.
+    static QString spoken(const StartList &list, int row)
+    {
+        return list.item(row)->data(Qt::AccessibleTextRole).toString();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_home;
 };
+
+void StartWindowTest::init()
+{
+    m_home = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CONFIG_HOME", file(u"config"_s).toUtf8());
+    qputenv("XDG_DATA_HOME", file(u"data"_s).toUtf8());
+    qputenv("XDG_RUNTIME_DIR", m_home->path().toUtf8());
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+}
 
 void StartWindowTest::badAddressesAreExplained_data()
 {
@@ -109,6 +136,139 @@ void StartWindowTest::closingTheLastWindowComesBackHere()
     QVERIFY(allClosed.isEmpty());
     windows.start().close();
     QCOMPARE(allClosed.count(), 1);
+}
+
+void StartWindowTest::recentOnesAreOpenedAgain()
+{
+    QFile database(file(u"service.db"_s));
+    QVERIFY(database.open(QIODevice::WriteOnly));
+    Endpoint production = locateAddress(database.fileName())->endpoint;
+    production.environment = Environment::Production;
+    production.access = Endpoint::Access::Read;
+    VERIFY_RESULT(noteOpening(locateAddress(file(u"older.db"_s))->endpoint, {}));
+    VERIFY_RESULT(noteOpening(production, database.fileName()));
+    VERIFY_RESULT(noteOpened(production, u"Turnstile"_s));
+    StartWindow start;
+    auto *list = start.findChild<StartList *>();
+    const QSignalSpy opened(&start, &StartWindow::opened);
+    start.show();
+    QTRY_COMPARE(list->count(), 2);
+    for (const QString &word : {u"service.db"_s, u"Turnstile"_s, u"production"_s})
+        QVERIFY2(spoken(*list, 0).contains(word), qPrintable(spoken(*list, 0)));
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    const auto endpoint = opened.first().first().value<Endpoint>();
+    QCOMPARE(endpoint.database, database.fileName());
+    QCOMPARE(endpoint.environment, Environment::Production);
+    QCOMPARE(endpoint.access, Endpoint::Access::Read);
+}
+
+void StartWindowTest::aMissingFileIsSaid()
+{
+    VERIFY_RESULT(noteOpening(locateAddress(file(u"gone.db"_s))->endpoint, {}));
+    StartWindow start;
+    start.show();
+    const auto *list = start.findChild<StartList *>();
+    QTRY_COMPARE(list->count(), 1);
+    QVERIFY2(spoken(*list, 0).contains(u"missing"_s), qPrintable(spoken(*list, 0)));
+}
+
+void StartWindowTest::deleteTakesOffTheList()
+{
+    for (const QString &name : {u"a.db"_s, u"b.db"_s})
+        VERIFY_RESULT(noteOpening(locateAddress(file(name))->endpoint, {}));
+    StartWindow start;
+    start.show();
+    auto *list = start.findChild<StartList *>();
+    QTRY_COMPARE(list->count(), 2);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QTRY_COMPARE(list->count(), 1);
+    QVERIFY(spoken(*list, 0).startsWith(u"a.db"_s));
+    QCOMPARE(recentDatabases()->size(), 1);
+}
+
+void StartWindowTest::savedOnesAreOpenedByName()
+{
+    VERIFY_RESULT(saveConnection({.name = u"main"_s,
+                                  .address = u"postgresql://app@db/service"_s,
+                                  .environment = Environment::Production,
+                                  .access = Endpoint::Access::Read,
+                                  .passwordSource = PasswordSource::Command,
+                                  .passwordCommand = u"printf s3cret"_s}));
+    StartWindow start;
+    start.show();
+    auto *list = start.findChild<StartList *>();
+    QTRY_COMPARE(list->count(), 1);
+    QVERIFY(spoken(*list, 0).contains(u"app@db/service"_s));
+    const QSignalSpy opened(&start, &StartWindow::opened);
+    QTest::keyClick(list, Qt::Key_Return);
+    QTRY_COMPARE(opened.count(), 1);
+    const auto endpoint = opened.first().first().value<Endpoint>();
+    QCOMPARE(endpoint.savedAs, u"main"_s);
+    QCOMPARE(endpoint.password, u"s3cret"_s);
+    QCOMPARE(endpoint.access, Endpoint::Access::Read);
+    QCOMPARE(recentDatabases()->first().address, u"@main"_s);
+}
+
+void StartWindowTest::removingASavedOneIsAskedFor()
+{
+    VERIFY_RESULT(saveConnection({.name = u"main"_s, .address = u"/x.db"_s}));
+    StartWindow start;
+    start.show();
+    auto *list = start.findChild<StartList *>();
+    QTRY_COMPARE(list->count(), 1);
+    QTest::keyClick(list, Qt::Key_Delete);
+    const auto *banner = start.findChild<Banner *>();
+    QVERIFY2(banner->isVisible() && banner->text().contains(u"main"_s), qPrintable(banner->text()));
+    QCOMPARE(savedConnections()->size(), 1);
+    for (QPushButton *button : banner->findChildren<QPushButton *>()) {
+        if (button->text().contains(u"main"_s))
+            button->click();
+    }
+    QTRY_COMPARE(list->count(), 0);
+    QVERIFY(savedConnections()->isEmpty());
+}
+
+void StartWindowTest::aPasswordIsAskedForAgain()
+{
+    const Endpoint typed = locateAddress(u"postgresql://app:s3cret@db/service"_s)->endpoint;
+    VERIFY_RESULT(noteOpening(typed, typed.url()));
+    StartWindow start;
+    start.show();
+    auto *list = start.findChild<StartList *>();
+    QTRY_COMPARE(list->count(), 1);
+    const QSignalSpy opened(&start, &StartWindow::opened);
+    QTest::keyClick(list, Qt::Key_Return);
+    auto *dialog = start.findChild<QInputDialog *>();
+    QVERIFY(dialog && dialog->textEchoMode() == QLineEdit::Password);
+    dialog->setTextValue(u"again"_s);
+    dialog->accept();
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.first().first().value<Endpoint>().password, u"again"_s);
+    QVERIFY(recentDatabases()->first().wantsPassword);
+}
+
+void StartWindowTest::unknownNamesAreExplained()
+{
+    StartWindow start;
+    start.show();
+    start.openDatabase(u"@nobody"_s);
+    const auto *banner = start.findChild<Banner *>();
+    QTRY_VERIFY2(banner->text().contains(u"nobody"_s), qPrintable(banner->text()));
+}
+
+void StartWindowTest::aDamagedListIsSaid()
+{
+    VERIFY_RESULT(saveConnection({.name = u"main"_s, .address = u"/x.db"_s}));
+    VERIFY_RESULT(noteOpening(locateAddress(u"/y.db"_s)->endpoint, {}));
+    QFile connections(file(u"config/credenza/connections.toml"_s));
+    QVERIFY(connections.open(QIODevice::WriteOnly) && connections.write("= damaged\n") > 0);
+    connections.close();
+    StartWindow start;
+    start.show();
+    const auto *banner = start.findChild<Banner *>();
+    QTRY_VERIFY2(banner->text().contains(connections.fileName()), qPrintable(banner->text()));
+    QCOMPARE(start.findChild<StartList *>()->count(), 1);
 }
 
 QTEST_MAIN(StartWindowTest)

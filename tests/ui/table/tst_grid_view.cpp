@@ -1,6 +1,4 @@
-#include "sql/connection/scratch.h"
-#include "tests/support/numbered_table.h"
-#include "tests/support/result.h"
+#include "tests/support/live_database.h"
 #include "ui/table/grid_view.h"
 
 #include <QTest>
@@ -31,8 +29,7 @@ private:
     QString topName() const { return m_model->index(m_grid->rowAt(0), 1).data().toString(); }
 
     std::unique_ptr<ScratchPlace> m_place;
-    std::unique_ptr<LiveConnection> m_reader;
-    std::unique_ptr<LiveConnection> m_counter;
+    std::unique_ptr<LiveDatabase> m_database;
     std::unique_ptr<TableModel> m_model;
     std::unique_ptr<GridView> m_grid;
 };
@@ -44,18 +41,16 @@ void GridViewTest::init()
     m_place = std::move(*place);
     const auto endpoint = m_place->another(u"grid"_s);
     VERIFY_RESULT(endpoint);
-    const auto table = makeNumberedTable(*endpoint, rows);
-    VERIFY_RESULT(table);
-    m_reader = std::make_unique<LiveConnection>(endpoint->reading());
-    m_counter = std::make_unique<LiveConnection>(endpoint->reading());
-    m_model = std::make_unique<TableModel>(
-        Browsing{.identity = std::make_shared<Identity>(), .reader = m_reader.get(), .counter = m_counter.get()},
-        *table);
+    VERIFY_RESULT(makeNumberedTable(*endpoint, rows));
+    m_database = std::make_unique<LiveDatabase>(*endpoint);
+    m_model = std::make_unique<TableModel>(m_database->open(), m_database->table(u"t"_s), nullptr);
     m_grid = std::make_unique<GridView>(*m_model);
     m_grid->resize(600, 400);
     m_grid->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_grid.get()));
-    QTRY_COMPARE(m_model->totalRows(), rows);
+    m_model->show({}, {});
+    QTRY_VERIFY(m_model->source().isCounted());
+    QCOMPARE(m_model->source().total(), rows);
     QTRY_COMPARE(topName(), u"n0"_s);
     m_grid->setCurrentIndex(m_model->index(0, 0));
 }
@@ -64,8 +59,7 @@ void GridViewTest::cleanup()
 {
     m_grid.reset();
     m_model.reset();
-    m_reader.reset();
-    m_counter.reset();
+    m_database.reset();
     m_place.reset();
 }
 

@@ -33,10 +33,10 @@ void PageCacheTest::insertingAgainReplaces()
 {
     PageCache cache(2);
     cache.insert(1, {});
-    cache.insert(1, {{GridCell{.text = QStringLiteral("new")}}});
+    cache.insert(1, {GridRow{.cells = {GridCell{.text = QStringLiteral("new")}}}});
     cache.insert(2, {});
     QCOMPARE(cache.size(), 2);
-    QCOMPARE(cache.page(1)->first().first().text, QStringLiteral("new"));
+    QCOMPARE(cache.page(1)->first().cells.first().text, QStringLiteral("new"));
     cache.insert(3, {});
     QCOMPARE(cache.size(), 2);
     QVERIFY(cache.page(1) && !cache.page(2));

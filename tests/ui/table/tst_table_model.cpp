@@ -1,6 +1,5 @@
-#include "sql/connection/scratch.h"
-#include "tests/support/numbered_table.h"
-#include "tests/support/result.h"
+#include "tests/support/live_database.h"
+#include "ui/edit/pending_edits.h"
 #include "ui/table/table_model.h"
 
 #include <QAbstractItemModelTester>
@@ -17,14 +16,20 @@ constexpr qint64 rows = 20'000;
 } // namespace
 
 /// The grid's model on real databases: every row at its place, in whatever order rows are looked at.
-class TableModelTest : public QObject
+class TableModelTest : public EveryBackendTest
 {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { makePlaces(); }
     void rowsAreAtTheirPlace_data();
     void rowsAreAtTheirPlace();
     void secretsDoNotOrder();
+    void editsLieOverTheRows_data() { backends(); }
+    void editsLieOverTheRows();
+
+private:
+    OwnFolders m_folders;
 };
 
 void TableModelTest::rowsAreAtTheirPlace_data()
@@ -41,18 +46,14 @@ void TableModelTest::rowsAreAtTheirPlace()
 {
     QFETCH(QString, backend);
     QFETCH(Qt::SortOrder, direction);
-    auto place = findDialect(backend)->scratch.make();
-    VERIFY_RESULT(place);
-    const auto endpoint = (*place)->another(u"grid"_s);
-    VERIFY_RESULT(endpoint);
-    const auto table = makeNumberedTable(*endpoint, rows);
-    VERIFY_RESULT(table);
-    LiveConnection reader(endpoint->reading());
-    LiveConnection counter(endpoint->reading());
-    TableModel model({.identity = std::make_shared<Identity>(), .reader = &reader, .counter = &counter}, *table);
+    const Endpoint endpoint = fresh(backend);
+    VERIFY_RESULT(makeNumberedTable(endpoint, rows));
+    LiveDatabase database(endpoint);
+    TableModel model(database.open(), database.table(u"t"_s), nullptr);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.sort(0, direction);
-    QTRY_COMPARE(model.totalRows(), rows);
+    model.show({{model.table().columns[0], direction}}, {});
+    QTRY_VERIFY(model.source().isCounted());
+    QCOMPARE(model.source().total(), rows);
     for (const qint64 row :
          {qint64(0), qint64(399), rows - 1, rows / 2, rows / 2 - 3000, rows / 2 + 2500, qint64(1), rows - 200}) {
         model.showRow(row);
@@ -68,26 +69,55 @@ void TableModelTest::rowsAreAtTheirPlace()
 
 void TableModelTest::secretsDoNotOrder()
 {
-    auto place = findDialect(u"sqlite"_s)->scratch.make();
-    VERIFY_RESULT(place);
-    const auto endpoint = (*place)->another(u"grid"_s);
-    VERIFY_RESULT(endpoint);
-    auto identity = std::make_shared<Identity>();
+    const Endpoint endpoint = fresh(u"sqlite"_s);
+    VERIFY_RESULT(makeNumberedTable(endpoint, rows));
+    LiveDatabase database(endpoint);
+    auto identity = std::make_shared<Identity>(*database.open().identity);
     identity->recognition.emplace();
     TableProfile meaning{.names = {u"t"_s}};
     meaning.columns.insert(u"name"_s, {.is = u"token"_s, .secrecy = ColumnMeaning::Secrecy::Secret});
     identity->recognition->profile.tables << meaning;
-    const auto table = makeNumberedTable(*endpoint, rows);
-    VERIFY_RESULT(table);
-    LiveConnection reader(endpoint->reading());
-    LiveConnection counter(endpoint->reading());
-    TableModel model({.identity = identity, .reader = &reader, .counter = &counter}, *table);
+    OpenDatabase open = database.open();
+    open.identity = identity;
+    TableModel model(open, database.table(u"t"_s), nullptr);
     QSignalSpy failures(&model, &TableModel::failed);
-    model.sort(1);
+    model.show({{model.table().columns[1]}}, {});
     QCOMPARE(failures.size(), 1);
-    model.sort(-1);
-    QTRY_COMPARE(model.totalRows(), rows);
+    model.show({}, {});
+    QTRY_COMPARE(model.source().total(), rows);
     QTRY_VERIFY(model.index(0, 1).data().toString().startsWith(u"fp:"_s));
+}
+
+/// What is staged lies over what was read, and goes when it is entered as it was.
+void TableModelTest::editsLieOverTheRows()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = fresh(backend);
+    VERIFY_RESULT(makeNumberedTable(endpoint, 10));
+    LiveDatabase database(endpoint);
+    PendingEdits edits(database.open());
+    TableModel model(database.open(), database.table(u"t"_s), &edits);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.show({}, {});
+    QTRY_COMPARE(model.rowCount(), 10);
+    const QModelIndex name = model.index(3, 1);
+    QVERIFY(!name.flags().testFlag(Qt::ItemIsEditable)); // locked
+    edits.setAccess(PendingEdits::Access::MayWrite);
+    QVERIFY(name.flags().testFlag(Qt::ItemIsEditable));
+    QVERIFY(model.setData(name, u"Zoë"_s));
+    QCOMPARE(name.data().toString(), u"Zoë"_s);
+    QCOMPARE(name.data(TableModel::StagedRole).toInt(), int(TableModel::Staged::Changed));
+    QVERIFY(name.data(Qt::ToolTipRole).toString().contains(u"n3"));
+    QCOMPARE(model.index(2, 1).data(TableModel::StagedRole).toInt(), int(TableModel::Staged::No));
+    QVERIFY(model.setData(name, u"n3"_s));
+    QVERIFY(edits.edits().isEmpty());
+    QSignalSpy failures(&model, &TableModel::failed);
+    QVERIFY(!model.setData(model.index(3, 0), u"many"_s));
+    QCOMPARE(failures.size(), 1);
+    QVERIFY(edits.edits().isEmpty());
+    const GridRow *row = model.row(5);
+    edits.remove(model.table(), row->key, row->values);
+    QCOMPARE(model.index(5, 0).data(TableModel::StagedRole).toInt(), int(TableModel::Staged::Deleted));
 }
 
 QTEST_MAIN(TableModelTest)

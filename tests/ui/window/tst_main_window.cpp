@@ -1,6 +1,7 @@
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
-#include "tests/support/every_backend.h"
+#include "tests/support/live_database.h"
+#include "ui/table/table_model.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
@@ -32,32 +33,39 @@ private slots:
     void countsAreBrief();
 
 private:
+    OwnFolders m_folders;
     Endpoint seeded(const QString &backend);
 };
 
 namespace {
 
-QStringList tablesIn(const MainWindow &window)
+QModelIndex placeOf(const MainWindow &window, const QString &table)
 {
     const auto *sidebar = window.findChild<Sidebar *>();
-    QStringList names;
-    for (int row = 0; row < sidebar->count(); ++row)
-        names << sidebar->model()->index(row, 0).data().toString();
-    return names;
+    for (int row = 0; row < sidebar->count(); ++row) {
+        const QModelIndex index = sidebar->model()->index(row, 0);
+        if (index.data().toString() == table && !index.data(Sidebar::ScreenRole).isValid())
+            return index;
+    }
+    return {};
 }
 
 QString countOf(const MainWindow &window, const QString &table)
 {
-    const auto *sidebar = window.findChild<Sidebar *>();
-    return sidebar->model()->index(int(tablesIn(window).indexOf(table)), 0).data(Sidebar::CountRole).toString();
+    return placeOf(window, table).data(Sidebar::CountRole).toString();
 }
 
 void choose(const MainWindow &window, const QString &table)
 {
     auto *sidebar = window.findChild<Sidebar *>();
-    const QModelIndex row = sidebar->model()->index(int(tablesIn(window).indexOf(table)), 0);
+    const QModelIndex row = placeOf(window, table);
     sidebar->scrollTo(row);
     QTest::mouseClick(sidebar->viewport(), Qt::LeftButton, {}, sidebar->visualRect(row).center());
+}
+
+Banner *bannerOf(const MainWindow &window)
+{
+    return window.centralWidget()->findChild<Banner *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
 QString statusText(const MainWindow &window)
@@ -94,9 +102,11 @@ void MainWindowTest::showsADatabase()
     SHOWN(window);
     QCOMPARE(countOf(window, u"users"_s), u"30"_s);
     QVERIFY2(window.windowTitle().endsWith(u"Barycenter"), qPrintable(window.windowTitle()));
-    QTRY_VERIFY2(statusText(window).contains(u"read only") && statusText(window).contains(u"rows"),
+    choose(window, u"users"_s);
+    QTRY_VERIFY2(statusText(window).contains(u"connected") && statusText(window).contains(u"30 rows"),
                  qPrintable(statusText(window)));
-    QVERIFY(window.findChild<Banner *>()->isHidden());
+    QCOMPARE(window.statusBar()->findChild<QPushButton *>()->text(), u"may write"_s);
+    QVERIFY(bannerOf(window)->isHidden());
 }
 
 void MainWindowTest::tabsOpenAndClose()
@@ -136,9 +146,9 @@ void MainWindowTest::saysWhatIsWrong()
     VERIFY_RESULT(located);
     MainWindow window(located->endpoint);
     window.show();
-    QTRY_VERIFY(window.findChild<Banner *>()->isVisible());
-    QVERIFY(window.findChild<Banner *>()->text().contains(u"/nowhere/at/all.db"));
-    QVERIFY(statusText(window).contains(u"Not connected"));
+    QTRY_VERIFY(bannerOf(window)->isVisible());
+    QVERIFY(bannerOf(window)->text().contains(u"/nowhere/at/all.db"));
+    QVERIFY(statusText(window).contains(u"not connected"));
 }
 
 void MainWindowTest::secretsStayOutOfSight()

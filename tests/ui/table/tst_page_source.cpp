@@ -1,0 +1,104 @@
+#include "tests/support/live_database.h"
+#include "ui/table/page_source.h"
+
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// Rows by number on real databases: the first at once, each at its place in the end.
+class PageSourceTest : public EveryBackendTest
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { makePlaces(); }
+    void theFirstPageComesBeforeAnyCount_data() { backends(); }
+    void theFirstPageComesBeforeAnyCount();
+    void aGuessIsNearAndGivesWay_data() { backends(); }
+    void aGuessIsNearAndGivesWay();
+    void anEmptyTableIsCounted_data() { backends(); }
+    void anEmptyTableIsCounted();
+    void aFilterCounts_data() { backends(); }
+    void aFilterCounts();
+
+private:
+    OwnFolders m_folders;
+};
+
+#define NUMBERED(rows)                                                                                                 \
+    QFETCH(QString, backend);                                                                                          \
+    const Endpoint endpoint = fresh(backend);                                                                          \
+    VERIFY_RESULT(makeNumberedTable(endpoint, rows));                                                                  \
+    LiveDatabase database(endpoint);                                                                                   \
+    PageSource source(database.open(), database.table(u"t"_s));                                                        \
+    const auto order = withKey(source.table(), {}, KeyChoice::Primary);                                                \
+    VERIFY_RESULT(order)
+
+namespace {
+
+QString nameOf(const PageSource &source, qint64 row)
+{
+    const GridRow *found = source.row(row);
+    return found ? displayText(found->values[1]) : QString();
+}
+
+} // namespace
+
+void PageSourceTest::theFirstPageComesBeforeAnyCount()
+{
+    NUMBERED(30'000);
+    const qsizetype before = database.statements().size();
+    QSignalSpy loaded(&source, &PageSource::loaded);
+    source.start(*order, {});
+    QTRY_COMPARE(loaded.size(), 1);
+    const QString first = database.statements().mid(before).filter(u"\"t\""_s).value(0); // behind the greeting
+    QVERIFY2(first.contains(u"LIMIT 201") && !first.contains(u"OFFSET") && !first.contains(u"count("), qPrintable(first));
+    QCOMPARE(nameOf(source, 0), u"n0"_s);
+    QTRY_VERIFY(source.isCounted());
+    QCOMPARE(source.total(), 30'000);
+}
+
+void PageSourceTest::aGuessIsNearAndGivesWay()
+{
+    NUMBERED(30'000);
+    source.start(*order, {});
+    QTRY_VERIFY(source.total() >= 25'000);
+    const qint64 row = 21'000;
+    source.wish(row, row + 20);
+    QTRY_VERIFY(source.row(row));
+    QTRY_COMPARE(nameOf(source, row), u"n%1"_s.arg(row)); // a guess at first perhaps, the row itself in the end
+    QTRY_VERIFY(source.isCounted());
+    QCOMPARE(nameOf(source, row), u"n%1"_s.arg(row));
+}
+
+void PageSourceTest::anEmptyTableIsCounted()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = fresh(backend);
+    VERIFY_RESULT(makeNumberedTable(endpoint, 1));
+    runElsewhere(endpoint, {u"DELETE FROM t"_s});
+    LiveDatabase database(endpoint);
+    PageSource source(database.open(), database.table(u"t"_s));
+    source.start(*withKey(source.table(), {}, KeyChoice::Primary), {});
+    QTRY_VERIFY(source.isCounted());
+    QCOMPARE(source.total(), 0);
+    source.wish(0, 20);
+    QVERIFY(!source.row(0));
+}
+
+void PageSourceTest::aFilterCounts()
+{
+    NUMBERED(5'000);
+    const auto filter = parseFilter(u"name contains 7"_s, source.table(), nullptr, *endpoint.dialect, 0);
+    VERIFY_RESULT(filter);
+    source.start(*order, *filter);
+    QTRY_VERIFY(source.isCounted());
+    QCOMPARE(source.total(), 5'000 - 5 * 9 * 9 * 9); // numbers without a 7 among the first 5000
+    const qint64 last = source.total() - 1;
+    source.wish(last, last);
+    QTRY_COMPARE(nameOf(source, last), u"n4997"_s);
+}
+
+QTEST_MAIN(PageSourceTest)
+#include "tst_page_source.moc"

@@ -1,0 +1,178 @@
+#include "ui/edit/bulk_dialog.h"
+
+#include "sql/profile/masking.h"
+#include "ui/look/row_list.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+enum class Choice { Given, Null, Default };
+
+} // namespace
+
+BulkDialog::BulkDialog(const OpenDatabase &database, const PendingEdits &edits, const Scope &scope, QWidget *parent)
+    : QDialog(parent),
+      m_database(database),
+      m_edits(edits),
+      m_scope(scope),
+      m_column(new QComboBox),
+      m_choice(new QComboBox),
+      m_text(new QLineEdit),
+      m_reason(new QLineEdit),
+      m_state(new QLabel),
+      m_samples(new RowList({tr("row"), tr("is"), tr("becomes")}, tr("The first rows"))),
+      m_look(new QPushButton(tr("Count the rows"))),
+      m_change(new QPushButton(tr("Change")))
+{
+    setWindowTitle(tr("Change rows of %1").arg(scope.table.name.name));
+    resize(640, 520);
+    for (const Column &column : scope.table.columns) {
+        if (edits.whyNot(scope.table, column).isEmpty())
+            m_column->addItem(column.name);
+    }
+    m_column->setCurrentText(scope.table.columns.value(scope.column).name);
+    m_column->setAccessibleName(tr("Column"));
+    m_choice->addItem(tr("this value"), int(Choice::Given));
+    m_choice->addItem(u"NULL"_s, int(Choice::Null));
+    m_choice->addItem(tr("its default"), int(Choice::Default));
+    m_choice->setAccessibleName(tr("What the column becomes"));
+    m_text->setAccessibleName(tr("New value"));
+    m_reason->setAccessibleName(tr("Reason"));
+    m_samples->header()->setSectionResizeMode(QHeaderView::Stretch);
+    m_state->setObjectName(u"muted"_s);
+    m_state->setWordWrap(true);
+    m_change->setProperty("danger", true);
+    m_change->setEnabled(false);
+    m_look->setDefault(true);
+    layOut();
+    const auto stale = [this] {
+        m_plan.reset();
+        m_change->setEnabled(false);
+        m_change->setText(tr("Change"));
+    };
+    connect(m_text, &QLineEdit::textChanged, this, stale);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, stale);
+    connect(m_column, &QComboBox::currentIndexChanged, this, stale);
+    connect(m_look, &QPushButton::clicked, this, &BulkDialog::plan);
+    connect(m_change, &QPushButton::clicked, this, &BulkDialog::run);
+}
+
+void BulkDialog::layOut()
+{
+    auto *rows = new QLabel(m_scope.filterText.isEmpty()
+                                ? tr("Every row of %1. There is no filter.").arg(m_scope.table.name.name)
+                                : tr("Rows of %1 where %2").arg(m_scope.table.name.name, m_scope.filterText));
+    rows->setObjectName(u"title"_s);
+    rows->setTextFormat(Qt::PlainText);
+    rows->setWordWrap(true);
+    auto *becomes = new QHBoxLayout;
+    becomes->addWidget(m_choice);
+    becomes->addWidget(m_text, 1);
+    auto *form = new QFormLayout;
+    form->addRow(tr("Column"), m_column);
+    form->addRow(tr("becomes"), becomes);
+    form->addRow(tr("Reason"), m_reason);
+    auto *cancel = new QPushButton(tr("Cancel"));
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_change);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_look);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(16, 16, 16, 16);
+    page->setSpacing(12);
+    page->addWidget(rows);
+    page->addLayout(form);
+    page->addWidget(m_samples, 1);
+    page->addWidget(m_state);
+    page->addLayout(buttons);
+}
+
+Result<NewValue> BulkDialog::value() const
+{
+    const auto choice = Choice(m_choice->currentData().toInt());
+    if (choice == Choice::Null)
+        return NewValue{};
+    if (choice == Choice::Default)
+        return NewValue{.source = NewValue::Source::Default, .value = {}};
+    const qsizetype column = m_scope.table.columnNames().indexOf(m_column->currentText());
+    return entered(m_text->text(), m_edits.contextOf(m_scope.table, column, std::nullopt));
+}
+
+void BulkDialog::setBusy(const QString &work)
+{
+    m_state->setText(work);
+    m_look->setEnabled(false);
+    m_change->setEnabled(false);
+}
+
+void BulkDialog::plan()
+{
+    const auto after = value();
+    if (!after) {
+        m_state->setText(after.error().message);
+        return;
+    }
+    const BulkChangeRequest request{.endpoint = m_scope.endpoint,
+                                    .catalog = m_database.identity->catalog,
+                                    .profile = m_database.identity->profile(),
+                                    .table = m_scope.table.name.name,
+                                    .filter = m_scope.filter,
+                                    .column = m_column->currentText(),
+                                    .after = *after,
+                                    .reason = m_reason->text().trimmed()};
+    setBusy(tr("Counting …"));
+    m_job = std::make_unique<Job>();
+    m_job->start<BulkChangePlan>([request](Progress &) { return planBulkChange(request); },
+                                 [this](const Result<BulkChangePlan> &plan) { showPlan(plan); });
+}
+
+void BulkDialog::showPlan(const Result<BulkChangePlan> &plan)
+{
+    m_look->setEnabled(true);
+    m_samples->clear();
+    if (!plan) {
+        m_state->setText(QStringList{plan.error().message, plan.error().detail, plan.error().hint}.join(u' '));
+        return;
+    }
+    m_plan = *plan;
+    const auto shown = [&](const Value &value) {
+        return maskedText(value, plan->meaning(), plan->table.name.name, plan->column.name);
+    };
+    for (const BulkChangePlan::Sample &sample : plan->samples)
+        new QTreeWidgetItem(
+            m_samples, {maskedKey(sample.key, plan->meaning(), plan->table.name.name), shown(sample.before),
+                        plan->after.source == NewValue::Source::Default ? tr("default") : shown(plan->after.value)});
+    const QString where = m_scope.endpoint.environment == Environment::Unmarked ? m_scope.endpoint.title()
+                                                                                : nameOf(m_scope.endpoint.environment);
+    m_change->setText(tr("Change %L1 rows in %2").arg(plan->rows).arg(where));
+    m_change->setEnabled(plan->rows > 0);
+    m_state->setText(
+        (QStringList{tr("%L1 rows will change, in one transaction.").arg(plan->rows)} + plan->notes).join(u' '));
+}
+
+void BulkDialog::run()
+{
+    setBusy(tr("Changing …"));
+    m_job = std::make_unique<Job>();
+    m_job->start<BulkChangeReport>([plan = *m_plan](Progress &progress) { return bulkChange(plan, progress); },
+                                   [this](const Result<BulkChangeReport> &report) {
+                                       if (!report) {
+                                           showPlan(report.error());
+                                           return;
+                                       }
+                                       emit changed(report->receipt, report->rows);
+                                       accept();
+                                   });
+}
+
+} // namespace credenza

@@ -1,0 +1,119 @@
+#include "ui/edit/editing_delegate.h"
+
+#include "ui/edit/pending_edits.h"
+#include "ui/edit/time_editor.h"
+#include "ui/table/table_model.h"
+
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// The index under edit and the text that the editor began with go with the editor.
+constexpr auto beginProperty = "beginning";
+
+/// Which a line could not show, and might lose.
+bool hasControlCharacter(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar character) {
+        return character.category() == QChar::Other_Control || character == QChar::LineSeparator
+               || character == QChar::ParagraphSeparator;
+    });
+}
+
+QWidget *makeChoice(QWidget *parent, const QStringList &choices)
+{
+    auto *box = new QComboBox(parent);
+    box->addItems(choices);
+    return box;
+}
+
+QString textOf(const QWidget *editor)
+{
+    if (const auto *line = qobject_cast<const QLineEdit *>(editor))
+        return line->text();
+    const auto *choice = qobject_cast<const QComboBox *>(editor);
+    return choice ? choice->currentText() : QString();
+}
+
+} // namespace
+
+QWidget *EditingDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+{
+    const auto *model = static_cast<const TableModel *>(index.model());
+    const EntryContext context = model->context(index);
+    const EntryKind kind = entryKind(context);
+    const bool isLong = kind == EntryKind::Json || kind == EntryKind::Bytes
+                        || (context.before && isCut(*context.before))
+                        || hasControlCharacter(index.data(Qt::EditRole).toString());
+    if (isLong) {
+        emit longEditorWanted(index);
+        return nullptr;
+    }
+    QWidget *editor = kind == EntryKind::Flag   ? makeChoice(parent, {u"yes"_s, u"no"_s})
+                      : kind == EntryKind::Enum ? makeChoice(parent, context.meaning.values)
+                      : kind == EntryKind::Time ? new TimeEditor(parent)
+                                                : new QLineEdit(parent);
+    editor->setAccessibleName(tr("%1 of this row").arg(context.column.name));
+    editor->setAutoFillBackground(true);
+    editor->setProperty("index", QVariant::fromValue(QPersistentModelIndex(index)));
+    return editor;
+}
+
+void EditingDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
+{
+    if (editor->property(beginProperty).isValid())
+        return; // rows that arrive meanwhile do not disturb what is being typed
+    const QString text = index.data(Qt::EditRole).toString();
+    if (auto *line = qobject_cast<QLineEdit *>(editor)) {
+        line->setText(text);
+        line->selectAll();
+    } else if (auto *choice = qobject_cast<QComboBox *>(editor)) {
+        choice->setCurrentIndex(choice->findText(text));
+        choice->showPopup();
+    }
+    editor->setProperty(beginProperty, textOf(editor));
+}
+
+void EditingDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    const QString text = textOf(editor);
+    if (text != editor->property(beginProperty).toString())
+        model->setData(index, text);
+}
+
+void EditingDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                           const QModelIndex &) const
+{
+    const int wanted = std::max(option.rect.width(), std::min(editor->sizeHint().width(), 2 * option.rect.width()));
+    editor->setGeometry(QRect(option.rect.topLeft(), QSize(wanted, option.rect.height())));
+}
+
+bool EditingDelegate::eventFilter(QObject *editor, QEvent *event)
+{
+    const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
+    const bool isLeaving = key
+                           && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter
+                               || key->key() == Qt::Key_Tab);
+    auto *widget = qobject_cast<QWidget *>(editor);
+    if (isLeaving && widget) {
+        const QModelIndex index = widget->property("index").value<QPersistentModelIndex>();
+        const QString text = textOf(widget);
+        const QString refusal = text == widget->property(beginProperty).toString() || !index.isValid()
+                                    ? QString()
+                                    : static_cast<const TableModel *>(index.model())->refusal(index, text);
+        if (!refusal.isEmpty()) {
+            QToolTip::showText(widget->mapToGlobal(QPoint(0, widget->height())), refusal, widget);
+            return true;
+        }
+    }
+    return CellDelegate::eventFilter(editor, event);
+}
+
+} // namespace credenza

@@ -1,0 +1,127 @@
+#include "ui/look/plain_table.h"
+
+#include "ui/look/look.h"
+#include "ui/look/row_delegate.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QWheelEvent>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+constexpr int cellPadding = 12;
+
+Qt::Alignment alignmentOf(PlainTable::Kind kind)
+{
+    return Qt::AlignVCenter | (kind == PlainTable::Kind::Number ? Qt::AlignRight : Qt::AlignLeft);
+}
+
+} // namespace
+
+PlainTable::PlainTable(const QList<Heading> &headings, const QString &name, QWidget *parent)
+    : QTableWidget(0, int(headings.size()), parent), m_headings(headings)
+{
+    setAccessibleName(name);
+    setItemDelegate(new RowDelegate(this));
+    setShowGrid(false);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setTabKeyNavigation(false);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setTextElideMode(Qt::ElideMiddle);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    for (int column = 0; column < headings.size(); ++column) {
+        auto *item = new QTableWidgetItem(headings[column].text);
+        item->setTextAlignment(alignmentOf(headings[column].kind));
+        setHorizontalHeaderItem(column, item);
+        if (headings[column].width == 0)
+            horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    }
+    fitToText();
+}
+
+/// Widths are meant for text of the usual size; larger text gets more room, as far as a page has it.
+void PlainTable::fitToText()
+{
+    constexpr double usualHeight = 14;
+    constexpr double mostGrowth = 1.6;
+    const double growth = std::clamp(fontMetrics().height() / usualHeight, 1.0, mostGrowth);
+    for (int column = 0; column < columnCount(); ++column) {
+        if (m_headings[column].width > 0)
+            setColumnWidth(column, int(m_headings[column].width * growth));
+    }
+    for (int row = 0; row < rowCount(); ++row)
+        setRowHeight(row, credenza::rowHeight(*this));
+    updateGeometry();
+}
+
+void PlainTable::changeEvent(QEvent *event)
+{
+    QTableWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitToText();
+}
+
+int PlainTable::addRow(const QStringList &cells)
+{
+    const int row = rowCount();
+    insertRow(row);
+    setRowHeight(row, credenza::rowHeight(*this));
+    for (int column = 0; column < columnCount(); ++column)
+        setCell(row, column, cells.value(column));
+    updateGeometry();
+    return row;
+}
+
+void PlainTable::setCell(int row, int column, const QString &text)
+{
+    if (QTableWidgetItem *standing = item(row, column)) {
+        standing->setText(text);
+        return;
+    }
+    auto *cell = new QTableWidgetItem(text);
+    cell->setTextAlignment(alignmentOf(m_headings[column].kind));
+    if (m_headings[column].kind == Kind::Identifier)
+        cell->setFont(identifierFont(*this));
+    cell->setToolTip(text);
+    setItem(row, column, cell);
+}
+
+void PlainTable::setCell(int row, int column, QWidget *widget)
+{
+    auto *cell = new QWidget;
+    auto *layout = new QHBoxLayout(cell);
+    layout->setContentsMargins(cellPadding, 0, cellPadding, 1);
+    layout->addWidget(widget, 0, Qt::AlignVCenter);
+    if (widget->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed)
+        layout->addStretch();
+    setCellWidget(row, column, cell);
+}
+
+void PlainTable::removeRows()
+{
+    setRowCount(0);
+    updateGeometry();
+}
+
+QSize PlainTable::sizeHint() const
+{
+    return {640, horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 1};
+}
+
+void PlainTable::wheelEvent(QWheelEvent *event)
+{
+    event->ignore(); // the page scrolls
+}
+
+} // namespace credenza

@@ -1,0 +1,237 @@
+#include "ui/table/record_pane.h"
+
+#include "sql/edit/row_statement.h"
+#include "ui/look/elided_label.h"
+#include "ui/look/look.h"
+
+#include <QClipboard>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+constexpr int restInterval = 150;      // milliseconds of no movement before others are asked about the row
+constexpr int revealInterval = 20'000; // milliseconds that a secret stays in sight
+constexpr int longestField = 200;
+
+QFormLayout *makeForm()
+{
+    auto *form = new QFormLayout;
+    form->setContentsMargins({});
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(6);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    return form;
+}
+
+QPushButton *makeLink(const QString &text)
+{
+    auto *link = new QPushButton(text);
+    link->setObjectName(u"link"_s);
+    link->setCursor(Qt::PointingHandCursor);
+    return link;
+}
+
+QString filterFor(const QString &column, const Value &value)
+{
+    return u"%1 = '%2'"_s.arg(column, displayText(value).replace(u'\'', u"''"_s));
+}
+
+} // namespace
+
+RecordPane::RecordPane(const OpenDatabase &database, const Table &table, QWidget *parent)
+    : QScrollArea(parent), m_database(database), m_table(table)
+{
+    for (const Column &column : table.columns)
+        m_formats << CellFormat(table, column, database.identity->profile());
+    setObjectName(u"recordPane"_s);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Record"));
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restInterval);
+    connect(&m_rest, &QTimer::timeout, this, &RecordPane::askDependents);
+    rebuild();
+}
+
+void RecordPane::show(const GridRow *row)
+{
+    const bool isSame = row && m_row && row->values == m_row->values;
+    if (isSame || (!row && !m_row))
+        return;
+    m_row = row ? std::optional(*row) : std::nullopt;
+    rebuild();
+    if (m_row)
+        m_rest.start();
+}
+
+QString RecordPane::headline() const
+{
+    if (!m_row)
+        return tr("No row");
+    const Profile *profile = m_database.identity->profile();
+    const TableProfile *meaning = profile ? profile->table(m_table.name.name) : nullptr;
+    const qsizetype label = meaning ? m_table.columnNames().indexOf(meaning->label) : -1;
+    if (label >= 0 && !isNull(m_row->values[label]))
+        return m_row->cells[label].text;
+    return maskedKey(m_row->key, profile, m_table.name.name);
+}
+
+void RecordPane::rebuild()
+{
+    auto *content = new QWidget;
+    content->setObjectName(u"page"_s);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    auto *title = new ElidedLabel(headline());
+    title->setObjectName(m_row ? u"title"_s : u"muted"_s);
+    title->setToolTip(headline());
+    column->addWidget(title);
+    m_fields = makeForm();
+    m_linked = makeForm();
+    m_linkedTitle = new QLabel(tr("Linked"));
+    m_linkedTitle->setObjectName(u"title"_s);
+    m_linkedTitle->hide();
+    column->addLayout(m_fields);
+    column->addWidget(m_linkedTitle);
+    column->addLayout(m_linked);
+    column->addStretch();
+    for (qsizetype at = 0; m_row && at < m_formats.size(); ++at)
+        addField(at);
+    setWidget(content);
+}
+
+void RecordPane::addField(qsizetype column)
+{
+    auto *name = new ElidedLabel(m_formats[column].column());
+    name->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    name->setFixedWidth(fontMetrics().averageCharWidth() * 16);
+    name->setObjectName(u"muted"_s);
+    name->setToolTip(m_formats[column].headerTip());
+    m_fields->addRow(name, valueOf(column));
+}
+
+QWidget *RecordPane::valueOf(qsizetype column)
+{
+    const GridCell &cell = m_row->cells[column];
+    if (cell.kind == GridCell::Kind::Secret)
+        return secretOf(column, cell);
+    const QString references = m_formats[column].meaning().references;
+    if (!references.isEmpty() && !isNull(m_row->values[column])) {
+        auto *link = makeLink(fontMetrics().elidedText(cell.text, Qt::ElideMiddle, 160));
+        link->setToolTip(tr("Show in %1").arg(references.section(u'.', 0, 0)));
+        link->setAccessibleName(
+            tr("%1 %2, show in %3").arg(m_formats[column].column(), cell.text, references.section(u'.', 0, 0)));
+        const QString filter = filterFor(references.section(u'.', 1), m_row->values[column]);
+        connect(link, &QPushButton::clicked, this,
+                [this, references, filter] { emit followed(references.section(u'.', 0, 0), filter); });
+        return link;
+    }
+    QLabel *value = cell.text.contains(u' ') ? new QLabel(cell.text.left(longestField)) : new ElidedLabel(cell.text);
+    value->setTextFormat(Qt::PlainText);
+    value->setWordWrap(cell.text.contains(u' '));
+    value->setToolTip(cell.tip.isEmpty() ? cell.text : cell.tip.left(longestRead));
+    value->setAccessibleName(m_formats[column].column() + u' ' + cell.text.left(longestField));
+    if (cell.kind == GridCell::Kind::Null || cell.kind == GridCell::Kind::Empty)
+        value->setObjectName(u"muted"_s);
+    if (cell.kind == GridCell::Kind::Identifier)
+        value->setFont(identifierFont(*this));
+    return value;
+}
+
+QWidget *RecordPane::secretOf(qsizetype column, const GridCell &cell)
+{
+    auto *holder = new QWidget;
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins({});
+    auto *print = new ElidedLabel(cell.text);
+    print->setFont(identifierFont(*this));
+    print->setObjectName(u"muted"_s);
+    print->setToolTip(cell.tip);
+    auto *show = makeLink(tr("reveal"));
+    show->setAccessibleName(tr("Reveal %1 for a short while").arg(m_formats[column].column()));
+    row->addWidget(print, 1);
+    row->addWidget(show);
+    auto *copy = makeLink(tr("copy"));
+    copy->setAccessibleName(tr("Copy %1; the clipboard is cleared soon").arg(m_formats[column].column()));
+    copy->setVisible(!isCut(m_row->values[column])); // half a key is none
+    row->addWidget(copy);
+    connect(show, &QPushButton::clicked, this, [this, column, print] { reveal(column, print); });
+    connect(copy, &QPushButton::clicked, this, [this, column] { copySecret(column); });
+    return holder;
+}
+
+/// Painted only: what a screen reader, or anybody who looks at the widgets, finds is the fingerprint still.
+void RecordPane::reveal(qsizetype column, QLabel *label)
+{
+    const QString print = label->text();
+    label->setAccessibleName(print);
+    label->setText(displayText(m_row->values[column]).left(longestField));
+    emit revealed(m_formats[column].column());
+    QTimer::singleShot(revealInterval, label, [label, print] { label->setText(print); });
+}
+
+void RecordPane::copySecret(qsizetype column)
+{
+    const QString secret = displayText(m_row->values[column]);
+    QGuiApplication::clipboard()->setText(secret);
+    emit revealed(m_formats[column].column());
+    QTimer::singleShot(revealInterval, qApp, [secret] {
+        if (QGuiApplication::clipboard()->text() == secret)
+            QGuiApplication::clipboard()->clear();
+    });
+}
+
+void RecordPane::askDependents()
+{
+    if (!m_row)
+        return;
+    m_database.counter->ask<QList<Dependents>>(
+        this, u"dependents"_s,
+        [identity = m_database.identity, table = m_table, row = *m_row](Connection &connection) {
+            QHash<QString, Value> values;
+            for (qsizetype at = 0; at < table.columns.size(); ++at)
+                values.insert(table.columns[at].name, row.values[at]);
+            return dependentsOf(connection, {identity->catalog, identity->profile(), table, values});
+        },
+        [this, values = m_row->values](const Result<QList<Dependents>> &dependents) {
+            if (dependents && m_row && m_row->values == values)
+                showDependents(*dependents);
+        });
+}
+
+void RecordPane::showDependents(const QList<Dependents> &dependents)
+{
+    for (const Dependents &some : dependents) {
+        const qsizetype column = m_table.columnNames().indexOf(some.referencedColumns.value(0));
+        if (some.level > 1 || column < 0)
+            continue;
+        m_linkedTitle->show();
+        QWidget *shown = nullptr;
+        if (some.rows > 0 && some.columns.size() == 1) {
+            auto *link = makeLink(tr("%1 %2").arg(some.count(), some.table.name));
+            const QString filter = filterFor(some.columns.first(), m_row->values[column]);
+            connect(link, &QPushButton::clicked, this,
+                    [this, table = some.table.name, filter] { emit followed(table, filter); });
+            shown = link;
+        } else {
+            auto *none = new QLabel(some.rows == 0 ? tr("no %1").arg(some.table.name)
+                                                   : tr("%1 %2").arg(some.count(), some.table.name));
+            none->setObjectName(u"muted"_s);
+            shown = none;
+        }
+        auto *by = new ElidedLabel(tr("by %1").arg(some.columns.join(u", "_s)));
+        by->setObjectName(u"muted"_s);
+        m_linked->addRow(shown, by);
+    }
+}
+
+} // namespace credenza

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "sql/connection/live_connection.h"
+#include "sql/schema/identity.h"
+
+namespace credenza {
+
+/// What the pages of one window share: its database, what it is, and two reading connections to it.
+struct OpenDatabase
+{
+    Endpoint endpoint;
+    std::shared_ptr<const Identity> identity;
+    LiveConnection *reader;  ///< answers in milliseconds: pages, rows
+    LiveConnection *counter; ///< may take seconds: counting, mapping
+};
+
+} // namespace credenza

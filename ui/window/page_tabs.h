@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/window/page.h"
+
+#include <QTabWidget>
+
+namespace credenza {
+
+/// The open pages of a window as tabs that can be moved and closed.
+class PageTabs : public QTabWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PageTabs(QWidget *parent = nullptr);
+
+    /// Takes the page over and shows it.
+    void open(Page *page);
+    Page *current() const;
+    QList<Page *> pages() const;
+    /// Asks first where the page wants that.
+    void close(Page *page);
+
+    /// The first page of that kind for which `is` holds; null when there is none.
+    template <typename Kind, typename Condition>
+    Kind *find(Condition is) const
+    {
+        for (Page *page : pages()) {
+            if (auto *found = qobject_cast<Kind *>(page); found && is(*found))
+                return found;
+        }
+        return nullptr;
+    }
+
+signals:
+    void opened(credenza::Page *page);
+    void emptied();
+
+private:
+    void addCloseButton(Page *page);
+};
+
+} // namespace credenza
