@@ -4,6 +4,7 @@
 #include "app/headless/reject_report.h"
 #include "app/headless/transfer_report.h"
 
+#include "sql/transfer/carry_out.h"
 #include "sql/transfer/cutover.h"
 #include "sql/transfer/report_file.h"
 #include "sql/transfer/report_json.h"
@@ -101,7 +102,7 @@ Result<Outcome> dryRun(const TransferPlan &plan, ReportFile &file, Console &cons
 
 Result<Outcome> run(const TransferPlan &plan, ReportFile &file, Console &console)
 {
-    auto report = transfer(plan, console);
+    auto report = carryOut(plan, console);
     if (!report)
         return report.error();
     const CutOver cutOver = cutOverFor(plan.identity.profile(), plan.target);

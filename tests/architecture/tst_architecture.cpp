@@ -52,9 +52,9 @@ QStringList includesOf(const Source &source)
     return list;
 }
 
-const QStringList layers{u"base"_s,    u"value"_s,   u"text"_s,     u"activity"_s, u"connection"_s, u"catalog"_s,
-                         u"profile"_s, u"browse"_s,  u"edit"_s,     u"inspect"_s,  u"check"_s,      u"schema"_s,
-                         u"sample"_s,  u"compare"_s, u"transfer"_s, u"backup"_s};
+const QStringList layers{u"base"_s,    u"value"_s,  u"text"_s,    u"activity"_s, u"connection"_s, u"catalog"_s,
+                         u"profile"_s, u"browse"_s, u"edit"_s,    u"console"_s,  u"inspect"_s,    u"check"_s,
+                         u"schema"_s,  u"sample"_s, u"compare"_s, u"transfer"_s, u"backup"_s};
 
 /// What a source breaks, in words; empty when it keeps the rules.
 QStringList broken(const Source &source)

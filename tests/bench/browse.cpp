@@ -1,9 +1,9 @@
 #include "sql/profile/locate.h"
 #include "tests/support/live_database.h"
+#include "tests/support/watched_application.h"
 #include "ui/look/look.h"
 #include "ui/table/grid_view.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QRandomGenerator>
@@ -12,43 +12,16 @@
 #include <QSqlTableModel>
 
 #include <algorithm>
-#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
-// browse DATABASE TABLE ours|model|offset [COLUMN] – how long a grid on a table takes, in one of three ways. Each way is
-// a run of its own, so that the memory is its own too. Prints lines of NAME VALUE UNIT.
+// browse DATABASE TABLE ours|model|offset [COLUMN] – how long a grid on a table takes, in one of three ways. Each way
+// is a run of its own, so that the memory is its own too. Prints lines of NAME VALUE UNIT.
 
 namespace {
 
 constexpr int jumps = 200;
-
-double threadSeconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
-}
-
-/// Notes the longest that the thread of the windows was busy with one event.
-class WatchedApplication : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        const double begin = threadSeconds();
-        const bool handled = QApplication::notify(receiver, event);
-        m_longest = std::max(m_longest, threadSeconds() - begin);
-        return handled;
-    }
-    double takeLongest() { return std::exchange(m_longest, 0); }
-
-private:
-    double m_longest = 0;
-};
 
 void print(const QString &name, double value, const char *unit)
 {
@@ -69,7 +42,10 @@ void printMemory()
 
 void printTimes(const QString &name, QList<double> times)
 {
+    if (times.isEmpty())
+        return;
     std::sort(times.begin(), times.end());
+    print(name + u", how many"_s, double(times.size()), "");
     print(name + u", median"_s, times[times.size() / 2], "ms");
     print(name + u", p95"_s, times[times.size() * 95 / 100], "ms");
     print(name + u", longest"_s, times.last(), "ms");
@@ -81,12 +57,13 @@ void waitUntil(const std::function<bool()> &condition)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
-/// Milliseconds from the wish for random rows to their cells.
-QList<double> jump(TableModel &model, GridView &grid)
+/// Milliseconds from the wish for random rows to their cells, while `goesOn` holds.
+QList<double> jump(
+    TableModel &model, GridView &grid, const std::function<bool()> &goesOn = [] { return true; })
 {
-    QRandomGenerator random(7);
+    static QRandomGenerator random(7);
     QList<double> times;
-    for (int turn = 0; turn < jumps; ++turn) {
+    for (int turn = 0; turn < jumps && goesOn(); ++turn) {
         const qint64 row = qint64(random.bounded(double(model.source().total() - 100)));
         QElapsedTimer timer;
         timer.start();
@@ -111,14 +88,15 @@ void browseOurs(WatchedApplication &application, const Endpoint &endpoint, const
     print(u"first rows"_s, double(timer.nsecsElapsed()) / 1e6, "ms");
     waitUntil([&] { return model.source().total() > PageSource::pageRows + 1; });
     print(u"size known, about"_s, double(timer.nsecsElapsed()) / 1e6, "ms");
-    timer.restart();
+    print(u"first window, busiest event"_s, application.takeBusiest().processor, "ms");
+    printTimes(u"jump before the map"_s, jump(model, grid, [&] { return !model.source().isCounted(); }));
     waitUntil([&] { return model.source().isCounted(); });
     print(u"every row mapped"_s, double(timer.elapsed()), "ms");
     if (qEnvironmentVariableIsSet("BROWSE_STATEMENTS")) {
         for (const QueryLog::Entry &entry : static_cast<QueryLog &>(*database.endpoint().log).entries())
             print(entry.statement.sql.simplified().left(150), entry.statement.milliseconds, "ms");
     }
-    printTimes(u"jump"_s, jump(model, grid));
+    printTimes(u"jump with the map"_s, jump(model, grid));
     timer.restart();
     for (int turn = 0; turn < 300; ++turn) {
         grid.rowBar()->setValue(int(double(grid.rowBar()->maximum()) * turn / 300));
@@ -133,7 +111,7 @@ void browseOurs(WatchedApplication &application, const Endpoint &endpoint, const
         waitUntil([&] { return model.source().total() > PageSource::pageRows + 1; });
         printTimes(u"jump by %1, at once"_s.arg(sorted), jump(model, grid));
     }
-    print(u"window busy with one event, at most"_s, application.takeLongest() * 1000, "ms");
+    print(u"busiest event"_s, application.takeBusiest().processor, "ms");
 }
 
 QSqlDatabase openPlain(const Endpoint &endpoint)
@@ -179,7 +157,8 @@ void browseOffset(const Endpoint &endpoint, const QString &name)
     for (int turn = 0; turn < 20; ++turn) {
         timer.restart();
         query.exec(u"SELECT * FROM \"%1\" LIMIT 200 OFFSET %2"_s.arg(name).arg(qint64(random.bounded(rows - 200))));
-        while (query.next()) {}
+        while (query.next()) {
+        }
         times << double(timer.nsecsElapsed()) / 1e6;
     }
     printTimes(u"jump"_s, times);

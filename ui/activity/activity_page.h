@@ -22,7 +22,7 @@ public:
     ActivityPage(const OpenDatabase &database, std::shared_ptr<const QueryLog> log, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Activity"); }
-    std::optional<Screen> screen() const override { return Screen::Activity; }
+    std::optional<Screen> ownScreen() const override { return Screen::Activity; }
     QString place() const override;
     void reload() override;
 

@@ -20,7 +20,7 @@ public:
     explicit ChecksPage(const OpenDatabase &database, QWidget *parent = nullptr);
 
     QString title() const override { return tr("Checks"); }
-    std::optional<Screen> screen() const override { return Screen::Checks; }
+    std::optional<Screen> ownScreen() const override { return Screen::Checks; }
     QString place() const override;
     void reload() override { run(); }
 

@@ -81,11 +81,7 @@ void ConnectForm::layOut()
     m_form->setVerticalSpacing(8);
     m_form->setLabelAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-
-    for (int row = 0; row < m_form->rowCount(); ++row) { // else a label stands above the middle of its field
-        if (QLayoutItem *label = m_form->itemAt(row, QFormLayout::LabelRole))
-            label->widget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
-    }
+    centreLabels(*m_form);
     m_form->parentWidget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 
     auto *heading = makeHeading(tr("Connect to a database"));

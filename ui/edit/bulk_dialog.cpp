@@ -1,6 +1,8 @@
 #include "ui/edit/bulk_dialog.h"
 
+#include "sql/browse/filter_term.h"
 #include "sql/profile/masking.h"
+#include "ui/look/labels.h"
 #include "ui/look/row_list.h"
 
 #include <QFormLayout>
@@ -69,7 +71,9 @@ void BulkDialog::layOut()
 {
     auto *rows = new QLabel(m_scope.filterText.isEmpty()
                                 ? tr("Every row of %1. There is no filter.").arg(m_scope.table.name.name)
-                                : tr("Rows of %1 where %2").arg(m_scope.table.name.name, m_scope.filterText));
+                                : tr("Rows of %1 where %2")
+                                      .arg(m_scope.table.name.name, maskedFilter(m_scope.filterText, m_scope.table,
+                                                                                 m_database.identity->profile())));
     rows->setObjectName(u"title"_s);
     rows->setTextFormat(Qt::PlainText);
     rows->setWordWrap(true);
@@ -80,6 +84,7 @@ void BulkDialog::layOut()
     form->addRow(tr("Column"), m_column);
     form->addRow(tr("becomes"), becomes);
     form->addRow(tr("Reason"), m_reason);
+    centreLabels(*form);
     auto *cancel = new QPushButton(tr("Cancel"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto *buttons = new QHBoxLayout;

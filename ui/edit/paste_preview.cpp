@@ -2,7 +2,6 @@
 
 #include "ui/look/row_list.h"
 #include "ui/look/tokens.h"
-#include "ui/table/bytes_text.h"
 #include "ui/table/table_model.h"
 
 #include <QHBoxLayout>
@@ -50,19 +49,21 @@ PastePlan planPaste(const TableModel &model, int top, const QList<int> &columns,
 PastePreview::PastePreview(TableModel &model, const PastePlan &plan, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Paste into %1").arg(model.table().name.name));
-    resize(840, 420);
+    resize(920, 420);
     auto *list =
         new RowList({tr("row"), tr("column"), tr("is"), tr("becomes"), tr("problem")}, tr("Cells to be pasted"));
     QList<PastedCell> fitting;
     for (const PastedCell &cell : plan.cells) {
         const QString key = cell.row.key.values.isEmpty() ? QString() : displayText(cell.row.key.values.first());
         auto *line = new QTreeWidgetItem(list, {key, model.table().columns[cell.column].name,
-                                                cell.row.cells[cell.column].text, cell.text, oneLine(cell.problem)});
+                                                cell.row.cells[cell.column].text, cell.text, cell.problem.simplified()});
         line->setToolTip(4, cell.problem);
         line->setForeground(4, Tokens::matching(palette()).danger);
         if (cell.problem.isEmpty())
             fitting << cell;
     }
+    for (int column = 0; column < 4; ++column)
+        list->setColumnWidth(column, fontMetrics().averageCharWidth() * 19);
     auto *note = new QLabel;
     note->setObjectName(u"muted"_s);
     note->setWordWrap(true);

@@ -1,5 +1,7 @@
 #include "ui/edit/row_form.h"
 
+#include "ui/look/labels.h"
+
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -23,6 +25,7 @@ RowForm::RowForm(const Table &table, const PendingEdits &edits, const QList<Valu
         if (!table.columns[column].generated)
             addField(*form, column, column < values.size() ? &values[column] : nullptr);
     }
+    centreLabels(*form);
     auto *area = new QScrollArea;
     area->setWidget(content);
     area->setWidgetResizable(true);
@@ -60,6 +63,7 @@ void RowForm::addField(QFormLayout &form, qsizetype at, const Value *value)
     const bool hasDefault = column.numbered || !column.defaultExpression.isEmpty();
     const bool repeats = value && !field.context.isSecret()
                          && !(column.numbered && m_table.primaryKey.columns.contains(column.name));
+    field.choice->setMinimumContentsLength(7);
     field.choice->addItem(tr("value"), int(Choice::Given));
     if (column.nullable)
         field.choice->addItem(u"NULL"_s, int(Choice::Null));
@@ -78,6 +82,7 @@ void RowForm::addField(QFormLayout &form, qsizetype at, const Value *value)
     if (repeats)
         field.text->setText(entryText(*value, field.context));
     auto *row = new QHBoxLayout;
+    row->setSpacing(8);
     row->addWidget(field.choice);
     row->addWidget(field.text, 1);
     form.addRow(column.name, row);

@@ -65,4 +65,12 @@ QLabel *makeCode(const QString &text, const QString &name)
     return label;
 }
 
+void centreLabels(QFormLayout &form)
+{
+    for (int row = 0; row < form.rowCount(); ++row) {
+        if (QLayoutItem *label = form.itemAt(row, QFormLayout::LabelRole); label && label->widget())
+            label->widget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    }
+}
+
 } // namespace credenza

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QFormLayout>
 #include <QLabel>
 
 namespace credenza {
@@ -19,5 +20,8 @@ QLabel *makeText(const QString &text = {});
 QWidget *makePoint(const QString &text);
 /// SQL, settings, digests: fixed width in a frame, selectable. `name` is for those who do not see it.
 QLabel *makeCode(const QString &text, const QString &name);
+
+/// Puts the label of each row at the middle of its field; to be called when all rows are there.
+void centreLabels(QFormLayout &form);
 
 } // namespace credenza

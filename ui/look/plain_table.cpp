@@ -3,9 +3,9 @@
 #include "ui/look/look.h"
 #include "ui/look/row_delegate.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -50,12 +50,17 @@ PlainTable::PlainTable(const QList<Heading> &headings, const QString &name, QWid
     fitToText();
 }
 
-/// Widths are meant for text of the usual size; larger text gets more room, as far as a page has it.
+/// Widths are meant for text of the usual size; larger text gets more room, as far as there is any.
 void PlainTable::fitToText()
 {
     constexpr double usualHeight = 14;
-    constexpr double mostGrowth = 1.6;
-    const double growth = std::clamp(fontMetrics().height() / usualHeight, 1.0, mostGrowth);
+    const double wanted = std::max(1.0, fontMetrics().height() / usualHeight);
+    const int rest = fontMetrics().averageCharWidth() * 16; // for the column that takes what is left
+    int fixed = 0;
+    for (const Heading &heading : m_headings)
+        fixed += heading.width;
+    const double possible = fixed > 0 ? double(viewport()->width() - rest) / fixed : wanted;
+    const double growth = std::clamp(possible, 0.8, wanted);
     for (int column = 0; column < columnCount(); ++column) {
         if (m_headings[column].width > 0)
             setColumnWidth(column, int(m_headings[column].width * growth));
@@ -117,6 +122,13 @@ void PlainTable::removeRows()
 QSize PlainTable::sizeHint() const
 {
     return {640, horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 1};
+}
+
+void PlainTable::resizeEvent(QResizeEvent *event)
+{
+    QTableWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitToText();
 }
 
 void PlainTable::wheelEvent(QWheelEvent *event)

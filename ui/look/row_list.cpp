@@ -13,7 +13,6 @@ RowList::RowList(const QStringList &headings, const QString &name, QWidget *pare
     setItemDelegate(new RowDelegate(this));
     setRootIsDecorated(false);
     setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
     setTextElideMode(Qt::ElideMiddle);
     header()->setAccessibleName(tr("Columns"));
 }

@@ -24,7 +24,7 @@ public:
     ~OverviewPage() override;
 
     QString title() const override { return tr("Overview"); }
-    std::optional<Screen> screen() const override { return Screen::Overview; }
+    std::optional<Screen> ownScreen() const override { return Screen::Overview; }
     void reload() override;
 
     /// How many findings the checks of this window told; nothing while they have not run.

@@ -38,6 +38,7 @@ ResultGrid::ResultGrid(QWidget *parent) : QTableView(parent), m_model(new Result
     verticalHeader()->setDefaultSectionSize(credenza::rowHeight(*this));
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setAccessibleName(tr("Columns"));
 }
 

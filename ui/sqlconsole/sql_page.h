@@ -24,7 +24,7 @@ public:
     SqlPage(const OpenDatabase &database, const WriteAccess &access, QWidget *parent = nullptr);
 
     QString title() const override { return tr("SQL"); }
-    std::optional<Screen> screen() const override { return Screen::Sql; }
+    std::optional<Screen> ownScreen() const override { return Screen::Sql; }
     QString place() const override;
 
     /// Runs the statement under the cursor, or the selection.

@@ -1,6 +1,8 @@
 #include "ui/table/export_dialog.h"
 
+#include "sql/browse/filter_term.h"
 #include "sql/compare/compare.h"
+#include "ui/look/labels.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -41,8 +43,11 @@ ExportDialog::ExportDialog(const OpenDatabase &database, const Rows &rows, QWidg
     auto *form = new QFormLayout;
     form->addRow(tr("Format"), m_format);
     form->addRow(tr("File"), file);
-    auto *what = new QLabel(rows.filterText.isEmpty() ? tr("Every row of %1").arg(rows.table.name.name)
-                                                      : tr("Rows where %1").arg(rows.filterText));
+    centreLabels(*form);
+    auto *what = new QLabel(
+        rows.filterText.isEmpty()
+            ? tr("Every row of %1").arg(rows.table.name.name)
+            : tr("Rows where %1").arg(maskedFilter(rows.filterText, rows.table, database.identity->profile())));
     what->setObjectName(u"title"_s);
     what->setTextFormat(Qt::PlainText);
     what->setWordWrap(true);

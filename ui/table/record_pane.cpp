@@ -58,6 +58,7 @@ RecordPane::RecordPane(const OpenDatabase &database, const Table &table, QWidget
     m_rest.setSingleShot(true);
     m_rest.setInterval(restInterval);
     connect(&m_rest, &QTimer::timeout, this, &RecordPane::askDependents);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 27);
     rebuild();
 }
 
@@ -84,6 +85,14 @@ QString RecordPane::headline() const
     return maskedKey(m_row->key, profile, m_table.name.name);
 }
 
+/// Room for a name and the beginning of a value, whatever the size of the text.
+void RecordPane::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        setMinimumWidth(fontMetrics().averageCharWidth() * 27);
+}
+
 void RecordPane::rebuild()
 {
     auto *content = new QWidget;
@@ -97,6 +106,7 @@ void RecordPane::rebuild()
     column->addWidget(title);
     m_fields = makeForm();
     m_linked = makeForm();
+    m_linked->setVerticalSpacing(0);
     m_linkedTitle = new QLabel(tr("Linked"));
     m_linkedTitle->setObjectName(u"title"_s);
     m_linkedTitle->hide();
@@ -126,7 +136,7 @@ QWidget *RecordPane::valueOf(qsizetype column)
         return secretOf(column, cell);
     const QString references = m_formats[column].meaning().references;
     if (!references.isEmpty() && !isNull(m_row->values[column])) {
-        auto *link = makeLink(fontMetrics().elidedText(cell.text, Qt::ElideMiddle, 160));
+        auto *link = makeLink(fontMetrics().elidedText(cell.text, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 20));
         link->setToolTip(tr("Show in %1").arg(references.section(u'.', 0, 0)));
         link->setAccessibleName(
             tr("%1 %2, show in %3").arg(m_formats[column].column(), cell.text, references.section(u'.', 0, 0)));
@@ -150,20 +160,25 @@ QWidget *RecordPane::valueOf(qsizetype column)
 QWidget *RecordPane::secretOf(qsizetype column, const GridCell &cell)
 {
     auto *holder = new QWidget;
-    auto *row = new QHBoxLayout(holder);
-    row->setContentsMargins({});
+    auto *lines = new QVBoxLayout(holder);
+    lines->setContentsMargins({});
+    lines->setSpacing(2);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
     auto *print = new ElidedLabel(cell.text);
     print->setFont(identifierFont(*this));
     print->setObjectName(u"muted"_s);
     print->setToolTip(cell.tip);
     auto *show = makeLink(tr("reveal"));
     show->setAccessibleName(tr("Reveal %1 for a short while").arg(m_formats[column].column()));
-    row->addWidget(print, 1);
+    lines->addWidget(print);
+    lines->addLayout(row);
     row->addWidget(show);
     auto *copy = makeLink(tr("copy"));
     copy->setAccessibleName(tr("Copy %1; the clipboard is cleared soon").arg(m_formats[column].column()));
     copy->setVisible(!isCut(m_row->values[column])); // half a key is none
     row->addWidget(copy);
+    row->addStretch();
     connect(show, &QPushButton::clicked, this, [this, column, print] { reveal(column, print); });
     connect(copy, &QPushButton::clicked, this, [this, column] { copySecret(column); });
     return holder;
@@ -230,6 +245,8 @@ void RecordPane::showDependents(const QList<Dependents> &dependents)
         }
         auto *by = new ElidedLabel(tr("by %1").arg(some.columns.join(u", "_s)));
         by->setObjectName(u"muted"_s);
+        for (QWidget *part : {shown, static_cast<QWidget *>(by)})
+            part->setMinimumHeight(fontMetrics().height() + 8);
         m_linked->addRow(shown, by);
     }
 }

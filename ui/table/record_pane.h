@@ -28,6 +28,9 @@ signals:
     /// A secret was shown to the person; for the record.
     void revealed(const QString &column);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void rebuild();
     void addField(qsizetype column);

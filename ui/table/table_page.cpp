@@ -2,9 +2,11 @@
 
 #include "sql/activity/activity_log.h"
 #include "sql/browse/filter_term.h"
+#include "sql/browse/filter_term.h"
 #include "ui/edit/bulk_dialog.h"
 #include "ui/edit/editing_delegate.h"
 #include "ui/table/column_menu.h"
+#include "ui/table/empty_note.h"
 #include "ui/table/export_dialog.h"
 
 #include <QClipboard>
@@ -41,6 +43,7 @@ TablePage::TablePage(const OpenDatabase &database, const Table &table, PendingEd
 {
     setAccessibleName(table.name.name);
     m_grid->setAccessibleName(tr("Rows of %1").arg(table.name.name));
+    new EmptyNote(*m_model, *m_grid);
     auto *delegate = new EditingDelegate(m_grid);
     m_grid->setItemDelegate(delegate);
     setFocusProxy(m_grid);

@@ -28,7 +28,7 @@ public:
     QString filter() const { return m_filter; }
     /// As a person writes it; one that means nothing is said in the bar, and the rows stay as they are.
     void setFilter(const QString &filter);
-    /// Order, columns and filter, to come back at the next start.
+    /// Order, columns and filter, to come back at the next start. A filter by a secret is not kept.
     QByteArray state() const;
     void restore(const QByteArray &state);
 

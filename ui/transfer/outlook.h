@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sql/transfer/carry_out.h"
 #include "sql/transfer/target_check.h"
 #include "sql/transfer/transfer.h"
 
@@ -34,7 +35,5 @@ Result<Endpoint> targetOf(const TransferWish &wish);
 Result<TargetCheck> tryTarget(const Endpoint &source, const TransferWish &wish);
 /// Plans, and looks at every value of the source.
 Result<Outlook> lookAhead(const Endpoint &source, const TransferWish &wish, Progress &progress);
-/// Carries the plan out, and records that in the activity of the target.
-Result<TransferReport> carryOut(const TransferPlan &plan, Progress &progress);
 
 } // namespace credenza

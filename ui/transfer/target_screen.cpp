@@ -65,6 +65,7 @@ void TargetScreen::layOut()
     target->setMinimumWidth(m_options->labelWidth());
     form->addRow(target, makeTargetRow());
     form->addRow(tr("Password"), m_password);
+    centreLabels(*form);
     auto *scrolling = new ScrollColumn;
     QVBoxLayout &column = scrolling->column();
     column.setContentsMargins(24, 16, 24, 24);

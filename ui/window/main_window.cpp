@@ -276,7 +276,7 @@ void MainWindow::showPlace()
     m_state->setPlace(page ? page->place() : QString());
     if (const auto *table = qobject_cast<const TablePage *>(page))
         m_sidebar->select(table->table().name);
-    else if (const auto screen = page ? page->screen() : std::nullopt)
+    else if (const auto screen = page ? page->ownScreen() : std::nullopt)
         m_sidebar->select(*screen);
     else
         m_sidebar->setCurrentItem(nullptr);

@@ -16,9 +16,12 @@ namespace credenza {
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
-        for (TablePage *page : findChildren<TablePage *>())
-            page->model().source().stop();
         m_banner->hide();
+        auto *page = qobject_cast<TablePage *>(m_tabs->current());
+        if (page && page->model().source().isWorking()) {
+            page->model().source().stop();
+            m_banner->showText(tr("Reading was stopped."), tr("Reload goes on."), Banner::Tone::Caution);
+        }
         return;
     }
     QMainWindow::keyPressEvent(event);
@@ -40,6 +43,12 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    for (Page *page : m_tabs->pages()) {
+        if (!m_tabs->mayClose(page)) {
+            event->ignore();
+            return;
+        }
+    }
     if (m_identity)
         saveSession();
     QMainWindow::closeEvent(event);

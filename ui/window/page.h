@@ -26,7 +26,7 @@ public:
     /// For the status bar: where in the page the focus is. Empty when there is nothing to say.
     virtual QString place() const { return {}; }
     /// Which of the window's own screens it is; nothing for other pages.
-    virtual std::optional<Screen> screen() const { return {}; }
+    virtual std::optional<Screen> ownScreen() const { return {}; }
     /// Reads everything anew, at the current place.
     virtual void reload() {}
     /// Why the page should not be closed without asking; empty when it may be.

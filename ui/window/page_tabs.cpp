@@ -41,13 +41,20 @@ QList<Page *> PageTabs::pages() const
     return all;
 }
 
-void PageTabs::close(Page *page)
+bool PageTabs::mayClose(Page *page)
 {
     const QString question = page->closingQuestion();
-    if (!question.isEmpty()
-        && QMessageBox::question(this, page->title(), question, QMessageBox::Close | QMessageBox::Cancel,
+    if (question.isEmpty())
+        return true;
+    setCurrentWidget(page);
+    return QMessageBox::question(this, page->title(), question, QMessageBox::Close | QMessageBox::Cancel,
                                  QMessageBox::Cancel)
-               != QMessageBox::Close)
+           == QMessageBox::Close;
+}
+
+void PageTabs::close(Page *page)
+{
+    if (!mayClose(page))
         return;
     removeTab(indexOf(page));
     page->deleteLater();

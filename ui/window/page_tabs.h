@@ -20,6 +20,7 @@ public:
     QList<Page *> pages() const;
     /// Asks first where the page wants that.
     void close(Page *page);
+    bool mayClose(Page *page);
 
     /// The first page of that kind for which `is` holds; null when there is none.
     template <typename Kind, typename Condition>

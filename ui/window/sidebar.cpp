@@ -29,12 +29,10 @@ public:
         initStyleOption(&name, index);
         name.state &= ~QStyle::State_HasFocus; // the selection shows it already
         name.features &= ~QStyleOptionViewItem::HasDecoration;
-        QFont widest = name.font;
-        widest.setWeight(QFont::DemiBold);
-        const int taken = count.isEmpty() ? 2 * margin : name.fontMetrics.horizontalAdvance(count) + 3 * margin;
-        name.text = QFontMetrics(widest).elidedText(name.text, Qt::ElideMiddle, name.rect.width() - taken);
+        const int taken = name.fontMetrics.horizontalAdvance(count) + 2 * margin + margin / 2;
+        name.text = name.fontMetrics.elidedText(name.text, Qt::ElideMiddle, name.rect.width() - taken);
         if (isHeading(index))
-            name.displayAlignment = Qt::AlignBottom | Qt::AlignLeading;
+            name.rect.setTop(name.rect.top() + name.rect.height() / 5);
         name.widget->style()->drawControl(QStyle::CE_ItemViewItem, &name, painter, name.widget);
         if (!count.isEmpty())
             paintCount(*painter, option, index, count);
@@ -93,7 +91,7 @@ Sidebar::Sidebar(QWidget *parent) : QListWidget(parent)
 /// Room for a name and a count, whatever the size of the text.
 void Sidebar::fitToText()
 {
-    setMinimumWidth(fontMetrics().averageCharWidth() * 20);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 18);
 }
 
 void Sidebar::changeEvent(QEvent *event)

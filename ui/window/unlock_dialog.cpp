@@ -1,5 +1,7 @@
 #include "ui/window/unlock_dialog.h"
 
+#include "ui/look/labels.h"
+
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -26,6 +28,7 @@ UnlockDialog::UnlockDialog(const QString &database, QWidget *parent)
     auto *form = new QFormLayout;
     form->addRow(tr("For"), m_time);
     form->addRow(tr("Reason"), m_reason);
+    centreLabels(*form);
     auto *note = new QLabel(tr("The reason is recorded in the activity of this database."));
     note->setObjectName(u"muted"_s);
     auto *cancel = new QPushButton(tr("Cancel"));
