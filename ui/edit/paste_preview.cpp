@@ -50,13 +50,14 @@ PastePreview::PastePreview(TableModel &model, const PastePlan &plan, QWidget *pa
 {
     setWindowTitle(tr("Paste into %1").arg(model.table().name.name));
     resize(920, 420);
-    auto *list =
-        new RowList({tr("row"), tr("column"), tr("is"), tr("becomes"), tr("problem")}, tr("Cells to be pasted"));
+    auto *list = new RowList({tr("row"), tr("column"), tr("is"), tr("becomes"), tr("problem")},
+                             tr("Cells to be pasted"));
     QList<PastedCell> fitting;
     for (const PastedCell &cell : plan.cells) {
         const QString key = cell.row.key.values.isEmpty() ? QString() : displayText(cell.row.key.values.first());
-        auto *line = new QTreeWidgetItem(list, {key, model.table().columns[cell.column].name,
-                                                cell.row.cells[cell.column].text, cell.text, cell.problem.simplified()});
+        auto *line = new QTreeWidgetItem(list,
+                                         {key, model.table().columns[cell.column].name,
+                                          cell.row.cells[cell.column].text, cell.text, cell.problem.simplified()});
         line->setToolTip(4, cell.problem);
         line->setForeground(4, Tokens::matching(palette()).danger);
         if (cell.problem.isEmpty())
