@@ -11,6 +11,29 @@ namespace credenza {
 
 namespace {
 
+/// The terms of ORDER BY, of a table as it is called there. A bare name would sort by the output column of that name,
+/// which is the column read as text.
+QString orderTerms(const QList<OrderTerm> &order, const QString &table)
+{
+    QStringList terms;
+    for (const OrderTerm &term : order)
+        terms << table + u'.' + quoted(term.column.name)
+                     + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
+    return terms.join(u", "_s);
+}
+
+/// What a page needs of its rows, as it is stored.
+QString storedColumns(const PageRequest &request)
+{
+    QStringList names = request.columns;
+    for (const OrderTerm &term : request.order)
+        names << term.column.name;
+    names.removeDuplicates();
+    for (QString &name : names)
+        name = u"%1 AS %1"_s.arg(quoted(name));
+    return names.join(u", "_s);
+}
+
 Statement statementFor(const PageRequest &request, const Selection &selection, const Introspector &introspector)
 {
     QStringList conditions;
@@ -24,12 +47,19 @@ Statement statementFor(const PageRequest &request, const Selection &selection, c
         conditions << u'(' + keyset.sql + u')';
         statement.values += keyset.values;
     }
-    statement.sql = u"SELECT %1 FROM %2"_s.arg(selection.sql(), request.table.name.sql());
+    QString rows = u" FROM "_s + request.table.name.sql();
     if (!conditions.isEmpty())
-        statement.sql += u" WHERE "_s + conditions.join(u" AND "_s);
-    statement.sql += u" ORDER BY %1 LIMIT %2"_s.arg(orderSql(request)).arg(request.limit + 1);
-    if (request.skip > 0)
-        statement.sql += u" OFFSET %1"_s.arg(request.skip);
+        rows += u" WHERE "_s + conditions.join(u" AND "_s);
+    rows += u" ORDER BY %1 LIMIT %2"_s.arg(orderSql(request), QString::number(request.limit + 1));
+    if (request.skip == 0) {
+        statement.sql = u"SELECT "_s + selection.sql() + rows;
+        return statement;
+    }
+    // Skipped first and read then: otherwise some backends make what is selected of each row that they skip.
+    const QString page = quoted(u"credenza page"_s);
+    statement.sql = u"SELECT %1 FROM (SELECT %2%3 OFFSET %4) AS %5 ORDER BY %6"_s.arg(
+        selection.sql(), storedColumns(request), rows, QString::number(request.skip), page,
+        orderTerms(request.order, page));
     return statement;
 }
 
@@ -42,12 +72,7 @@ bool isSecret(const Profile *profile, const Table &table, const QString &column)
 
 QString orderSql(const PageRequest &request)
 {
-    // A bare name would sort by the output column of that name, which is the column read as text.
-    QStringList terms;
-    for (const OrderTerm &term : request.order)
-        terms << request.table.name.sql() + u'.' + quoted(term.column.name)
-                     + (term.direction == Qt::AscendingOrder ? u" ASC"_s : u" DESC"_s);
-    return terms.join(u", "_s);
+    return orderTerms(request.order, request.table.name.sql());
 }
 
 Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile)

@@ -58,23 +58,31 @@ std::optional<LiveConnection::Question> LiveConnection::next(const std::stop_tok
 
 LiveConnection::Delivery LiveConnection::answer(const Question &question)
 {
-    if (!m_connection || !*m_connection)
-        m_connection.emplace(Connection::open(m_endpoint));
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_running)
-            return {};
-        if (*m_connection)
-            m_interrupt = (*m_connection)->interrupter();
+    // One that stands open may be lost since the server was started anew: that is seen only by asking, and of no
+    // interest.
+    bool mayAskAgain = m_connection && *m_connection;
+    for (;;) {
+        if (!m_connection || !*m_connection)
+            m_connection.emplace(Connection::open(m_endpoint));
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!m_running)
+                return {};
+            if (*m_connection)
+                m_interrupt = (*m_connection)->interrupter();
+        }
+        Delivery delivery = question.ask(*m_connection);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_interrupt = {};
+        }
+        m_interrupters.waitForDone(); // an interruption on its way must not hit the next question
+        if (*m_connection || !std::exchange(mayAskAgain, false)) {
+            const std::lock_guard lock(m_mutex);
+            m_running = nullptr;
+            return delivery;
+        }
     }
-    Delivery delivery = question.ask(*m_connection);
-    {
-        const std::lock_guard lock(m_mutex);
-        m_interrupt = {};
-        m_running = nullptr;
-    }
-    m_interrupters.waitForDone(); // an interruption on its way must not hit the next question
-    return delivery;
 }
 
 void LiveConnection::answerAll(const std::stop_token &stop)

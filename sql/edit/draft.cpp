@@ -13,10 +13,13 @@ namespace credenza {
 
 namespace {
 
-Result<QString> draftFile(const Endpoint &endpoint)
+constexpr int mostPlaces = 32;
+
+Result<QString> draftFile(const Endpoint &endpoint, int place)
 {
     const QByteArray digest = QCryptographicHash::hash(endpoint.url().toUtf8(), QCryptographicHash::Sha256);
-    return dataFile(u"drafts/"_s + QString::fromLatin1(digest.first(16).toHex()));
+    const QString name = QString::fromLatin1(digest.first(16).toHex());
+    return dataFile(u"drafts/"_s + (place == 0 ? name : u"%1-%2"_s.arg(name).arg(place)));
 }
 
 Error unreadable(const QString &path, const QString &why)
@@ -29,9 +32,9 @@ Error unreadable(const QString &path, const QString &why)
 
 } // namespace
 
-Result<void> keepDraft(const Endpoint &endpoint, const StagedEdits &edits)
+Result<void> keepDraft(const Endpoint &endpoint, const StagedEdits &edits, int place)
 {
-    auto path = draftFile(endpoint);
+    auto path = draftFile(endpoint, place);
     if (!path)
         return path.error();
     if (edits.isEmpty()) {
@@ -46,9 +49,9 @@ Result<void> keepDraft(const Endpoint &endpoint, const StagedEdits &edits)
     return writePrivately(*path, *sealed);
 }
 
-Result<StagedEdits> draftOf(const Endpoint &endpoint)
+Result<StagedEdits> draftOf(const Endpoint &endpoint, int place)
 {
-    auto path = draftFile(endpoint);
+    auto path = draftFile(endpoint, place);
     if (!path)
         return path.error();
     QFile file(*path);
@@ -66,6 +69,22 @@ Result<StagedEdits> draftOf(const Endpoint &endpoint)
     for (const StagedEdit &edit : *list)
         edits.add(edit);
     return edits;
+}
+
+DraftPlace::DraftPlace(const Endpoint &endpoint)
+{
+    for (int place = 0; place < mostPlaces; ++place) {
+        const auto path = draftFile(endpoint, place);
+        auto lock = path ? std::make_unique<QLockFile>(*path + u".lock"_s) : nullptr;
+        if (!lock)
+            return;
+        lock->setStaleLockTime(0); // it ends with its process, however long that takes
+        if (lock->tryLock()) {
+            m_lock = std::move(lock);
+            m_number = place;
+            return;
+        }
+    }
 }
 
 } // namespace credenza

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,7 @@ ActivityPage::ActivityPage(const OpenDatabase &database, std::shared_ptr<const Q
     auto *tabs = new QTabWidget;
     tabs->setDocumentMode(true);
     tabs->tabBar()->setDrawBase(false);
+    tabs->tabBar()->setAccessibleName(tr("What is shown"));
     tabs->addTab(actions, tr("Done to this database"));
     tabs->addTab(m_statements, tr("Statements of this window"));
     auto *heading = new QLabel(title());
@@ -155,9 +157,8 @@ void ActivityPage::fillStatements()
     const QList<QueryLog::Entry> entries = m_log->entries();
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
         const ExecutedStatement &ran = entry->statement;
-        new QTreeWidgetItem(m_statements,
-                            {timeText(entry->time), QString::number(ran.milliseconds, 'f', 1),
-                             ran.rows < 0 ? QString() : QString::number(ran.rows), ran.sql.simplified()});
+        new QTreeWidgetItem(m_statements, {timeText(entry->time), QString::number(ran.milliseconds, 'f', 1),
+                                           ran.rows < 0 ? QString() : QString::number(ran.rows), ran.sql.simplified()});
     }
     for (int column = 0; column < 3; ++column)
         m_statements->resizeColumnToContents(column);

@@ -39,6 +39,7 @@ DeletionDialog::DeletionDialog(const OpenDatabase &database, const Table &table,
     m_delete->setText(rows.size() == 1 ? tr("Stage the deletion") : tr("Stage %L1 deletions").arg(rows.size()));
     m_delete->setProperty("danger", true);
     m_delete->setAutoDefault(false);
+    m_delete->setEnabled(false); // until it is known what goes with them
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setDefault(true);
     auto *note = new QLabel(tr("Nothing is deleted before you save."));
@@ -71,6 +72,7 @@ DeletionDialog::DeletionDialog(const OpenDatabase &database, const Table &table,
             return all;
         },
         [this, isPart = rows.size() > mostRowsLookedAt](const Result<QList<Dependents>> &all) {
+            m_delete->setEnabled(true);
             if (all)
                 show(*all);
             else

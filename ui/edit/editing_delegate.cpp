@@ -42,6 +42,19 @@ QString textOf(const QWidget *editor)
     return choice ? choice->currentText() : QString();
 }
 
+/// True when what is typed can be staged; says what would fit otherwise.
+bool saysWhatFits(QWidget *editor)
+{
+    const QModelIndex index = editor->property("index").value<QPersistentModelIndex>();
+    const QString text = textOf(editor);
+    const QString refusal = text == editor->property(beginProperty).toString() || !index.isValid()
+                                ? QString()
+                                : static_cast<const TableModel *>(index.model())->refusal(index, text);
+    if (!refusal.isEmpty())
+        QToolTip::showText(editor->mapToGlobal(QPoint(0, editor->height())), refusal, editor);
+    return refusal.isEmpty();
+}
+
 } // namespace
 
 QWidget *EditingDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
@@ -62,6 +75,11 @@ QWidget *EditingDelegate::createEditor(QWidget *parent, const QStyleOptionViewIt
                                                 : new QLineEdit(parent);
     editor->setAccessibleName(tr("%1 of this row").arg(context.column.name));
     editor->setAutoFillBackground(true);
+    if (auto *choice = qobject_cast<QComboBox *>(editor))
+        connect(choice, &QComboBox::activated, this, [self = const_cast<EditingDelegate *>(this), choice] {
+            emit self->commitData(choice);
+            emit self->closeEditor(choice);
+        });
     editor->setProperty("index", QVariant::fromValue(QPersistentModelIndex(index)));
     return editor;
 }
@@ -95,6 +113,16 @@ void EditingDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionVi
     editor->setGeometry(QRect(option.rect.topLeft(), QSize(wanted, option.rect.height())));
 }
 
+bool EditingDelegate::finish(QWidget *focus)
+{
+    if (!focus || !focus->property(beginProperty).isValid())
+        return true;
+    if (!saysWhatFits(focus))
+        return false;
+    focus->clearFocus(); // the view takes over what is typed
+    return true;
+}
+
 bool EditingDelegate::eventFilter(QObject *editor, QEvent *event)
 {
     const auto *key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent *>(event) : nullptr;
@@ -102,17 +130,8 @@ bool EditingDelegate::eventFilter(QObject *editor, QEvent *event)
                            && (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter
                                || key->key() == Qt::Key_Tab);
     auto *widget = qobject_cast<QWidget *>(editor);
-    if (isLeaving && widget) {
-        const QModelIndex index = widget->property("index").value<QPersistentModelIndex>();
-        const QString text = textOf(widget);
-        const QString refusal = text == widget->property(beginProperty).toString() || !index.isValid()
-                                    ? QString()
-                                    : static_cast<const TableModel *>(index.model())->refusal(index, text);
-        if (!refusal.isEmpty()) {
-            QToolTip::showText(widget->mapToGlobal(QPoint(0, widget->height())), refusal, widget);
-            return true;
-        }
-    }
+    if (isLeaving && widget && !saysWhatFits(widget))
+        return true;
     return CellDelegate::eventFilter(editor, event);
 }
 

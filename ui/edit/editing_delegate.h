@@ -19,6 +19,9 @@ public:
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const override;
 
+    /// Ends the editor that has the focus, with what is typed there. What does not fit is said at the cell; false then.
+    static bool finish(QWidget *focus);
+
 signals:
     /// The value wants more room than its cell.
     void longEditorWanted(const QModelIndex &index) const;

@@ -78,6 +78,8 @@ PastePreview::PastePreview(TableModel &model, const PastePlan &plan, QWidget *pa
     auto *stage = new QPushButton(tr("Stage %1 cells").arg(fitting.size()));
     stage->setProperty("primary", true);
     stage->setEnabled(!fitting.isEmpty());
+    stage->setDefault(true);
+    cancel->setAutoDefault(false);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(note, 1);
     buttons->addWidget(cancel);

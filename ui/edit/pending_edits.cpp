@@ -1,13 +1,13 @@
 #include "ui/edit/pending_edits.h"
 
-#include "sql/edit/draft.h"
 #include "sql/profile/masking.h"
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-PendingEdits::PendingEdits(const OpenDatabase &database, QObject *parent) : QObject(parent), m_database(database)
+PendingEdits::PendingEdits(const OpenDatabase &database, QObject *parent)
+    : QObject(parent), m_database(database), m_place(database.endpoint)
 {
     m_keeper.setMaxThreadCount(1);
 }
@@ -19,7 +19,7 @@ PendingEdits::~PendingEdits()
 
 Result<qsizetype> PendingEdits::takeUp()
 {
-    auto draft = draftOf(m_database.endpoint);
+    auto draft = draftOf(m_database.endpoint, m_place.number());
     if (!draft)
         return draft.error();
     m_edits = *draft;
@@ -88,6 +88,11 @@ Result<void> PendingEdits::change(const Table &table, const GridRow &row, qsizet
     const Column &changed = table.columns[column];
     if (const QString why = whyNot(table, changed); !why.isEmpty())
         return Error{.kind = Error::Kind::Refused, .message = why};
+    const bool isGivenNull = value.source == NewValue::Source::Given && isNull(value.value);
+    if (isGivenNull && !changed.nullable)
+        return Error{.kind = Error::Kind::Constraint,
+                     .message = tr("%1 may not be NULL").arg(changed.name),
+                     .hint = tr("Set it empty, or to its default.")};
     if (isCut(row.values[column]))
         return Error{.kind = Error::Kind::Refused,
                      .message = tr("%1 is long, so it is changed in its own editor").arg(changed.name),
@@ -127,7 +132,7 @@ void PendingEdits::touched()
     emit changed();
     m_keeper.clear();
     m_keeper.start([this, edits = m_edits] {
-        if (auto kept = keepDraft(m_database.endpoint, edits); !kept)
+        if (auto kept = keepDraft(m_database.endpoint, edits, m_place.number()); !kept)
             QMetaObject::invokeMethod(
                 this, [this, error = kept.error()] { emit failed(error); }, Qt::QueuedConnection);
     });

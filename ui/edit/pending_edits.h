@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sql/edit/draft.h"
 #include "sql/edit/entry.h"
 #include "sql/edit/staged_edits.h"
 #include "ui/table/page_cache.h"
@@ -61,6 +62,7 @@ private:
     void touched();
 
     const OpenDatabase m_database;
+    const DraftPlace m_place;
     StagedEdits m_edits;
     Access m_access = Access::ReadOnly;
     mutable QHash<QString, QString> m_whyNot; ///< by table

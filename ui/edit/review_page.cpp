@@ -232,6 +232,7 @@ void ReviewPage::settleChosen(Winner winner)
     if (winner == Winner::Mine)
         left.add(settled);
     m_edits.replace(left);
+    emit conflictSettled();
 }
 
 } // namespace credenza

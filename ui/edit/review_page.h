@@ -24,6 +24,10 @@ public:
     QString place() const override;
     void showConflicts(const QList<RowConflict> &conflicts);
 
+signals:
+    /// A conflict was decided: tables may show what nobody has any more.
+    void conflictSettled();
+
 private:
     void refresh();
     void addEdit(StagedEdits::Id id, const StagedEdit &edit);

@@ -96,6 +96,12 @@ void RowEditing::openLongEditor(const QModelIndex &index)
         const QString name = m_model.table().columns[column].name;
         const CellChange *staged = edit ? edit->cell(name) : nullptr;
         const EntryContext context = m_model.edits()->contextOf(m_model.table(), column, before);
+        if (const qsizetype length = entryText(before, context).size(); length > ValueEditor::mostCharacters) {
+            emit failed({.kind = Error::Kind::Refused,
+                         .message = tr("%1 holds %L2 characters, more than are edited here").arg(name).arg(length),
+                         .hint = tr("Export the row to look at it; a statement on the SQL page can change it.")});
+            return;
+        }
         auto *editor = new ValueEditor(context, staged ? staged->after.value : before, &m_grid);
         editor->setAttribute(Qt::WA_DeleteOnClose);
         connect(editor, &ValueEditor::entered, this, [this, key, name, before](const NewValue &value) {

@@ -14,6 +14,13 @@ namespace credenza {
 namespace {
 
 constexpr int imageEdge = 240;
+constexpr qsizetype longestWrapped = 5'000; // wrapping longer lines costs more than it shows
+
+bool hasLongLine(const QString &text)
+{
+    const QStringList lines = text.split(u'\n');
+    return std::any_of(lines.begin(), lines.end(), [](const QString &line) { return line.size() > longestWrapped; });
+}
 
 } // namespace
 
@@ -37,6 +44,7 @@ ValueEditor::ValueEditor(const EntryContext &context, const Value &shown, QWidge
     m_text->setPlainText(stored);
     m_beginning = m_text->toPlainText(); // the editor has line ends of its own
     m_text->setTabChangesFocus(true);
+    m_text->setLineWrapMode(hasLongLine(stored) ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
     m_state->setObjectName(u"muted"_s);
     m_state->setWordWrap(true);
     m_stage->setProperty("primary", true);

@@ -15,6 +15,9 @@ class ValueEditor : public QDialog
     Q_OBJECT
 
 public:
+    /// A text beyond that would take the window's breath away.
+    static constexpr qsizetype mostCharacters = 200'000;
+
     /// `shown` is what it begins with: the stored value, or one that is staged already.
     ValueEditor(const EntryContext &context, const Value &shown, QWidget *parent = nullptr);
 

@@ -68,8 +68,9 @@ QLabel *makeCode(const QString &text, const QString &name)
 void centreLabels(QFormLayout &form)
 {
     for (int row = 0; row < form.rowCount(); ++row) {
-        if (QLayoutItem *label = form.itemAt(row, QFormLayout::LabelRole); label && label->widget())
-            label->widget()->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+        // A label grows to 7/4 of its own height: from this one on that reaches beyond any field of one line.
+        if (QLayoutItem *item = form.itemAt(row, QFormLayout::LabelRole); item && item->widget())
+            item->widget()->setMinimumHeight(item->widget()->fontMetrics().height() * 3 / 2);
     }
 }
 

@@ -3,6 +3,8 @@
 #include "ui/look/look.h"
 
 #include <QKeyEvent>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -15,6 +17,29 @@ namespace {
 
 constexpr size_t mostShown = 50;
 constexpr int entryRole = Qt::UserRole;
+constexpr int kindRole = Qt::UserRole + 1;
+
+/// The name at the left, muted at the right what it is or the keys that lead there.
+class EntryDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr int margin = 12;
+        const QString kind = index.data(kindRole).toString();
+        QStyleOptionViewItem name = option;
+        initStyleOption(&name, index);
+        name.state &= ~QStyle::State_HasFocus;
+        const int taken = name.fontMetrics.horizontalAdvance(kind) + 3 * margin;
+        name.text = name.fontMetrics.elidedText(name.text, Qt::ElideMiddle, name.rect.width() - taken);
+        name.widget->style()->drawControl(QStyle::CE_ItemViewItem, &name, painter, name.widget);
+        painter->setPen(Tokens::matching(option.palette).muted);
+        painter->drawText(option.rect.adjusted(margin, 0, -margin, 0),
+                          int(Qt::AlignVCenter | QStyle::visualAlignment(option.direction, Qt::AlignRight)), kind);
+    }
+};
 
 } // namespace
 
@@ -51,6 +76,7 @@ Palette::Palette(const QList<PaletteEntry> &entries, QWidget *parent)
     m_text->installEventFilter(this);
     m_list->setAccessibleName(tr("Found"));
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setItemDelegate(new EntryDelegate(this));
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(8, 8, 8, 8);
     page->setSpacing(8);
@@ -74,7 +100,9 @@ void Palette::search(const QString &text)
     found.resize(std::min(found.size(), mostShown));
     m_list->clear();
     for (const auto &[match, at] : found) {
-        auto *item = new QListWidgetItem(u"%1   %2"_s.arg(m_entries[at].name, m_entries[at].kind), m_list);
+        auto *item = new QListWidgetItem(m_entries[at].name, m_list);
+        item->setData(kindRole, m_entries[at].kind);
+        item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(m_entries[at].name, m_entries[at].kind));
         item->setData(entryRole, at);
         item->setSizeHint({0, rowHeight(*this)});
     }

@@ -135,7 +135,8 @@ QString SqlPage::place() const
 
 Result<OwnStatement> SqlPage::statement() const
 {
-    if (!m_editor->hasSelectedText())
+    // The editor may still say that there is a selection when typing has replaced it.
+    if (m_editor->selectedText().trimmed().isEmpty())
         return statementAt(m_editor->text(), m_editor->cursorPosition());
     auto selected = oneStatement(m_editor->selectedText());
     const qsizetype begin = m_editor->selectionBegin();

@@ -23,6 +23,7 @@ public:
     /// Opens a DATABASE argument in any form of the command line, or shows what is wrong with it.
     void openDatabase(const QString &argument);
     void openSample();
+    void showError(const Error &error) { m_banner->showError(error); }
     /// Asks for a database in a form.
     void openForm();
 

@@ -33,7 +33,8 @@ ExportDialog::ExportDialog(const OpenDatabase &database, const Rows &rows, QWidg
                                        {tr("Markdown, a table"), RowTextFormat::Markdown}})
         m_format->addItem(name, int(format));
     m_format->setAccessibleName(tr("Format"));
-    const QDir home(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir home = documents.exists() ? documents : QDir::home();
     m_path->setText(home.filePath(rows.table.name.name + u".csv"_s));
     m_path->setAccessibleName(tr("File"));
     auto *choose = new QPushButton(tr("Choose…"));

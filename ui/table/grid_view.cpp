@@ -36,6 +36,9 @@ GridView::GridView(TableModel &model, QWidget *parent)
     m_rowBar->setAccessibleName(tr("Place in the table"));
     fitRowHeight();
     m_frozen = new FrozenColumns(*this);
+    // A click on a header orders; that it selects the column besides would put every row under the next key.
+    disconnect(horizontalHeader(), &QHeaderView::sectionPressed, this, nullptr);
+    disconnect(horizontalHeader(), &QHeaderView::sectionEntered, this, nullptr);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, [this](int column) {
         const bool extends = QGuiApplication::keyboardModifiers().testFlag(Qt::ShiftModifier);
         emit orderWanted(column, extends ? Ordering::Extend : Ordering::Replace);

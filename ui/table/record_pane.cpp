@@ -58,7 +58,7 @@ RecordPane::RecordPane(const OpenDatabase &database, const Table &table, QWidget
     m_rest.setSingleShot(true);
     m_rest.setInterval(restInterval);
     connect(&m_rest, &QTimer::timeout, this, &RecordPane::askDependents);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 27);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 32);
     rebuild();
 }
 
@@ -90,7 +90,7 @@ void RecordPane::changeEvent(QEvent *event)
 {
     QScrollArea::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        setMinimumWidth(fontMetrics().averageCharWidth() * 27);
+        setMinimumWidth(fontMetrics().averageCharWidth() * 32);
 }
 
 void RecordPane::rebuild()
@@ -136,7 +136,8 @@ QWidget *RecordPane::valueOf(qsizetype column)
         return secretOf(column, cell);
     const QString references = m_formats[column].meaning().references;
     if (!references.isEmpty() && !isNull(m_row->values[column])) {
-        auto *link = makeLink(fontMetrics().elidedText(cell.text, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 20));
+        auto *link = makeLink(
+            fontMetrics().elidedText(cell.text, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 20));
         link->setToolTip(tr("Show in %1").arg(references.section(u'.', 0, 0)));
         link->setAccessibleName(
             tr("%1 %2, show in %3").arg(m_formats[column].column(), cell.text, references.section(u'.', 0, 0)));

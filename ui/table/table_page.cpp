@@ -2,7 +2,6 @@
 
 #include "sql/activity/activity_log.h"
 #include "sql/browse/filter_term.h"
-#include "sql/browse/filter_term.h"
 #include "ui/edit/bulk_dialog.h"
 #include "ui/edit/editing_delegate.h"
 #include "ui/table/column_menu.h"
@@ -234,7 +233,12 @@ void TablePage::copy(RowTextFormat format)
     for (const int column : columns)
         shape.columns << m_model->table().columns[column].name;
     shape.secrecy = secreciesOf(shape.columns, table().name, m_database.identity->profile(), SecretText::Fingerprints);
-    QGuiApplication::clipboard()->setText(rowsText(format, shape, rows));
+    // What goes into other cells again has no header.
+    RowText plain(format, shape);
+    QString text;
+    for (const QList<Value> &row : std::as_const(rows))
+        text += plain.row(row);
+    QGuiApplication::clipboard()->setText(format == RowTextFormat::Tsv ? text : rowsText(format, shape, rows));
 }
 
 void TablePage::changeAll()
@@ -296,7 +300,8 @@ QByteArray TablePage::state() const
     for (const OrderTerm &term : m_model->order())
         order << (term.direction == Qt::AscendingOrder ? u'+' : u'-') + term.column.name;
     // A secret that was filtered by is not written down.
-    out << (shownFilter() == m_filter ? m_filter : QString()) << order << m_grid->columnState() << m_grid->frozenColumns();
+    out << (shownFilter() == m_filter ? m_filter : QString()) << order << m_grid->columnState()
+        << m_grid->frozenColumns();
     return state;
 }
 

@@ -41,6 +41,7 @@ void TargetScreen::layOut()
     m_target->setEditable(true);
     m_target->setInsertPolicy(QComboBox::NoInsert);
     m_target->setAccessibleName(tr("Target"));
+    m_target->lineEdit()->setAccessibleName(tr("Target"));
     m_target->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     QStringList forms;
     for (const Dialect *dialect : dialects())

@@ -27,6 +27,7 @@ public:
 
     Banner &banner() { return *m_banner; }
     void showCheck(const TargetCheck &check) { m_findings->showCheck(check); }
+    void forgetCheck() { m_findings->clear(); }
     /// Says what is under way, and offers nothing else meanwhile; empty for nothing.
     void showBusy(const QString &what);
     /// Agrees to replace what the target holds.

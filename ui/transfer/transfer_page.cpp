@@ -157,6 +157,7 @@ void TransferPage::look(const TransferWish &wished, Next next)
     m_outlook.reset();
     m_rows.clear();
     m_target->banner().hide();
+    m_target->forgetCheck();
     m_target->showBusy({});
     m_plan->showLooking();
     go(WhatWillHappen);

@@ -244,7 +244,13 @@ void MainWindow::takeIn(Page *page)
 {
     connect(page, &Page::failed, this, &MainWindow::showError);
     connect(page, &Page::placeChanged, this, &MainWindow::showPlace);
-    connect(page, &Page::loaded, m_state, &StateBar::setDuration);
+    connect(page, &Page::loaded, this, [this](double milliseconds) {
+        m_state->setDuration(milliseconds);
+        if (m_isLost) // an answer: it is there again
+            m_banner->hide();
+        m_isLost = false;
+        m_state->setConnection(StateBar::Connection::Connected);
+    });
     m_tabs->show();
     m_empty->hide();
 }
@@ -263,6 +269,7 @@ void MainWindow::showError(const Error &error)
         return;
     m_banner->showError(error);
     if (!m_identity || error.kind == Error::Kind::Unreachable) {
+        m_isLost = true;
         m_state->setConnection(StateBar::Connection::Lost);
         m_banner->offer(tr("Try again"), [this] { reload(); });
     }

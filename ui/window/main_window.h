@@ -63,6 +63,7 @@ private:
     void changeAccess();
     void askForSaving();
     void discard();
+    void undo(const QString &receipt);
     void showSaved(const QString &text, const QString &receipt);
     void showPalette();
     void reload();
@@ -89,6 +90,7 @@ private:
     QVBoxLayout *m_column;
     StateBar *m_state;
     QList<QAction *> m_commands;
+    bool m_isLost = false;
     std::optional<int> m_findings; ///< nothing while the checks have not run
 };
 

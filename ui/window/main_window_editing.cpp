@@ -1,8 +1,10 @@
 #include "ui/window/main_window.h"
 
+#include "ui/edit/editing_delegate.h"
 #include "ui/edit/review_page.h"
 #include "ui/window/unlock_dialog.h"
 
+#include <QApplication>
 #include <QMessageBox>
 
 using namespace Qt::StringLiterals;
@@ -55,8 +57,14 @@ void MainWindow::openReview()
         return;
     if (auto *page = m_tabs->find<ReviewPage>([](const ReviewPage &) { return true; }))
         m_tabs->setCurrentWidget(page);
-    else
-        m_tabs->open(new ReviewPage(database(), *m_edits));
+    else {
+        auto *review = new ReviewPage(database(), *m_edits);
+        connect(review, &ReviewPage::conflictSettled, this, [this] {
+            for (Page *open : m_tabs->pages())
+                open->reload();
+        });
+        m_tabs->open(review);
+    }
 }
 
 void MainWindow::changeAccess()
@@ -77,6 +85,8 @@ void MainWindow::changeAccess()
 void MainWindow::askForSaving()
 {
     m_banner->hide();
+    if (!EditingDelegate::finish(QApplication::focusWidget()))
+        return;
     m_saving->save(m_access.endpoint(), m_access.reason());
 }
 
@@ -92,10 +102,21 @@ void MainWindow::discard()
         m_edits->replace({});
 }
 
+void MainWindow::undo(const QString &receipt)
+{
+    if (m_access.mayWrite()) {
+        m_saving->undo(m_access.endpoint(), receipt, m_access.reason());
+        return;
+    }
+    m_banner->showText(tr("This window only reads."), tr("Unlock writing, then take the save back."),
+                       Banner::Tone::Caution);
+    m_banner->offer(tr("Unlock…"), [this] { changeAccess(); });
+}
+
 void MainWindow::showSaved(const QString &text, const QString &receipt)
 {
     m_banner->showText(text, tr("Receipt %1").arg(receipt), Banner::Tone::Good);
-    m_banner->offer(tr("Undo"), [this, receipt] { m_saving->undo(m_access.endpoint(), receipt, m_access.reason()); });
+    m_banner->offer(tr("Undo"), [this, receipt] { undo(receipt); });
     if (auto *review = m_tabs->find<ReviewPage>([](const ReviewPage &) { return true; });
         review && m_edits->edits().isEmpty())
         m_tabs->close(review);

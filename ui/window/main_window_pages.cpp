@@ -49,9 +49,7 @@ void MainWindow::openScreen(Screen screen)
     case Screen::Activity:
         show(m_tabs->find<ActivityPage>(any), [this] {
             auto *page = new ActivityPage(database(), m_log);
-            connect(page, &ActivityPage::undoWanted, this, [this](const QString &receipt) {
-                m_saving->undo(m_access.endpoint(), receipt, m_access.reason());
-            });
+            connect(page, &ActivityPage::undoWanted, this, &MainWindow::undo);
             return page;
         });
         break;

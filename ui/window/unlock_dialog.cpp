@@ -35,6 +35,7 @@ UnlockDialog::UnlockDialog(const QString &database, QWidget *parent)
     auto *unlock = new QPushButton(tr("Unlock %1").arg(database));
     unlock->setProperty("danger", true);
     unlock->setAutoDefault(false);
+    cancel->setAutoDefault(false); // Enter in the reason must not throw it away
     unlock->setEnabled(false);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
@@ -49,6 +50,7 @@ UnlockDialog::UnlockDialog(const QString &database, QWidget *parent)
     page->addLayout(buttons);
     connect(m_reason, &QLineEdit::textChanged, unlock,
             [unlock](const QString &reason) { unlock->setEnabled(!reason.trimmed().isEmpty()); });
+    m_reason->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(unlock, &QPushButton::clicked, this, [this] {
         emit unlocked(m_time->currentData().toInt(), m_reason->text().trimmed());

@@ -1,6 +1,7 @@
 #include "ui/window/windows.h"
 
 #include "sql/connection/recent.h"
+#include "sql/profile/saved_mark.h"
 #include "ui/window/main_window.h"
 
 #include <QThreadPool>
@@ -30,7 +31,13 @@ void Windows::showStart()
 
 void Windows::open(const Endpoint &endpoint)
 {
-    auto *window = new MainWindow(endpoint);
+    const auto marked = markedAsSaved(endpoint);
+    if (!marked) { // a mark that cannot be read must not be taken for none
+        showStart();
+        m_start.showError(marked.error());
+        return;
+    }
+    auto *window = new MainWindow(*marked);
     m_open << window;
     connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
     connect(window, &MainWindow::openAnother, this, &Windows::showStart);
@@ -43,6 +50,7 @@ void Windows::open(const Endpoint &endpoint)
     });
     window->show();
     m_start.hide();
+    window->activateWindow(); // keys go where the person looks, also when the start window had them
 }
 
 void Windows::forget(MainWindow *window)

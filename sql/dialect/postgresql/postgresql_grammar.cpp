@@ -100,7 +100,7 @@ QStringList PostgresqlGrammar::greeting(const Endpoint &endpoint) const
                            u"SET IntervalStyle = 'iso_8601'"_s,
                            u"SET extra_float_digits = 1"_s,
                            u"SET client_min_messages = 'warning'"_s,
-                           u"SET lock_timeout = '%1s'"_s.arg(endpoint.lockTimeout)};
+                           u"SET lock_timeout = '%1ms'"_s.arg(std::max(endpoint.lockTimeout * 1000, 1))};
     // A client that was killed lets its locks go at once. Known since version 14.
     statements << u"SELECT CASE WHEN current_setting('server_version_num')::int >= 140000 "
                   "THEN set_config('client_connection_check_interval', '50ms', false) END"_s;

@@ -2,6 +2,7 @@
 #include "sql/connection/keychain.h"
 #include "sql/connection/recent.h"
 #include "sql/profile/locate.h"
+#include "sql/profile/saved_mark.h"
 
 #include "tests/support/result.h"
 
@@ -193,6 +194,11 @@ void SavedConnectionsTest::aNameLocatesItsDatabase()
     QCOMPARE(located->endpoint.access, Endpoint::Access::Read);
     QCOMPARE(located->endpoint.password, u"secret"_s);
     QVERIFY(locate(u"@main"_s, SavedPassword::Leave)->endpoint.password.isEmpty());
+    const auto plain = markedAsSaved(locate(u"postgresql://app@db/app"_s)->endpoint.writing());
+    VERIFY_RESULT(plain);
+    QCOMPARE(plain->environment, Environment::Production);
+    QCOMPARE(plain->access, Endpoint::Access::Read);
+    QCOMPARE(markedAsSaved(locate(u"postgresql://app@db/other"_s)->endpoint)->environment, Environment::Unmarked);
     const auto unknown = locate(u"@nobody"_s);
     QCOMPARE(unknown.error().kind, Error::Kind::NotFound);
     QVERIFY(unknown.error().hint.contains(u"main"_s));
