@@ -90,7 +90,7 @@ Result<QueryResult> readInTransaction(Connection &connection, const Reading &rea
         return withoutValues(read.error(), *shape, known);
     return QueryResult{.columns = distinctNames(shape->columns),
                        .origins = shape->columns,
-                       .secrecy = secrecyOfResult(*shape, collector.rows(), known),
+                       .secrecy = secrecyOfResult(*shape, sql, collector.rows(), known),
                        .rows = collector.rows(),
                        .extent = collector.extent()};
 }

@@ -1,6 +1,7 @@
 #include "sql/console/result_secrecy.h"
 
 #include "sql/profile/masking.h"
+#include "sql/text/scanner.h"
 
 #include <algorithm>
 
@@ -46,6 +47,35 @@ QList<ReadColumn> secretsRead(const StatementShape &shape, const TableKnowledge 
     return secrets;
 }
 
+/// Is one of them named between a SELECT and its FROM, at any depth?
+bool makesResultsOf(QStringView sql, const QList<ReadColumn> &secrets)
+{
+    struct Level
+    {
+        bool makesResults = false;
+        bool isQuery = false; ///< FROM inside a call, as in extract(), ends nothing
+    };
+    QList<Level> levels{{}};
+    for (const Token &token : significantTokens(sql)) {
+        if (token.is(u"(")) {
+            levels.append({levels.last().makesResults, false});
+        } else if (token.is(u")") && levels.size() > 1) {
+            levels.removeLast();
+        } else if (token.is(u"SELECT")) {
+            levels.last() = {true, true};
+        } else if (token.is(u"FROM") && levels.last().isQuery) {
+            levels.last().makesResults = false;
+        } else if (levels.last().makesResults && !token.name().isEmpty()) {
+            const QString name = token.name();
+            if (std::any_of(secrets.begin(), secrets.end(), [&name](const ReadColumn &secret) {
+                    return secret.column.compare(name, Qt::CaseInsensitive) == 0;
+                }))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool isNumber(const ReadColumn &secret, const TableKnowledge &known)
 {
     const Table *table = known.catalog.table(secret.table);
@@ -73,12 +103,13 @@ bool readsSecrets(const StatementShape &shape, const TableKnowledge &known)
     return !secretsRead(shape, known).isEmpty();
 }
 
-QList<Secrecy> secrecyOfResult(const StatementShape &shape, const QList<QList<Value>> &rows,
+QList<Secrecy> secrecyOfResult(const StatementShape &shape, QStringView sql, const QList<QList<Value>> &rows,
                                const TableKnowledge &known)
 {
     const QList<ReadColumn> secrets = secretsRead(shape, known);
-    const bool numbersToo = std::any_of(secrets.begin(), secrets.end(),
-                                        [&known](const ReadColumn &secret) { return isNumber(secret, known); });
+    const bool numbersToo = makesResultsOf(sql, secrets)
+                            || std::any_of(secrets.begin(), secrets.end(),
+                                           [&known](const ReadColumn &secret) { return isNumber(secret, known); });
     QList<Secrecy> secrecy;
     for (qsizetype at = 0; at < shape.columns.size(); ++at) {
         const ResultColumn &column = shape.columns[at];

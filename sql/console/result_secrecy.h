@@ -15,9 +15,10 @@ struct TableKnowledge
 
 /// What of a result may be shown, one for each column. A column of a table is as secret as the profile says. One that
 /// is computed is secret where it holds text or bytes and the statement reads a secret, or may do so; numbers and flags
-/// are shown, unless the secret that is read is a number itself.
-QList<ColumnMeaning::Secrecy> secrecyOfResult(const StatementShape &shape, const QList<QList<Value>> &rows,
-                                              const TableKnowledge &known);
+/// are shown, unless the secret that is read is a number itself, or is named where results are made: a number may be
+/// the code of one of its letters.
+QList<ColumnMeaning::Secrecy> secrecyOfResult(const StatementShape &shape, QStringView sql,
+                                              const QList<QList<Value>> &rows, const TableKnowledge &known);
 
 /// May this statement see a secret at all?
 bool readsSecrets(const StatementShape &shape, const TableKnowledge &known);

@@ -62,7 +62,10 @@ void record(const SavePlan &plan, const Result<SaveReport> &outcome, Progress &p
     if (!outcome)
         activity.error = outcome.error().message;
     else if (!outcome->isSaved())
-        activity.error = u"%1 rows were changed by somebody else; nothing was saved"_s.arg(outcome->conflicts.size());
+        activity.error = (outcome->conflicts.size() == 1
+                              ? u"1 row was changed by somebody else; nothing was saved"_s
+                              : u"%1 rows were changed by somebody else; nothing was saved"_s.arg(
+                                  outcome->conflicts.size()));
     else
         activity.receipt = outcome->receipt;
     for (const SavedRow &row : outcome ? outcome->rows : QList<SavedRow>())

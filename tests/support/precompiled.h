@@ -1,6 +1,12 @@
 #pragma once
 
+#include <QDateTime>
+#include <QDir>
+#include <QHash>
+#include <QJsonObject>
+#include <QTemporaryDir>
 #include <QtTest>
 
+#include <functional>
 #include <memory>
 #include <optional>

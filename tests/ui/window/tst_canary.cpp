@@ -242,6 +242,7 @@ void CanaryTest::neitherReviewNorActivityTellsIt()
     command(*m_page, u"Delete rows…"_s)->trigger();
     QTRY_VERIFY(visibleButton(*m_window, u"Stage the deletion"_s));
     NO_LEAKS;
+    QTRY_VERIFY(visibleButton(*m_window, u"Stage the deletion"_s)->isEnabled()); // once it is known what goes with it
     visibleButton(*m_window, u"Stage the deletion"_s)->click();
     QTRY_COMPARE(m_page->model().edits()->edits().count(), 2);
     visibleButton(*m_window, u"Review…"_s)->click();
