@@ -24,6 +24,8 @@ struct GridCell
     QString text; ///< one line, cut where it is long
     QString tip;  ///< the value as stored, an age, a size; empty when the text says it all
     Kind kind = Kind::Text;
+
+    bool operator==(const GridCell &) const = default;
 };
 
 /// How the values of one column are shown, after its type and what it means to the service.

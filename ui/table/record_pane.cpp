@@ -64,7 +64,7 @@ RecordPane::RecordPane(const OpenDatabase &database, const Table &table, QWidget
 
 void RecordPane::show(const GridRow *row)
 {
-    const bool isSame = row && m_row && row->values == m_row->values;
+    const bool isSame = row && m_row && row->values == m_row->values && row->cells == m_row->cells;
     if (isSame || (!row && !m_row))
         return;
     m_row = row ? std::optional(*row) : std::nullopt;

@@ -54,6 +54,19 @@ std::optional<GridCell> TableModel::stagedCell(const QModelIndex &index, const G
     return format(index.column()).cell(change->after.value, QDateTime::currentSecsSinceEpoch());
 }
 
+std::optional<GridRow> TableModel::shownRow(int row) const
+{
+    const GridRow *found = row < 0 ? nullptr : this->row(row);
+    if (!found)
+        return std::nullopt;
+    GridRow shown = *found;
+    for (int column = 0; column < columnCount(); ++column) {
+        if (const std::optional<GridCell> staged = stagedCell(index(row, column), *found))
+            shown.cells[column] = *staged;
+    }
+    return shown;
+}
+
 QVariant TableModel::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::TextAlignmentRole && index.isValid())

@@ -50,6 +50,8 @@ public:
 
     /// As read, whatever is staged; null while the row is not here.
     const GridRow *row(int row) const { return m_source.row(m_first + row); }
+    /// As it is shown, with what is staged; nothing while the row is not here.
+    std::optional<GridRow> shownRow(int row) const;
     const CellFormat &format(int column) const { return m_source.formats()[column]; }
     PendingEdits *edits() const { return m_edits; }
     /// What an entry into a cell has to fit.

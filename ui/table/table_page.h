@@ -53,6 +53,8 @@ private:
     void order(int column, GridView::Ordering ordering);
     void show(const QList<OrderTerm> &order);
     QString shownFilter() const;
+    const GridRow *focusedRow() const;
+    void keepFocus();
     void rowChanged();
     void copy(RowTextFormat format);
     void changeAll();
@@ -70,6 +72,7 @@ private:
     Seeker *m_seeker;
     QString m_filter;
     FilterSql m_filterSql;
+    RowKey m_focus; ///< of the row that had the focus before everything is read anew
 };
 
 } // namespace credenza
