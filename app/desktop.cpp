@@ -1,5 +1,7 @@
 #include "app/headless/command.h"
 
+#include "sql/base/detached_thread.h"
+#include "sql/connection/keychain_key.h"
 #include "ui/look/look.h"
 #include "ui/window/windows.h"
 
@@ -12,12 +14,12 @@ using namespace credenza;
 
 namespace {
 
-constexpr auto usage = "credenza                         the start window\n"
+constexpr auto usage = "credenza                         what was open the last time, or the start window\n"
                        "credenza DATABASE                opens a file, an address, env:SERVICE or config:FILE\n"
                        "credenza --sample                opens a sample database\n"
                        "credenza --headless COMMAND …    the commands of credenza-cli\n";
 
-int runDesktop(Windows &windows, const QStringList &arguments)
+int run(Windows &windows, const QStringList &arguments)
 {
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&windows, &Windows::allClosed, qApp, &QApplication::quit, Qt::QueuedConnection);
@@ -26,7 +28,25 @@ int runDesktop(Windows &windows, const QStringList &arguments)
         windows.start().openSample();
     else if (!arguments.isEmpty())
         windows.start().openDatabase(arguments[0]);
+    else
+        windows.reopen();
     return QApplication::exec();
+}
+
+int runDesktop(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"credenza"_s);
+    const QStringList arguments = QApplication::arguments().mid(1);
+    const bool isFlag = arguments.value(0).startsWith(u'-') && arguments.value(0) != "--sample"_L1;
+    if (arguments.size() > 1 || isFlag) {
+        std::fputs(usage, stderr);
+        return arguments.value(0) == "--help"_L1 ? 0 : 2;
+    }
+    keepSealingKeyIn(keychainKeyStore());
+    applyLook(application);
+    Windows windows;
+    return run(windows, arguments);
 }
 
 } // namespace
@@ -38,15 +58,5 @@ int main(int argc, char *argv[])
         QCoreApplication::setApplicationName(u"credenza"_s);
         return runHeadless(QCoreApplication::arguments().mid(2));
     }
-    QApplication application(argc, argv);
-    QApplication::setApplicationName(u"credenza"_s);
-    const QStringList arguments = QApplication::arguments().mid(1);
-    const bool isFlag = arguments.value(0).startsWith(u'-') && arguments.value(0) != "--sample"_L1;
-    if (arguments.size() > 1 || isFlag) {
-        std::fputs(usage, stderr);
-        return arguments.value(0) == "--help"_L1 ? 0 : 2;
-    }
-    applyLook(application);
-    Windows windows;
-    return runDesktop(windows, arguments);
+    endProgram(runDesktop(argc, argv));
 }

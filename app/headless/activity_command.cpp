@@ -71,6 +71,8 @@ Result<Outcome> runActivity(const Arguments &arguments, Console &console)
     auto recorded = recordedActivities(*query);
     if (!recorded)
         return recorded.error();
+    for (const QString &warning : std::as_const(recorded->warnings))
+        console.warn(warning);
     if (auto warned = warnOfBreaks(console); !warned)
         return warned.error();
     QJsonArray activities;

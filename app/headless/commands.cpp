@@ -4,11 +4,11 @@ namespace credenza {
 
 const QList<Command> &commands()
 {
-    static const QList<Command> all{servicesCommand(), connectionsCommand(), seedCommand(),     detectCommand(),
-                                    infoCommand(),     tablesCommand(),      rowsCommand(),     sqlCommand(),
-                                    digestCommand(),   compareCommand(),     transferCommand(), exportCommand(),
-                                    importCommand(),   editCommand(),        undoCommand(),     activityCommand(),
-                                    checkCommand(),    schemaCommand(),      doctorCommand(),   demoCommand()};
+    static const QList<Command> all{
+        servicesCommand(), connectionsCommand(), seedCommand(),   detectCommand(),   infoCommand(),     tablesCommand(),
+        rowsCommand(),     sqlCommand(),         digestCommand(), compareCommand(),  transferCommand(), exportCommand(),
+        importCommand(),   editCommand(),        undoCommand(),   activityCommand(), inspectCommand(),  purgeCommand(),
+        findCommand(),     revokeCommand(),      checkCommand(),  schemaCommand(),   doctorCommand(),   demoCommand()};
     return all;
 }
 

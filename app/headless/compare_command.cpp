@@ -1,9 +1,11 @@
 #include "app/headless/commands.h"
 
-#include "sql/compare/compare.h"
+#include "sql/compare/security_changes.h"
 #include "sql/transfer/id_map.h"
 
 #include <QJsonArray>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -38,27 +40,9 @@ QString listed(const TableComparison &table)
     return text;
 }
 
-Result<Outcome> runCompare(const Arguments &arguments, Console &console)
+Result<Outcome> compareContent(Opened &a, Opened &b, const CompareOptions &options, Console &console)
 {
-    auto endpointA = console.endpoint(arguments.positional[0]);
-    if (!endpointA)
-        return endpointA.error();
-    auto endpointB = console.endpoint(arguments.positional[1]);
-    if (!endpointB)
-        return endpointB.error();
-    auto a = openForReading(*endpointA);
-    if (!a)
-        return a.error();
-    auto b = openForReading(*endpointB);
-    if (!b)
-        return b.error();
-    // Ids that a transfer rewrote are derived, so they compare without it; a map that is none is still a mistake.
-    if (auto ids = IdMap::load(arguments.value(u"id-map"_s)); !ids)
-        return ids.error();
-    CompareOptions options;
-    if (arguments.has(u"rows"_s))
-        options.detail = CompareOptions::Detail::Rows;
-    auto comparison = compare(*a, *b, options, console);
+    auto comparison = compare(a, b, options, console);
     if (!comparison)
         return comparison.error();
     Outcome outcome;
@@ -77,6 +61,79 @@ Result<Outcome> runCompare(const Arguments &arguments, Console &console)
     return outcome;
 }
 
+QJsonObject describe(const SecurityChange &change)
+{
+    const auto given = [](const std::optional<QString> &text) { return text ? QJsonValue(*text) : QJsonValue(); };
+    return {{u"rule"_s, change.rule},
+            {u"kind"_s, change.kind},
+            {u"key"_s, change.key},
+            {u"label"_s, change.label},
+            {u"before"_s, given(change.before)},
+            {u"after"_s, given(change.after)}};
+}
+
+/// Whole keys and addresses would fill the terminal; --json has them.
+QString shortened(const QString &text)
+{
+    constexpr qsizetype most = 160;
+    return text.size() <= most ? text : text.first(most / 2) + u'…' + text.last(most / 2 - 1);
+}
+
+Result<Outcome> compareAccess(Opened &a, Opened &b, Console &console)
+{
+    auto comparison = compareSecurity(a, b, console);
+    if (!comparison)
+        return comparison.error();
+    for (const QString &note : comparison->notes)
+        console.warn(note);
+    Outcome outcome;
+    QJsonArray changes;
+    QString rule;
+    for (const SecurityChange &change : comparison->changes) {
+        changes.append(describe(change));
+        if (change.rule != rule)
+            outcome.text += change.rule + u'\n';
+        rule = change.rule;
+        const QString who = change.label.isEmpty() ? change.key : u"%1 (%2)"_s.arg(change.label, change.key);
+        outcome.text += u"  %1: %2\n"_s.arg(who, shortened(inWords(change)));
+    }
+    const bool isEqual = comparison->changes.isEmpty();
+    outcome.result = {{u"equal"_s, isEqual}, {u"security"_s, changes}};
+    outcome.code = isEqual ? ExitCode::Done : ExitCode::Findings;
+    outcome.text += isEqual ? u"nothing that matters for access has changed\n"_s
+                            : u"%L1 changes that matter for access, from A to B\n"_s.arg(changes.size());
+    return outcome;
+}
+
+Result<Opened> openArgument(const QString &argument, Console &console)
+{
+    auto endpoint = console.endpoint(argument);
+    return endpoint ? openForReading(*endpoint) : endpoint.error();
+}
+
+Result<Outcome> runCompare(const Arguments &arguments, Console &console)
+{
+    if (arguments.has(u"security"_s) && arguments.has(u"rows"_s))
+        return Error{.kind = Error::Kind::Usage,
+                     .message = u"--security and --rows ask for two things"_s,
+                     .hint = u"--security names the rows whose access changed; --rows names all rows that differ."_s};
+    auto a = openArgument(arguments.positional[0], console);
+    if (!a)
+        return a.error();
+    auto b = openArgument(arguments.positional[1], console);
+    if (!b)
+        return b.error();
+    // Ids that a transfer rewrote are derived, so they compare without it; a map that is none is still a mistake.
+    if (auto ids = IdMap::load(arguments.value(u"id-map"_s)); !ids)
+        return ids.error();
+    if (arguments.has(u"security"_s))
+        return compareAccess(*a, *b, console);
+    CompareOptions options;
+    if (arguments.has(u"rows"_s))
+        options.detail = CompareOptions::Detail::Rows;
+    return compareContent(*a, *b, options, console);
+}
+
 } // namespace
 
 Command compareCommand()
@@ -87,9 +144,10 @@ Command compareCommand()
             .least = 2,
             .most = 2,
             .options = {{u"rows"_s, {}, u"name the rows that differ"_s},
+                        {u"security"_s, {}, u"say only what changed for access: administrators, clients, factors …"_s},
                         {u"id-map"_s, u"FILE"_s, u"map of the ids that a transfer rewrote"_s}},
             .example = u"credenza-cli compare sample.db postgresql://app@db/app --rows"_s,
-            .exitCodes = u"4 they differ"_s,
+            .exitCodes = u"4 they differ, with --security in what matters for access"_s,
             .run = &runCompare};
 }
 

@@ -8,4 +8,7 @@ namespace credenza {
 /// add, for production that --confirm does not name.
 Result<void> confirmed(const Arguments &arguments, const Endpoint &target);
 
+/// Shows what would be done and asks on a terminal; elsewhere only --yes is consent. Refused, in these words, without.
+Result<void> consented(const QString &effect, const QString &refusal, Console &console);
+
 } // namespace credenza

@@ -20,6 +20,8 @@ QJsonObject jsonOf(const SavedConnection &connection, const QDateTime &opened)
             {u"environment"_s, environment.isEmpty() ? QJsonValue() : QJsonValue(environment)},
             {u"read_only"_s, connection.access == Endpoint::Access::Read},
             {u"password"_s, nameOf(connection.passwordSource)},
+            {u"statement_timeout"_s,
+             connection.statementTimeout > 0 ? QJsonValue(connection.statementTimeout) : QJsonValue()},
             {u"opened"_s, opened.isValid() ? QJsonValue(opened.toString(Qt::ISODate)) : QJsonValue()}};
 }
 
@@ -30,6 +32,8 @@ QString lineOf(const SavedConnection &connection)
         words << u"read-only"_s;
     if (connection.passwordSource != PasswordSource::Elsewhere)
         words << u"password: "_s + nameOf(connection.passwordSource);
+    if (connection.statementTimeout > 0)
+        words << u"statements: %1 s"_s.arg(connection.statementTimeout);
     words.removeAll(QString());
     return u"@%1 %2 %3\n"_s.arg(connection.name.leftJustified(20), words.join(u", "_s).leftJustified(36),
                                 connection.address);
@@ -102,7 +106,8 @@ Result<Outcome> addConnection(const Arguments &arguments, Console &console)
     SavedConnection connection{.name = arguments.positional[1],
                                .address = lastingArgument(argument, endpoint),
                                .environment = console.settings().defaults.environment,
-                               .passwordCommand = console.settings().passwordCommand};
+                               .passwordCommand = console.settings().passwordCommand,
+                               .statementTimeout = console.settings().defaults.statementTimeout};
     if (isSettings(connection.address))
         endpoint.password.clear();
     if (arguments.has(u"read-only"_s))

@@ -166,6 +166,8 @@ Result<Endpoint> Console::endpoint(const QString &argument)
     Endpoint endpoint = located->endpoint;
     endpoint.connectTimeout = m_settings.defaults.connectTimeout;
     endpoint.lockTimeout = m_settings.defaults.lockTimeout;
+    if (m_settings.defaults.statementTimeout > 0)
+        endpoint.statementTimeout = m_settings.defaults.statementTimeout;
     if (endpoint.environment == Environment::Unmarked)
         endpoint.environment = m_settings.defaults.environment;
     if (m_settings.verbose || m_log.isOpen())

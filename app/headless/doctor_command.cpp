@@ -1,7 +1,7 @@
 #include "app/headless/commands.h"
-#include "app/headless/size_text.h"
 
 #include "sql/connection/reach.h"
+#include "sql/text/size_text.h"
 
 #include <QJsonArray>
 

@@ -44,6 +44,7 @@ Result<RowTextFormat> formatFor(const Arguments &arguments, const QString &file)
 Result<Wish> wishFrom(const Arguments &arguments)
 {
     Wish wish{.tables = arguments.positional.sliced(1), .to = arguments.value(u"to"_s)};
+    wish.tables.removeDuplicates();
     if (wish.to.isEmpty())
         return wrong(u"--to is missing"_s);
     if (wish.tables.isEmpty() != arguments.has(u"all"_s))
@@ -74,12 +75,9 @@ Result<TableExport> tableFor(const Table &table, const Wish &wish, const Argumen
     auto order = orderFrom(arguments.value(u"order"_s), table);
     if (!order)
         return order.error();
-    if (!order->isEmpty()) {
-        auto allowed = browsingOrder(table, *order, profile);
-        if (!allowed)
-            return allowed.error();
-        wanted.order = *order;
-    }
+    if (auto allowed = mayOrder(table, *order, profile); !allowed)
+        return allowed.error();
+    wanted.order = *order;
     auto filter = parseFilter(arguments.value(u"where"_s), table, profile, dialect, QDateTime::currentSecsSinceEpoch());
     if (!filter)
         return filter.error();

@@ -33,7 +33,8 @@ Result<Console::Settings> settingsFrom(const Arguments &arguments)
         return colour.error();
     settings.colour = *colour;
     const QHash<QString, int *> timeouts{{u"connect-timeout"_s, &settings.defaults.connectTimeout},
-                                         {u"lock-timeout"_s, &settings.defaults.lockTimeout}};
+                                         {u"lock-timeout"_s, &settings.defaults.lockTimeout},
+                                         {u"statement-timeout"_s, &settings.defaults.statementTimeout}};
     for (auto timeout = timeouts.begin(); timeout != timeouts.end(); ++timeout) {
         if (!arguments.has(timeout.key()))
             continue;
@@ -76,6 +77,8 @@ const QList<Option> &globalOptions()
         {u"confirm"_s, u"NAME"_s, u"name the database that is meant, before production is written to"_s},
         {u"connect-timeout"_s, u"SECONDS"_s, u"give up connecting after this long (10)"_s},
         {u"lock-timeout"_s, u"SECONDS"_s, u"give up waiting for a lock after this long (5)"_s},
+        {u"statement-timeout"_s, u"SECONDS"_s,
+         u"end a statement that runs longer than this; not those of a transfer"_s},
         {u"version"_s, {}, u"print the version"_s},
         {u"help"_s, {}, u"print help"_s}};
     return options;

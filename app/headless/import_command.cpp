@@ -48,17 +48,18 @@ Result<Outcome> runImport(const Arguments &arguments, Console &console)
 
 Command importCommand()
 {
-    return {.name = u"import"_s,
-            .summary = u"put rows of a file into a table, all or none; safe when several run at once"_s,
-            .usage = u"DATABASE TABLE FILE"_s,
-            .least = 3,
-            .most = 3,
-            .options = {{u"on-conflict"_s, u"WHAT"_s,
-                         u"stop (default), skip or update, for rows whose key is there already"_s},
-                        {u"dry-run"_s, {}, u"do everything and take it back"_s}},
-            .example = u"credenza-cli import service.db currencyrate rates.csv --on-conflict update"_s,
-            .exitCodes = u"7 the database refused a row; nothing was imported"_s,
-            .run = &runImport};
+    return {
+        .name = u"import"_s,
+        .summary = u"put rows of a file into a table, all or none; safe when several run at once"_s,
+        .usage = u"DATABASE TABLE FILE"_s,
+        .least = 3,
+        .most = 3,
+        .options = {{u"on-conflict"_s, u"WHAT"_s,
+                     u"for rows whose key is there already: stop (default), skip (by any unique value) or update"_s},
+                    {u"dry-run"_s, {}, u"do everything and take it back"_s}},
+        .example = u"credenza-cli import service.db currencyrate rates.csv --on-conflict update"_s,
+        .exitCodes = u"7 the database refused a row; nothing was imported"_s,
+        .run = &runImport};
 }
 
 } // namespace credenza

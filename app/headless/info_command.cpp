@@ -1,10 +1,10 @@
 #include "app/headless/commands.h"
-#include "app/headless/size_text.h"
 
 #include "sql/browse/state_counts.h"
 #include "sql/catalog/introspector.h"
 #include "sql/compare/compare.h"
-#include "sql/connection/grammar.h"
+#include "sql/connection/database_size.h"
+#include "sql/text/size_text.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -35,13 +35,12 @@ Result<Outcome> runInfo(const Arguments &arguments, Console &console)
     if (!opened)
         return opened.error();
     const Identity &identity = opened->identity;
-    auto size = opened->connection().value(endpoint->dialect->grammar.databaseSize());
-    if (!size)
-        return size.error();
-    const qint64 bytes = displayText(*size).toLongLong();
+    const auto bytes = databaseBytes(opened->connection());
+    if (!bytes)
+        return bytes.error();
     const QString service = identity.profile() ? identity.profile()->title : u"No known service"_s;
     Outcome outcome;
-    outcome.text = u"%1 on %2, %3\n"_s.arg(service, identity.server, sizeText(bytes));
+    outcome.text = u"%1 on %2, %3\n"_s.arg(service, identity.server, sizeText(*bytes));
     QJsonArray tables;
     for (const Table &table : identity.catalog.tables) {
         auto rows = endpoint->dialect->introspector.estimateRows(opened->connection(), table);
@@ -64,7 +63,7 @@ Result<Outcome> runInfo(const Arguments &arguments, Console &console)
         {u"edition"_s, identity.recognition ? QJsonValue(identity.recognition->edition.id) : QJsonValue()},
         {u"level"_s, identity.history.level()},
         {u"server"_s, identity.server},
-        {u"bytes"_s, bytes},
+        {u"bytes"_s, *bytes},
         {u"tables"_s, tables}};
     return outcome;
 }

@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/key_argument.h"
 #include "app/headless/order_argument.h"
 #include "app/headless/row_format.h"
 
@@ -7,7 +8,6 @@
 
 #include <QDateTime>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -18,28 +18,6 @@ namespace {
 Error wrong(const QString &message)
 {
     return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli rows --help shows an example."_s};
-}
-
-/// A key as it is printed in next_after and read back from --after.
-QString keyText(const QList<Value> &key)
-{
-    QJsonArray parts;
-    for (const Value &value : key)
-        parts.append(isNull(value)                           ? QJsonValue()
-                     : std::holds_alternative<qint64>(value) ? QJsonValue(displayText(value).toLongLong())
-                                                             : QJsonValue(displayText(value)));
-    return QString::fromUtf8(QJsonDocument(parts).toJson(QJsonDocument::Compact));
-}
-
-Result<QList<Value>> keyFrom(const QString &text, qsizetype size)
-{
-    const QJsonArray parts = QJsonDocument::fromJson(text.toUtf8()).array();
-    if (parts.size() != size)
-        return wrong(u"--after wants the next_after of an earlier page in the same order"_s);
-    QList<Value> key;
-    for (const QJsonValue &part : parts)
-        key << (part.isNull() ? Value() : part.isDouble() ? Value(part.toInteger()) : Value(part.toString()));
-    return key;
 }
 
 Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, const Identity &identity,

@@ -1,6 +1,8 @@
 #include "app/headless/command_line.h"
 #include "app/headless/global_flags.h"
 #include "app/headless/help.h"
+#include "app/headless/remedy.h"
+#include "sql/connection/keychain_key.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -30,8 +32,9 @@ void putJson(const QJsonObject &object)
     put(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
 }
 
-int fail(const QString &command, const Error &error, const QJsonObject &result, bool json, Console &console)
+int fail(const QString &command, const Error &cause, const QJsonObject &result, bool json, Console &console)
 {
+    const Error error = withFlags(cause);
     console.showError(error);
     if (json) {
         QJsonObject whole = document(command, false, console.warnings());
@@ -97,6 +100,7 @@ int runHeadless(const QStringList &words)
     if (!settings)
         return fail(parsed->command->name, settings.error(), {}, json, console);
     installSignalHandlers();
+    keepSealingKeyIn(keychainKeyStore());
     return execute(*parsed, console);
 }
 

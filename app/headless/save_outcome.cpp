@@ -115,22 +115,6 @@ QString planText(const SavePlan &plan)
     return text;
 }
 
-Outcome conflictOutcome(const SavePlan &plan, const QList<RowConflict> &conflicts)
-{
-    Outcome outcome;
-    QJsonArray rows;
-    for (const RowConflict &conflict : conflicts) {
-        rows.append(conflictJson(conflict, plan.meaning()));
-        outcome.text += conflictText(conflict, plan.meaning());
-    }
-    outcome.result = {{u"conflicts"_s, rows}, {u"saved"_s, false}};
-    outcome.error = Error{.kind = Error::Kind::Conflict,
-                          .message = u"Nothing was saved: %1 of %2 rows are not as they were"_s.arg(conflicts.size())
-                                         .arg(plan.edits.size()),
-                          .hint = u"Look at the rows, then repeat the change."_s};
-    return outcome;
-}
-
 } // namespace
 
 Outcome planOutcome(const SavePlan &plan)
@@ -145,6 +129,22 @@ Outcome planOutcome(const SavePlan &plan)
                        {u"saved"_s, false},
                        {u"dry_run"_s, true}},
             .text = text + u"Tried only: nothing was saved.\n"_s};
+}
+
+Outcome conflictOutcome(const SavePlan &plan, const QList<RowConflict> &conflicts)
+{
+    Outcome outcome;
+    QJsonArray rows;
+    for (const RowConflict &conflict : conflicts) {
+        rows.append(conflictJson(conflict, plan.meaning()));
+        outcome.text += conflictText(conflict, plan.meaning());
+    }
+    outcome.result = {{u"conflicts"_s, rows}, {u"saved"_s, false}};
+    outcome.error = Error{.kind = Error::Kind::Conflict,
+                          .message = u"Nothing was saved: %1 of %2 rows are not as they were"_s.arg(conflicts.size())
+                                         .arg(plan.edits.size()),
+                          .hint = u"Look at the rows, then repeat the change."_s};
+    return outcome;
 }
 
 Result<Outcome> saveOutcome(const SavePlan &plan, Console &console)

@@ -5,6 +5,7 @@
 #include "sql/compare/compare.h"
 #include "sql/console/read_statement.h"
 #include "sql/console/write_statement.h"
+#include "sql/value/text_check.h"
 
 #include <QFile>
 
@@ -29,7 +30,12 @@ Result<QString> textFrom(const QString &argument)
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return Error{.kind = Error::Kind::Io, .message = u"Cannot read standard input"_s};
-    return QString::fromUtf8(input.readAll());
+    const QByteArray text = input.readAll();
+    if (!isUtf8({text.constData(), size_t(text.size())}))
+        return Error{.kind = Error::Kind::Usage,
+                     .message = u"The statement on standard input is not UTF-8"_s,
+                     .hint = u"Convert it first, as with iconv."_s};
+    return QString::fromUtf8(text);
 }
 
 Result<qint64> limitFrom(const Arguments &arguments)

@@ -90,12 +90,10 @@ Result<Outcome> dryRun(const TransferPlan &plan, ReportFile &file, Console &cons
     if (!assessment)
         return assessment.error();
     Outcome outcome{.result = assessmentJson(plan, *assessment), .text = assessmentText(plan, *assessment)};
-    const bool leavesThem = plan.options.onReject == TransferOptions::OnReject::Quarantine
-                            && !assessment->rejects.hasNameless();
-    if (!assessment->rejects.isEmpty() && leavesThem)
-        outcome.code = ExitCode::Warnings;
-    else if (!assessment->rejects.isEmpty())
+    if (!mayRun(plan, *assessment))
         outcome.error = rejectsError(assessment->rejects);
+    else if (!assessment->rejects.isEmpty())
+        outcome.code = ExitCode::Warnings;
     auto saved = file.save(assessmentPage(plan, *assessment, QDateTime::currentDateTimeUtc()), outcome.result);
     return saved ? Result<Outcome>(outcome) : saved.error();
 }

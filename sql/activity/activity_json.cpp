@@ -108,7 +108,8 @@ QJsonObject jsonOf(const Receipt &receipt)
             {u"counts"_s, countsJson(receipt.counts)},
             {u"undoes"_s, receipt.undoes},
             {u"undone_by"_s, receipt.undoneBy},
-            {u"notes"_s, QJsonArray::fromStringList(receipt.notes)}};
+            {u"notes"_s, QJsonArray::fromStringList(receipt.notes)},
+            {u"still_usable"_s, countsJson(receipt.stillUsable)}};
 }
 
 Receipt receiptOf(const QJsonObject &json)
@@ -123,7 +124,8 @@ Receipt receiptOf(const QJsonObject &json)
                     .counts = countsOf(json.value(u"counts")),
                     .undoes = json.value(u"undoes").toString(),
                     .undoneBy = json.value(u"undone_by").toString(),
-                    .notes = textsOf(json.value(u"notes"))};
+                    .notes = textsOf(json.value(u"notes")),
+                    .stillUsable = countsOf(json.value(u"still_usable"))};
     for (const QJsonValue &row : json.value(u"rows").toArray())
         receipt.rows << rowOf(row.toObject());
     return receipt;

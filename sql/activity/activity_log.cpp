@@ -28,8 +28,11 @@ QString digestOf(const QByteArray &line)
 /// By the system's own word; the environment is anybody's.
 QString user()
 {
-    const passwd *entry = ::getpwuid(::geteuid());
-    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(::geteuid());
+    static const QString name = [] { // once: several threads would share what getpwuid() answers with
+        const passwd *entry = ::getpwuid(::geteuid());
+        return entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(::geteuid());
+    }();
+    return name;
 }
 
 void fillIn(Activity &activity)

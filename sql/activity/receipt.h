@@ -37,6 +37,7 @@ struct Receipt
     QString undoes;
     QString undoneBy;
     QStringList notes;
+    QMap<QString, qint64> stillUsable = {}; ///< by table, counted before the end of a write that takes access away
 };
 
 /// Such as 20261121-135500-ab12cd.

@@ -25,6 +25,17 @@ struct Error
         Internal
     };
 
+    /// What a person may decide, so that it goes through. Each program says in its own terms how that is done.
+    enum class Remedy {
+        None,
+        ReplaceContent,    ///< let what a target holds be replaced
+        ReplaceFile,       ///< let a file that is there be replaced
+        SwitchWritingOn,   ///< let a statement do more than read
+        SaveForWriting,    ///< save the connection again, so that it may write
+        GivePassword,      ///< give the password in another way
+        NameMigrationFiles ///< say which files the service's own migrations are
+    };
+
     Kind kind = Kind::Internal;
     QString message; ///< what we were doing
     QString detail;  ///< what the database or system said, verbatim
@@ -32,6 +43,7 @@ struct Error
     QString code;    ///< SQLSTATE, SQLite result code, or empty
     /// Where in a person's own statement, in characters from 0; -1 when that is not known.
     qsizetype position = -1;
+    Remedy remedy = Remedy::None;
 
     static Error cancelled();
 };

@@ -113,6 +113,23 @@ private:
     qint64 m_bent = 0;
 };
 
+/// Gives the files their names, one after the other.
+Result<void> commitAll(std::vector<ExportFile> &files, const QList<ExportedFile> &exported)
+{
+    QStringList there;
+    for (size_t at = 0; at < files.size(); ++at) {
+        if (auto kept = files[at].commit(); !kept) {
+            Error error = kept.error();
+            if (!there.isEmpty())
+                error.hint = u"Free some space, or choose another place. Written before that, and whole: %1."_s.arg(
+                    there.join(u", "_s));
+            return error;
+        }
+        there << exported[qsizetype(at)].path;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<QList<ExportedFile>> exportTables(Snapshot &snapshot, const QList<TableExport> &tables,
@@ -140,10 +157,8 @@ Result<QList<ExportedFile>> exportTables(Snapshot &snapshot, const QList<TableEx
     }
     if (auto undisturbed = snapshot.undisturbed(); !undisturbed)
         return undisturbed.error();
-    for (ExportFile &file : files) {
-        if (auto kept = file.commit(); !kept)
-            return kept.error();
-    }
+    if (auto kept = commitAll(files, exported); !kept)
+        return kept.error();
     return exported;
 }
 

@@ -35,9 +35,10 @@ struct ExportedFile
     qint64 bytes = 0;
 };
 
-/// Writes the tables as one moment of the database has them: all files whole, or none. Memory does not grow with the
-/// rows. Files with secrets in them are for this user alone. Warns of texts that a format cannot carry. Refused for a
-/// file that is there, Io when one cannot be written.
+/// Writes the tables as one moment of the database has them: no file before all are whole, and an error in giving them
+/// their names tells which have theirs. Memory does not grow with the rows. Files with secrets in them are for this
+/// user alone. Warns of texts that a format cannot carry. Refused for a file that is there, Io when one cannot be
+/// written.
 Result<QList<ExportedFile>> exportTables(Snapshot &snapshot, const QList<TableExport> &tables,
                                          const ExportOptions &options, Progress &progress);
 

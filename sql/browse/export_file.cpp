@@ -22,13 +22,15 @@ Result<ExportFile> ExportFile::open(const QString &path, const ExportOptions &op
     if (there.exists() && options.existing == ExportOptions::Existing::Kept)
         return Error{.kind = Error::Kind::Refused,
                      .message = u"There is a file %1 already"_s.arg(path),
-                     .hint = u"Choose another name, or say that it may be replaced (--yes)."_s};
+                     .hint = u"Choose another name, or let this one be replaced."_s,
+                     .remedy = Error::Remedy::ReplaceFile};
     ExportFile file;
     file.m_file = std::make_unique<QSaveFile>(path);
     if (!file.m_file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         return file.failed();
-    if (options.secrets == SecretText::Whole)
-        file.m_file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const bool isForTheUserAlone = options.secrets == SecretText::Whole;
+    if (isForTheUserAlone && !file.m_file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return file.failed();
     return file;
 }
 

@@ -1,6 +1,8 @@
 #include "sql/browse/filter.h"
 
 #include "sql/browse/filter_condition.h"
+#include "sql/browse/filter_cursor.h"
+#include "sql/browse/filter_search.h"
 #include "sql/profile/moment.h"
 #include "sql/text/named_parameters.h"
 #include "sql/text/quoted.h"
@@ -38,6 +40,18 @@ Result<FilterSql> sqlOf(const FilterNode &node, const FilterContext &context)
     return sql && node.sense == FilterNode::Sense::Denied ? denied(*sql) : sql;
 }
 
+/// For a bare word, what would look for it; a long one is not repeated, as it may be a secret.
+Error withExample(const Error &error, const QString &text, const Table &table, const Profile *profile)
+{
+    const QString word = text.simplified();
+    const QStringList searches = searchesFor(echoed(word) == word ? word : u"WORD"_s, table, profile);
+    if (searches.isEmpty() || searchesFor(word, table, profile).isEmpty())
+        return error;
+    return meaningless(
+        u"%1 names no column to look in"_s.arg(echoed(word)),
+        u"For example: %1"_s.arg(searches.first(std::min<qsizetype>(2, searches.size())).join(u" or "_s)));
+}
+
 } // namespace
 
 Result<FilterSql> parseFilter(const QString &text, const Table &table, const Profile *profile, const Dialect &dialect,
@@ -45,7 +59,7 @@ Result<FilterSql> parseFilter(const QString &text, const Table &table, const Pro
 {
     const auto node = readFilter(text);
     if (!node)
-        return node.error();
+        return withExample(node.error(), text, table, profile);
     return sqlOf(*node, {.table = table, .profile = profile, .dialect = dialect, .now = now});
 }
 

@@ -1,6 +1,9 @@
 #include "sql/browse/filter_column.h"
 
 #include "sql/browse/filter_cursor.h"
+#include "sql/text/quoted.h"
+
+#include <QRegularExpression>
 
 #include <functional>
 
@@ -52,6 +55,13 @@ Result<Column> columnFor(const QString &word, const Table &table, const Profile 
     }
     return meaningless(u"%1 has no column %2"_s.arg(table.name.name, echoed(word)),
                        u"It has %1."_s.arg(table.columnNames().join(u", "_s)));
+}
+
+QString spelledColumn(const QString &name)
+{
+    static const QRegularExpression plain(uR"(^[^\s=<>!(),'"]+$)"_s);
+    static const QStringList words{u"is"_s, u"not"_s, u"contains"_s, u"and"_s, u"or"_s};
+    return plain.match(name).hasMatch() && !words.contains(name.toLower()) ? name : quoted(name);
 }
 
 } // namespace credenza

@@ -10,4 +10,7 @@ namespace credenza {
 /// refers to records of that kind. Usage, listing the candidates, when it is none or several. The profile may be null.
 Result<Column> columnFor(const QString &word, const Table &table, const Profile *profile);
 
+/// The name of a column as a filter takes it: quoted where it is a word of the language, or more than a word.
+QString spelledColumn(const QString &name);
+
 } // namespace credenza

@@ -1,7 +1,8 @@
 #include "sql/browse/filter_completion.h"
 
+#include "sql/browse/filter_column.h"
+#include "sql/browse/filter_search.h"
 #include "sql/browse/filter_syntax.h"
-#include "sql/text/quoted.h"
 
 #include <QRegularExpression>
 
@@ -43,13 +44,9 @@ public:
 private:
     QStringList columns() const
     {
-        static const QRegularExpression plain(uR"(^[^\s=<>!(),'"]+$)"_s);
-        static const QStringList words{u"is"_s, u"not"_s, u"contains"_s, u"and"_s, u"or"_s};
         QStringList names;
-        for (const Column &column : m_table.columns) {
-            const bool isPlain = plain.match(column.name).hasMatch() && !words.contains(column.name.toLower());
-            names << (isPlain ? column.name : quoted(column.name));
-        }
+        for (const Column &column : m_table.columns)
+            names << spelledColumn(column.name);
         return names;
     }
 
@@ -152,7 +149,7 @@ QStringList completions(const QString &textBeforeCursor, const Table &table, con
         if (word.startsWith(begun, Qt::CaseInsensitive) && word != begun)
             found << whole + word;
     }
-    return found;
+    return found.isEmpty() ? searchesFor(textBeforeCursor, table, profile) : found;
 }
 
 } // namespace credenza

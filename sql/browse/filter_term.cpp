@@ -2,7 +2,11 @@
 
 #include "sql/browse/filter_column.h"
 #include "sql/browse/filter_syntax.h"
+#include "sql/browse/filter_value.h"
+#include "sql/profile/column_encoding.h"
 #include "sql/profile/masking.h"
+
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -42,7 +46,62 @@ QString masked(const FilterNode &node, const Table &table, const Profile *profil
     return text;
 }
 
+Error unsayable(const Column &column)
+{
+    return {.kind = Error::Kind::Unfit,
+            .message = u"%1 holds this value in a form that a filter cannot ask for"_s.arg(column.name),
+            .hint = u"A statement can."_s};
+}
+
+bool isFlag(const Column &column, const Encoding &encoding)
+{
+    return encoding.family() == Encoding::Family::Flag || column.logical == LogicalType::Boolean;
+}
+
+/// The word that is compared with exactly that value.
+Result<QString> flagCondition(const Column &column, const Value &value, const FilterContext &context)
+{
+    for (const QString &word : {u"yes"_s, u"no"_s}) {
+        const auto compared = compareValue(column, Comparison::Equal, {.text = word}, context);
+        if (compared && compared->values == QList<Value>{value})
+            return spelledColumn(column.name) + u" = "_s + word;
+    }
+    return unsayable(column);
+}
+
+/// True for values that are compared as the text which shows them.
+bool isSaidByText(const Column &column, const Value &value)
+{
+    if (std::holds_alternative<InvalidText>(value))
+        return false;
+    if (std::holds_alternative<QByteArray>(value))
+        return column.logical == LogicalType::Bytes;
+    return column.logical != LogicalType::Other || std::holds_alternative<QString>(value);
+}
+
 } // namespace
+
+Result<QString> conditionOn(const Column &column, const Value &value, const FilterContext &context)
+{
+    if (isNull(value))
+        return spelledColumn(column.name) + u" is null"_s;
+    const Encoding encoding = encodingOf(context.profile, context.table.name.name, column, context.dialect);
+    const auto *bytes = std::get_if<QByteArray>(&value);
+    if (bytes && bytes->size() == 16 && encoding.form == Encoding::Form::UuidBytes)
+        return conditionOn(column.name, u"="_s, QUuid::fromRfc4122(*bytes).toString(QUuid::WithoutBraces));
+    if (isFlag(column, encoding) && column.logical != LogicalType::Integer)
+        return flagCondition(column, value, context);
+    if (!isSaidByText(column, value))
+        return unsayable(column);
+    const auto compared = compareValue(
+        column, Comparison::Equal, {.text = displayText(value), .spelling = FilterValue::Spelling::Quoted}, context);
+    return compared ? Result<QString>(conditionOn(column.name, u"="_s, displayText(value))) : compared.error();
+}
+
+QString conditionOn(const QString &column, const QString &verb, const QString &text)
+{
+    return u"%1 %2 '%3'"_s.arg(spelledColumn(column), verb, QString(text).replace(u'\'', u"''"_s));
+}
 
 QList<FilterTerm> terms(const QString &filter)
 {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "sql/catalog/catalog.h"
-#include "sql/profile/profile.h"
+#include "sql/browse/filter.h"
 
 namespace credenza {
 
@@ -17,6 +16,13 @@ struct FilterTerm
 /// The conditions that a filter joins by "and" at its top; one for the whole text when that is no filter, or joins by
 /// "or". None for an empty text.
 QList<FilterTerm> terms(const QString &filter);
+
+/// The condition that holds for rows with that value in the column, and for no other; the value was read whole. Unfit
+/// or Usage for a value that a filter cannot say.
+Result<QString> conditionOn(const Column &column, const Value &value, const FilterContext &context);
+
+/// The condition with that verb, such as = or contains, spelled so that it is read back.
+QString conditionOn(const QString &column, const QString &verb, const QString &text);
 
 /// A filter in which all of these hold, each a filter by itself.
 QString joinedTerms(const QStringList &texts);

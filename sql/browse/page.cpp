@@ -75,7 +75,7 @@ QString orderSql(const PageRequest &request)
     return orderTerms(request.order, request.table.name.sql());
 }
 
-Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile)
+Result<void> mayOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile)
 {
     for (const OrderTerm &term : order) {
         if (isSecret(profile, table, term.column.name))
@@ -83,8 +83,20 @@ Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm
                          .message = u"%1 is secret, so rows are not ordered by it"_s.arg(term.column.name),
                          .hint = u"Order by a column that may be shown."_s};
     }
+    return {};
+}
+
+Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile)
+{
+    if (auto allowed = mayOrder(table, order, profile); !allowed)
+        return allowed.error();
     const bool secretKey = std::any_of(table.primaryKey.columns.begin(), table.primaryKey.columns.end(),
                                        [&](const QString &column) { return isSecret(profile, table, column); });
+    if (secretKey && !table.hiddenKey)
+        return Error{
+            .kind = Error::Kind::Refused,
+            .message = u"The key of %1 is secret, and its rows are paged by nothing else"_s.arg(table.name.name),
+            .hint = u"An export writes all of them, with fingerprints."_s};
     return withKey(table, order, secretKey ? KeyChoice::Hidden : KeyChoice::Primary);
 }
 
@@ -97,7 +109,8 @@ Result<QList<OrderTerm>> withKey(const Table &table, QList<OrderTerm> order, Key
     }
     if (table.primaryKey.columns.isEmpty())
         return Error{.kind = Error::Kind::Unfit,
-                     .message = u"%1 has no key, so its rows cannot be paged"_s.arg(table.name.name)};
+                     .message = u"%1 has no key, so its rows cannot be paged"_s.arg(table.name.name),
+                     .hint = u"A statement or an export reads it; a primary key makes it browsable."_s};
     for (const QString &name : table.primaryKey.columns) {
         const bool there = std::any_of(order.begin(), order.end(),
                                        [&name](const OrderTerm &term) { return term.column.name == name; });
@@ -112,7 +125,7 @@ Result<RowPage> readPage(Connection &connection, const PageRequest &request)
     const Introspector &introspector = connection.dialect().introspector;
     Selection selection(introspector);
     for (const QString &name : request.columns)
-        selection.add(*request.table.column(name), request.cut);
+        selection.add(*request.table.column(name), request.whole.contains(name) ? 0 : request.cut);
     for (const OrderTerm &term : request.order)
         selection.add(term.column);
     RowPage page;

@@ -23,6 +23,7 @@ struct PageRequest
     FilterSql filter;
     qsizetype limit = 200;
     qsizetype cut = 0; ///< characters after which text and bytes are cut; 0 for whole values
+    QStringList whole; ///< columns that are never cut, such as those shown as fingerprints
 };
 
 struct RowPage
@@ -40,8 +41,11 @@ enum class KeyChoice {
 /// Completes an order so that it tells every row from every other; Unfit when the table has no key at all.
 Result<QList<OrderTerm>> withKey(const Table &table, QList<OrderTerm> order, KeyChoice choice);
 
+/// Refused for an order by a secret, which would tell how its values compare.
+Result<void> mayOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile);
+
 /// The order of a person's browsing, completed by a key that may be shown: the key of a page is printed and stored, so
-/// a secret primary key gives way to the hidden one, and ordering by a secret is Refused.
+/// a secret primary key gives way to the hidden one. Refused by mayOrder(), and where there is no such key.
 Result<QList<OrderTerm>> browsingOrder(const Table &table, const QList<OrderTerm> &order, const Profile *profile);
 
 /// The terms of ORDER BY.

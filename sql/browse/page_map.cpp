@@ -75,18 +75,21 @@ Result<PageMap> mapPages(Connection &connection, const PageRequest &request, qin
     Selection selection(connection.dialect().introspector);
     for (const OrderTerm &term : request.order)
         selection.add(term.column);
-    const Statement statement = mapStatement(request, stride, selection.sql());
+    auto way = mapWay(connection, request);
+    if (!way)
+        return way.error();
     PageMap map;
     QElapsedTimer sinceTold;
     sinceTold.start();
-    auto read = connection.select(statement, [&](std::span<const Value> row) -> Result<void> {
-        map.insert(std::get<qint64>(row[0]), selection.decode(row.subspan(1)));
-        if (grown && sinceTold.hasExpired(growthInterval)) {
-            grown(map);
-            sinceTold.restart();
-        }
-        return {};
-    });
+    auto read = connection.select(mapStatement(request, stride, *way, connection.dialect().introspector),
+                                  [&](std::span<const Value> row) -> Result<void> {
+                                      map.insert(std::get<qint64>(row[0]), selection.decode(row.subspan(1)));
+                                      if (grown && sinceTold.hasExpired(growthInterval)) {
+                                          grown(map);
+                                          sinceTold.restart();
+                                      }
+                                      return {};
+                                  });
     if (!read)
         return read.error();
     return map;

@@ -3,6 +3,7 @@
 #include "sql/base/result.h"
 #include "sql/catalog/catalog.h"
 #include "sql/catalog/column_limits.h"
+#include "sql/catalog/value_spread.h"
 #include "sql/connection/connection.h"
 
 namespace credenza {
@@ -41,6 +42,8 @@ public:
     virtual QString strangers(const Column &column) const = 0;
     /// Answers in milliseconds: exact for small tables, else an estimate.
     virtual Result<RowCount> estimateRows(Connection &connection, const Table &table) const = 0;
+    /// Where some values of a column stand among the rows, from statistics or a sample of rows, in milliseconds.
+    virtual Result<ValueSpread> spread(Connection &connection, const Table &table, const Column &column) const = 0;
 
     /// SQL that reads a column losslessly into one or more result cells; text and bytes beyond `cut` characters are
     /// cut.

@@ -1,6 +1,7 @@
 #include "sql/connection/connection.h"
 
 #include "sql/connection/grammar.h"
+#include "sql/connection/statement_limit.h"
 #include "sql/connection/variant.h"
 
 #include <QElapsedTimer>
@@ -20,10 +21,11 @@ namespace credenza {
 
 namespace {
 
-/// A violated rule is told with the row's values behind DETAIL, which may be secrets.
+/// Below the first line, in words of the server's language, may stand a row with its secrets.
 QString withoutValues(const QString &text, Error::Kind kind)
 {
-    return kind == Error::Kind::Constraint ? text.section(u"DETAIL:"_s, 0, 0) : text;
+    const bool mayHoldRow = kind == Error::Kind::Constraint || kind == Error::Kind::Internal;
+    return mayHoldRow ? text.trimmed().section(u'\n', 0, 0) : text;
 }
 
 } // namespace
@@ -55,6 +57,12 @@ struct Connection::Private
                 .hint = lost ? u"The connection to %1 was lost; try again."_s.arg(endpoint.title())
                              : grammar.hintFor(code),
                 .code = code};
+    }
+
+    /// Of a statement that has been running since the timer was started.
+    Error failure(const QString &doing, const QSqlError &error, const QElapsedTimer &timer) const
+    {
+        return withStatementLimit(failure(doing, error), endpoint, timer.elapsed());
     }
 
     void log(const QString &sql, const QElapsedTimer &timer, qint64 rows) const
@@ -129,6 +137,8 @@ Result<Connection> Connection::open(const Endpoint &endpoint)
         error.message = u"Cannot use %1 as a %2 database"_s.arg(endpoint.title(), endpoint.dialect->title);
         return grammar.greetingFailure(endpoint, error);
     }
+    if (endpoint.statementTimeout > 0)
+        grammar.limitStatements(connection.nativeHandle(), endpoint.statementTimeout);
     return connection;
 }
 
@@ -142,7 +152,7 @@ Result<qint64> Connection::execute(const Statement &statement, Expect expect)
     QSqlQuery query(m_p->database);
     query.setForwardOnly(true);
     if (!run(query, statement))
-        return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError());
+        return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError(), timer);
     const qint64 affected = query.numRowsAffected();
     m_p->log(statement.sql, timer, affected);
     if (expect == Expect::OneRow && affected == 0)
@@ -173,7 +183,7 @@ Result<qint64> Connection::select(const Statement &statement, const RowVisitor &
     QSqlQuery query(m_p->database);
     query.setForwardOnly(true);
     if (!run(query, statement))
-        return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError());
+        return m_p->failure(u"The database refused: %1"_s.arg(shortened(statement.sql)), query.lastError(), timer);
 
     m_p->streaming = true;
     const auto ended = qScopeGuard([this] { m_p->streaming = false; });
@@ -189,7 +199,7 @@ Result<qint64> Connection::select(const Statement &statement, const RowVisitor &
         ++count;
     }
     if (query.lastError().isValid())
-        return m_p->failure(u"Reading broke off: %1"_s.arg(shortened(statement.sql)), query.lastError());
+        return m_p->failure(u"Reading broke off: %1"_s.arg(shortened(statement.sql)), query.lastError(), timer);
     m_p->log(statement.sql, timer, count);
     return count;
 }
@@ -231,9 +241,14 @@ Result<Value> Connection::value(const Statement &statement)
 
 Result<void> Connection::commit()
 {
-    if (!m_p->database.commit())
-        return m_p->failure(u"The transaction could not be committed"_s, m_p->database.lastError());
-    return {};
+    if (m_p->database.commit())
+        return {};
+    Error error = m_p->failure(u"The transaction could not be committed"_s, m_p->database.lastError());
+    if (error.kind == Error::Kind::Unreachable) {
+        error.message = u"The connection was lost during the commit: whether it was done is not known"_s;
+        error.hint = u"Look at the rows before you try again."_s;
+    }
+    return error;
 }
 
 std::function<void()> Connection::interrupter() const

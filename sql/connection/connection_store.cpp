@@ -52,14 +52,22 @@ Result<SavedConnection> savedConnection(const QString &name)
 
 Result<void> saveConnection(const SavedConnection &connection, const QString &password)
 {
-    return changeConnections([&](const QList<SavedConnection> &known) -> Result<QList<SavedConnection>> {
+    bool isStored = false;
+    auto saved = changeConnections([&](const QList<SavedConnection> &known) -> Result<QList<SavedConnection>> {
         auto changed = with(known, connection);
         if (!changed || connection.passwordSource != PasswordSource::Keychain)
             return changed;
         if (auto stored = storePassword(connection.name, password); !stored)
             return stored.error();
+        isStored = true;
         return changed;
     });
+    if (saved || !isStored)
+        return saved;
+    Error error = saved.error();
+    if (auto removed = removePassword(connection.name); !removed)
+        error.hint += u" The password of %1 is left in the keychain."_s.arg(connection.name);
+    return error;
 }
 
 Result<QStringList> removeConnection(const QString &name)

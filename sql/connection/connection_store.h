@@ -2,6 +2,8 @@
 
 #include "sql/connection/saved_connection.h"
 
+#include <stop_token>
+
 namespace credenza {
 
 // The connections that this user saved, in connections.toml in the user's folder for settings.
@@ -19,8 +21,9 @@ Result<QStringList> removeConnection(const QString &name);
 /// keychain or a command.
 Result<QString> passwordOf(const SavedConnection &connection);
 
-/// The first line of what a command prints, run by the shell. What it prints goes into no error.
-Result<QString> passwordFromCommand(const QString &command);
+/// The first line of what a command prints, run by the shell. What it prints goes into no error. A wish to stop ends
+/// the command.
+Result<QString> passwordFromCommand(const QString &command, const std::stop_token &stop = {});
 /// The first line of a file.
 Result<QString> passwordFromFile(const QString &path);
 

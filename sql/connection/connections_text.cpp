@@ -21,6 +21,7 @@ constexpr auto environment = "environment";
 constexpr auto access = "access";
 constexpr auto password = "password";
 constexpr auto command = "password_command";
+constexpr auto statementTimeout = "statement_timeout";
 } // namespace word
 
 QString textIn(const toml::table &table, const char *key)
@@ -80,6 +81,10 @@ private:
             return damaged(table, u"access is read or write"_s);
         connection.access = access == "read"_L1 ? Endpoint::Access::Read : Endpoint::Access::Write;
         connection.passwordCommand = textIn(table, word::command);
+        const auto seconds = table[word::statementTimeout];
+        connection.statementTimeout = seconds.value_or(0);
+        if (seconds && (!seconds.is_integer() || connection.statementTimeout < 1))
+            return damaged(table, u"statement_timeout is a number of seconds from 1"_s);
         for (const PasswordSource source :
              {PasswordSource::Elsewhere, PasswordSource::Keychain, PasswordSource::Ask, PasswordSource::Command}) {
             if (nameOf(source) != textIn(table, word::password))
@@ -103,6 +108,8 @@ toml::table tableOf(const SavedConnection &connection)
     table.insert(word::password, nameOf(connection.passwordSource).toStdString());
     if (connection.passwordSource == PasswordSource::Command)
         table.insert(word::command, connection.passwordCommand.toStdString());
+    if (connection.statementTimeout > 0)
+        table.insert(word::statementTimeout, connection.statementTimeout);
     return table;
 }
 

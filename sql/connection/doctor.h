@@ -26,6 +26,13 @@ struct Diagnosis
     qint64 bytesFree = -1; ///< where it lies; -1 where that cannot be known from here
 };
 
+/// What becomes of the room of deleted rows.
+struct Reclaiming
+{
+    QStringList facts; ///< in sentences, with sizes
+    QString command;   ///< for a shell: gives the room back; empty where nothing is to be done
+};
+
 /// How a backend looks after its connections.
 class Doctor
 {
@@ -34,6 +41,9 @@ public:
 
     /// Looks; changes nothing.
     virtual Result<Diagnosis> examine(Connection &connection, const QList<Purpose> &purposes) const = 0;
+    /// Foresees what becomes of about so many bytes of rows when they are deleted from these tables, each quoted for
+    /// SQL. Looks; changes nothing.
+    virtual Result<Reclaiming> reclaiming(Connection &connection, const QStringList &tables, qint64 bytes) const = 0;
 };
 
 } // namespace credenza

@@ -77,6 +77,21 @@ Endpoint Endpoint::writing() const
     return other;
 }
 
+Endpoint Endpoint::interactive() const
+{
+    Endpoint other = *this;
+    other.idleTimeout = 60;
+    return other;
+}
+
+Endpoint Endpoint::unhurried() const
+{
+    Endpoint other = *this;
+    other.statementTimeout = 0;
+    other.idleTimeout = 0;
+    return other;
+}
+
 Result<Located> locateAddress(const QString &address, const QDir &folder)
 {
     if (address.isEmpty())

@@ -30,9 +30,11 @@ struct Endpoint
     QString password;
     Access access = Access::Read;
     Presence presence = Presence::MustExist;
-    int connectTimeout = 10; ///< seconds
-    int lockTimeout = 5;     ///< seconds a statement may wait for a lock
-    QString savedAs;         ///< name of the saved connection it comes from, empty for none
+    int connectTimeout = 10;  ///< seconds
+    int lockTimeout = 5;      ///< seconds a statement may wait for a lock
+    int statementTimeout = 0; ///< seconds a statement may run; 0 for as long as it takes
+    int idleTimeout = 0;      ///< seconds a transaction may lie idle before a server ends its session; 0 for any time
+    QString savedAs;          ///< name of the saved connection it comes from, empty for none
     Environment environment = Environment::Unmarked;
     std::shared_ptr<StatementLog> log;
 
@@ -43,6 +45,11 @@ struct Endpoint
 
     Endpoint reading() const;
     Endpoint writing() const;
+    /// For what a person waits for: a program that hangs in it holds locks for a minute at most, where a server can
+    /// tell.
+    Endpoint interactive() const;
+    /// For what may take hours in one statement or between two.
+    Endpoint unhurried() const;
 };
 
 /// What a DATABASE argument means: a path or a URL of a backend. `warnings` are for the person who wrote it.

@@ -1,5 +1,6 @@
 #include "sql/connection/connection_store.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 
@@ -9,7 +10,9 @@ namespace credenza {
 
 namespace {
 
-constexpr int patience = 60'000; // milliseconds
+// In milliseconds.
+constexpr int patience = 60'000;
+constexpr int betweenLooks = 50;
 
 QString firstLineOf(const QByteArray &text)
 {
@@ -19,15 +22,33 @@ QString firstLineOf(const QByteArray &text)
     return QString::fromUtf8(line);
 }
 
+/// False when it is still running after a while, or when it is to be stopped.
+bool awaitEnd(QProcess &process, const std::stop_token &stop)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!stop.stop_requested() && timer.elapsed() < patience) {
+        if (process.waitForFinished(betweenLooks) || process.state() == QProcess::NotRunning)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
-Result<QString> passwordFromCommand(const QString &command)
+Result<QString> passwordFromCommand(const QString &command, const std::stop_token &stop)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(u"/bin/sh"_s, {u"-c"_s, command});
     process.closeWriteChannel();
-    const bool isDone = process.waitForFinished(patience);
+    const bool isDone = awaitEnd(process, stop);
+    if (!isDone) {
+        process.kill();
+        process.waitForFinished();
+    }
+    if (stop.stop_requested())
+        return Error::cancelled();
     if (isDone && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
         return firstLineOf(process.readAllStandardOutput());
     const QString ending = !isDone ? u"it did not end within %1 seconds"_s.arg(patience / 1000)

@@ -44,6 +44,8 @@ public:
     virtual Result<DriverSettings> settings(const Endpoint &endpoint) const = 0;
     /// Sent once on every new connection; includes one real read, so that a file that is no database is found out.
     virtual QStringList greeting(const Endpoint &endpoint) const = 0;
+    /// Has every statement end itself after so many seconds, where the greeting does not see to that.
+    virtual void limitStatements(void * /*nativeHandle*/, int /*seconds*/) const {}
     /// Why opening failed, asked of the backend itself where its driver does not tell.
     virtual Error openFailure(const Endpoint &endpoint, const QString &driverText) const = 0;
     /// More about a database that could be opened and then refused the greeting: who holds it, what else it may be.
@@ -66,6 +68,8 @@ public:
 
     /// "SQLite 3.40.1", "PostgreSQL 15.18". One question to the server.
     virtual Statement serverTitle() const = 0;
+    /// Unix seconds by the clock that the database itself goes by: the server's, else the host's.
+    virtual Statement moment() const = 0;
     /// Bytes that the database takes.
     virtual Statement databaseSize() const = 0;
 };

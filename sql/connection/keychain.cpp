@@ -21,8 +21,8 @@ Error noKeychain()
 {
     return {.kind = Error::Kind::Unreachable,
             .message = u"No keychain that keeps passwords answers here"_s,
-            .hint = u"Give the password by --password-file, --password-command, PGPASSWORD or ~/.pgpass, or work in a "
-                    "desktop session."_s};
+            .hint = u"Give the password in another way, or work in a desktop session."_s,
+            .remedy = Error::Remedy::GivePassword};
 }
 
 /// Without a session bus the libraries below would try to start one.

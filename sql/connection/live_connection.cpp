@@ -1,26 +1,94 @@
 #include "sql/connection/live_connection.h"
 
+#include "sql/base/detached_thread.h"
+
+#include <QThreadPool>
+
+#include <condition_variable>
+#include <deque>
+#include <optional>
+
 namespace credenza {
+
+/// What answers, on a thread that may outlast the asking side.
+class LiveConnection::Worker
+{
+public:
+    Worker(Endpoint endpoint, std::shared_ptr<Mailbox> mailbox)
+        : m_endpoint(endpoint.interactive()), m_mailbox(std::move(mailbox))
+    {
+        m_interrupters.setMaxThreadCount(1);
+    }
+
+    void enqueue(Question question);
+    void forget(const QObject *asker);
+    /// Ends what is being answered, whoever asked.
+    void interrupt();
+    /// On the worker's thread, until it is stopped.
+    void answerAll(const std::stop_token &stop);
+
+private:
+    std::optional<Question> next(const std::stop_token &stop);
+    Delivery answer(const Question &question);
+    void interruptRunning();
+
+    const Endpoint m_endpoint;
+    const std::shared_ptr<Mailbox> m_mailbox;
+    std::optional<Result<Connection>> m_connection; ///< of the worker's thread
+    QThreadPool m_interrupters;                     ///< asking a server to stop may take its time
+    std::mutex m_mutex;                             ///< guards what follows
+    std::condition_variable_any m_wake;
+    std::deque<Question> m_waiting;
+    const QObject *m_running = nullptr; ///< whose question is being answered; null once it is forgotten
+    std::function<void()> m_interrupt;
+};
+
+namespace {
+
+/// Delivers to an asker that still lives then.
+LiveConnection::Delivery guarded(const QPointer<QObject> &asker, LiveConnection::Delivery delivery)
+{
+    return [asker, delivery = std::move(delivery)] {
+        if (asker)
+            delivery();
+    };
+}
+
+} // namespace
 
 LiveConnection::LiveConnection(Endpoint endpoint, QObject *parent)
     : QObject(parent),
-      m_endpoint(std::move(endpoint)),
-      m_thread([this](const std::stop_token &stop) { answerAll(stop); })
+      m_mailbox(std::make_shared<Mailbox>(this)),
+      m_worker(std::make_shared<Worker>(std::move(endpoint), m_mailbox)),
+      m_stop(startDetached([worker = m_worker](const std::stop_token &stop) { worker->answerAll(stop); }))
 {
-    m_interrupters.setMaxThreadCount(1);
 }
 
 LiveConnection::~LiveConnection()
 {
-    m_thread.request_stop();
-    {
-        const std::lock_guard lock(m_mutex);
-        interruptRunning();
-    }
-    m_thread.join();
+    m_mailbox->close();
+    m_stop.request_stop();
+    m_worker->interrupt();
 }
 
 void LiveConnection::enqueue(Question question)
+{
+    m_worker->enqueue(std::move(question));
+}
+
+void LiveConnection::forget(const QObject *asker)
+{
+    m_worker->forget(asker);
+}
+
+std::function<void(LiveConnection::Delivery)> LiveConnection::poster(QObject *asker) const
+{
+    return [mailbox = m_mailbox, alive = QPointer(asker)](Delivery delivery) {
+        mailbox->post(guarded(alive, std::move(delivery)));
+    };
+}
+
+void LiveConnection::Worker::enqueue(Question question)
 {
     const std::lock_guard lock(m_mutex);
     std::erase_if(m_waiting, [&](const Question &waiting) {
@@ -30,7 +98,7 @@ void LiveConnection::enqueue(Question question)
     m_wake.notify_one();
 }
 
-void LiveConnection::forget(const QObject *asker)
+void LiveConnection::Worker::forget(const QObject *asker)
 {
     const std::lock_guard lock(m_mutex);
     std::erase_if(m_waiting, [asker](const Question &waiting) { return waiting.asker == asker; });
@@ -38,14 +106,20 @@ void LiveConnection::forget(const QObject *asker)
         interruptRunning();
 }
 
-void LiveConnection::interruptRunning()
+void LiveConnection::Worker::interrupt()
+{
+    const std::lock_guard lock(m_mutex);
+    interruptRunning();
+}
+
+void LiveConnection::Worker::interruptRunning()
 {
     m_running = nullptr;
     if (m_interrupt)
         m_interrupters.start(std::exchange(m_interrupt, {}));
 }
 
-std::optional<LiveConnection::Question> LiveConnection::next(const std::stop_token &stop)
+std::optional<LiveConnection::Question> LiveConnection::Worker::next(const std::stop_token &stop)
 {
     std::unique_lock lock(m_mutex);
     if (!m_wake.wait(lock, stop, [this] { return !m_waiting.empty(); }) || stop.stop_requested())
@@ -56,7 +130,7 @@ std::optional<LiveConnection::Question> LiveConnection::next(const std::stop_tok
     return question;
 }
 
-LiveConnection::Delivery LiveConnection::answer(const Question &question)
+LiveConnection::Delivery LiveConnection::Worker::answer(const Question &question)
 {
     // One that stands open may be lost since the server was started anew: that is seen only by asking, and of no
     // interest.
@@ -85,17 +159,11 @@ LiveConnection::Delivery LiveConnection::answer(const Question &question)
     }
 }
 
-void LiveConnection::answerAll(const std::stop_token &stop)
+void LiveConnection::Worker::answerAll(const std::stop_token &stop)
 {
     while (const auto question = next(stop)) {
-        Delivery delivery = answer(*question);
-        QMetaObject::invokeMethod(
-            this,
-            [alive = question->alive, delivery = std::move(delivery)] {
-                if (alive && delivery)
-                    delivery();
-            },
-            Qt::QueuedConnection);
+        if (Delivery delivery = answer(*question))
+            m_mailbox->post(guarded(question->alive, std::move(delivery)));
     }
     m_connection.reset();
 }

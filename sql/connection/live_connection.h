@@ -1,16 +1,11 @@
 #pragma once
 
+#include "sql/base/mailbox.h"
 #include "sql/connection/connection.h"
 
-#include <QObject>
 #include <QPointer>
-#include <QThreadPool>
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
-#include <optional>
-#include <thread>
+#include <stop_token>
 
 namespace credenza {
 
@@ -20,8 +15,11 @@ namespace credenza {
 class LiveConnection : public QObject
 {
 public:
+    using Delivery = std::function<void()>;
+
     explicit LiveConnection(Endpoint endpoint, QObject *parent = nullptr);
-    /// Ends the running statement and waits for the thread.
+    /// Ends the running statement. The thread, which may still wait for the server, ends by itself, and nothing of it
+    /// arrives any more.
     ~LiveConnection() override;
 
     template <typename Answer>
@@ -29,9 +27,12 @@ public:
              std::function<void(Result<Answer>)> answered);
     /// Drops what the asker waits for and ends its running statement. An answer already on its way still arrives.
     void forget(const QObject *asker);
+    /// For a question that has something to tell before its answer: hands that over to the asker's thread, as long as
+    /// the asker and this live. Callable from any thread, whatever has gone.
+    std::function<void(Delivery)> poster(QObject *asker) const;
 
 private:
-    using Delivery = std::function<void()>;
+    class Worker;
     struct Question
     {
         const QObject *asker;
@@ -41,20 +42,10 @@ private:
     };
 
     void enqueue(Question question);
-    std::optional<Question> next(const std::stop_token &stop);
-    void answerAll(const std::stop_token &stop);
-    Delivery answer(const Question &question);
-    void interruptRunning();
 
-    const Endpoint m_endpoint;
-    std::optional<Result<Connection>> m_connection; ///< of the worker's thread
-    QThreadPool m_interrupters;                     ///< asking a server to stop may take its time
-    std::mutex m_mutex;                             ///< guards what follows
-    std::condition_variable_any m_wake;
-    std::deque<Question> m_waiting;
-    const QObject *m_running = nullptr; ///< whose question is being answered; null once it is forgotten
-    std::function<void()> m_interrupt;
-    std::jthread m_thread;
+    const std::shared_ptr<Mailbox> m_mailbox;
+    const std::shared_ptr<Worker> m_worker;
+    std::stop_source m_stop;
 };
 
 template <typename Answer>

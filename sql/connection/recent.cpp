@@ -89,15 +89,6 @@ RecentDatabase takeFrom(QList<RecentDatabase> &list, const QString &address)
                                : list.takeAt(found - list.begin());
 }
 
-void putOnTop(QList<RecentDatabase> &list, RecentDatabase recent, const Endpoint &endpoint)
-{
-    recent.environment = endpoint.environment;
-    recent.opened = QDateTime::currentDateTimeUtc();
-    list.prepend(recent);
-    while (list.size() > most)
-        list.removeLast();
-}
-
 } // namespace
 
 QString rememberedAddress(const Endpoint &endpoint)
@@ -115,23 +106,38 @@ Result<QList<RecentDatabase>> recentDatabases()
     return parse(*content);
 }
 
-Result<void> noteOpening(const Endpoint &endpoint, const QString &argument)
+Result<Endpoint> markedAsRecent(const Endpoint &endpoint)
 {
-    return changeRecent([&](QList<RecentDatabase> &list) {
-        RecentDatabase recent = takeFrom(list, rememberedAddress(endpoint));
-        recent.argument = isSettings(argument) ? argument : recent.address;
-        recent.wantsPassword = !isSettings(argument) && endpoint.savedAs.isEmpty() && !endpoint.password.isEmpty();
-        recent.access = endpoint.access;
-        putOnTop(list, recent, endpoint);
-    });
+    auto list = recentDatabases();
+    if (!list)
+        return list.error();
+    const auto known = std::find_if(
+        list->begin(), list->end(),
+        [address = rememberedAddress(endpoint)](const RecentDatabase &recent) { return recent.address == address; });
+    if (known == list->end())
+        return endpoint;
+    Endpoint marked = endpoint;
+    marked.environment = known->environment;
+    if (known->access == Endpoint::Access::Read)
+        marked.access = Endpoint::Access::Read;
+    return marked;
 }
 
-Result<void> noteOpened(const Endpoint &endpoint, const QString &serviceTitle)
+Result<void> noteOpened(const Opening &opening)
 {
+    const Endpoint &endpoint = opening.endpoint;
     return changeRecent([&](QList<RecentDatabase> &list) {
         RecentDatabase recent = takeFrom(list, rememberedAddress(endpoint));
-        recent.service = serviceTitle;
-        putOnTop(list, recent, endpoint);
+        const bool isBySettings = isSettings(opening.argument);
+        recent.argument = isBySettings ? opening.argument : recent.address;
+        recent.service = opening.service;
+        recent.environment = endpoint.environment;
+        recent.access = endpoint.access;
+        recent.wantsPassword = !isBySettings && endpoint.savedAs.isEmpty() && !endpoint.password.isEmpty();
+        recent.opened = QDateTime::currentDateTimeUtc();
+        list.prepend(recent);
+        while (list.size() > most)
+            list.removeLast();
     });
 }
 

@@ -24,10 +24,20 @@ QString rememberedAddress(const Endpoint &endpoint);
 /// Newest first. Unfit when the file is damaged.
 Result<QList<RecentDatabase>> recentDatabases();
 
-/// Puts it on top, with the time. `argument` is kept for opening it again where an address is not enough.
-Result<void> noteOpening(const Endpoint &endpoint, const QString &argument);
-/// Adds what is known once it was reached: that it was opened now, and the title of its service.
-Result<void> noteOpened(const Endpoint &endpoint, const QString &serviceTitle);
+/// The endpoint with the environment of the database in that list that has its address, and for reading where that was
+/// opened so. As it is where there is none.
+Result<Endpoint> markedAsRecent(const Endpoint &endpoint);
+
+/// How a database was opened that was reached.
+struct Opening
+{
+    Endpoint endpoint;
+    QString argument; ///< kept for opening it again where an address is not enough
+    QString service;  ///< title, empty when none was recognised
+};
+
+/// Puts it on top, with the time.
+Result<void> noteOpened(const Opening &opening);
 Result<void> forgetRecent(const QString &address);
 
 } // namespace credenza

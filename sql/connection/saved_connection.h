@@ -31,6 +31,7 @@ struct SavedConnection
     Endpoint::Access access = Endpoint::Access::Write; ///< the most that is permitted
     PasswordSource passwordSource = PasswordSource::Elsewhere;
     QString passwordCommand = {}; ///< for PasswordSource::Command
+    int statementTimeout = 0;     ///< as of an Endpoint
 
     bool operator==(const SavedConnection &) const = default;
 };

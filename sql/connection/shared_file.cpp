@@ -55,6 +55,8 @@ Result<void> changeSharedFile(const QString &path,
     if (auto made = makeFolder(path); !made)
         return made.error();
     QLockFile lock(path + u".lock"_s);
+    lock.setStaleLockTime(
+        0); // a change may wait for a person; the lock of a program that is gone is seen by its number
     if (!lock.tryLock(patience)) {
         if (lock.error() != QLockFile::LockFailedError)
             return cannotWrite(path, u"its lock file cannot be made"_s);

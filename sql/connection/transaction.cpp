@@ -8,6 +8,12 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+namespace {
+
+constexpr auto transactionResolutionUnknown = "08007"_L1;
+
+} // namespace
+
 Result<Transaction> Transaction::beginRead(Connection &connection)
 {
     if (auto begun = connection.execute({.sql = connection.dialect().grammar.beginRead()}); !begun)
@@ -36,6 +42,17 @@ Result<void> Transaction::commit()
     if (committed)
         m_connection = nullptr;
     return committed;
+}
+
+Error asUnknownCommit(Error lost)
+{
+    lost.code = transactionResolutionUnknown;
+    return lost;
+}
+
+bool isUnknownCommit(const Error &error)
+{
+    return error.code == transactionResolutionUnknown;
 }
 
 } // namespace credenza

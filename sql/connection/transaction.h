@@ -26,4 +26,8 @@ private:
     Connection *m_connection;
 };
 
+/// The error of a commit that was never answered, and of which nobody could tell whether it was done; by SQLSTATE.
+Error asUnknownCommit(Error lost);
+bool isUnknownCommit(const Error &error);
+
 } // namespace credenza

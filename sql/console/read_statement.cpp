@@ -1,5 +1,6 @@
 #include "sql/console/read_statement.h"
 
+#include "sql/connection/statement_limit.h"
 #include "sql/connection/statement_runner.h"
 #include "sql/connection/transaction.h"
 #include "sql/console/refusal.h"
@@ -19,17 +20,19 @@ Error notReading(const OwnStatement &statement)
 {
     return {.kind = Error::Kind::Denied,
             .message = u"%1 does more than read, and this only reads"_s.arg(statement.verb),
-            .hint = u"Nothing was changed. Switch writing on (--write) if that is meant."_s,
-            .position = statement.offset};
+            .hint = u"Nothing was changed. Switch writing on if that is meant."_s,
+            .position = statement.offset,
+            .remedy = Error::Remedy::SwitchWritingOn};
 }
 
-/// What a database says of a value that it could not convert holds the value, and the value may be a secret.
+/// What a database says of a value that it could not take holds the value, and the value may be a secret.
 Error withoutValues(Error error, const StatementShape &shape, const TableKnowledge &known)
 {
     if (!readsSecrets(shape, known))
         return error;
     static const QRegularExpression quotation(u"\"[^\"]*\"|'[^']*'"_s);
-    if (shape.reach == StatementShape::Reach::Anything)
+    const bool isAboutRows = error.kind == Error::Kind::Constraint || error.kind == Error::Kind::Internal;
+    if (isAboutRows || shape.reach == StatementShape::Reach::Anything)
         error.detail = u"What it said is left out, as it may hold a secret (%1)."_s.arg(error.code);
     else
         error.detail.replace(quotation, u"\"…\""_s);
@@ -130,7 +133,7 @@ Result<QueryResult> runReading(Connection &connection, const Reading &reading, c
     }
     auto settled = connection.dialect().runner.settle(connection);
     if (!result)
-        return refusalOf(reading.statement, result.error());
+        return refusalOf(reading.statement, withStatementLimit(result.error(), connection.endpoint(), timer.elapsed()));
     if (!settled)
         return settled.error();
     return result;

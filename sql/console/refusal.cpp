@@ -10,6 +10,21 @@ namespace credenza {
 
 namespace {
 
+/// SQLSTATE class 22, a value that cannot be converted: the value follows a colon or stands in the quotes of the
+/// server's language, and may hold either itself.
+QString withoutRefusedValue(const QString &detail)
+{
+    static const QRegularExpression severity(u"\\A\\p{L}+: {2}"_s);
+    static const QRegularExpression beginning(u"[:\"'«»„“‘\\n]"_s);
+    const qsizetype at = detail.indexOf(beginning, severity.match(detail).capturedLength());
+    return at < 0 ? detail : detail.first(at).trimmed() + u" …"_s;
+}
+
+bool isRefusedValue(const Error &error)
+{
+    return error.code.size() == 5 && error.code.startsWith("22"_L1);
+}
+
 /// A database repeats in quotes what it could not take: names, which may stay, and values out of rows, which may be
 /// secrets. What the person wrote in the statement is nothing new to them.
 QString withoutRowValues(QString detail, const QString &sql)
@@ -27,7 +42,9 @@ QString withoutRowValues(QString detail, const QString &sql)
 
 Error refusalOf(const OwnStatement &statement, Error error)
 {
-    error.detail = withoutSecretLiterals(withoutRowValues(error.detail, statement.sql));
+    error.detail = isRefusedValue(error) ? withoutRefusedValue(error.detail)
+                                         : withoutRowValues(error.detail, statement.sql);
+    error.detail = withoutSecretLiterals(error.detail);
     if (error.position >= 0)
         error.position += statement.offset;
     if (!error.hint.isEmpty())

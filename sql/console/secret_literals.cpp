@@ -36,6 +36,17 @@ bool looksLikeText(const Token &token)
     return token.kind == Token::Kind::QuotedName && hasDigit && looksSecret(token.name());
 }
 
+bool isPassword(const Token &token)
+{
+    const bool isName = token.kind == Token::Kind::Word || token.kind == Token::Kind::QuotedName;
+    return isName && token.name().compare("password"_L1, Qt::CaseInsensitive) == 0;
+}
+
+bool mayStandBetween(const Token &token)
+{
+    return token.kind == Token::Kind::Space || token.kind == Token::Kind::Comment || token.is(u"=");
+}
+
 QString fingerprintOf(QStringView content)
 {
     return fingerprint(content.toString(), ColumnMeaning::Secrecy::ShortSecret).text;
@@ -46,13 +57,16 @@ QString fingerprintOf(QStringView content)
 QString withoutSecretLiterals(const QString &sql)
 {
     QString kept;
+    bool isBehindPassword = false;
     for (const Token &token : scan(sql)) {
-        if (token.kind == Token::Kind::String && looksSecret(contentOf(token)))
+        const bool isSecret = isBehindPassword ? !contentOf(token).isEmpty() : looksSecret(contentOf(token));
+        if (token.kind == Token::Kind::String && isSecret)
             kept += literal(fingerprintOf(contentOf(token)));
         else if (looksLikeText(token))
             kept += quoted(fingerprintOf(token.name()));
         else
             kept += token.text;
+        isBehindPassword = isPassword(token) || (isBehindPassword && mayStandBetween(token));
     }
     return kept;
 }

@@ -1,6 +1,7 @@
 #include "sql/console/write_statement.h"
 
 #include "sql/activity/activity_log.h"
+#include "sql/connection/statement_limit.h"
 #include "sql/connection/statement_runner.h"
 #include "sql/connection/transaction.h"
 #include "sql/console/refusal.h"
@@ -38,16 +39,18 @@ Result<void> mayBePlanned(const OwnStatement &statement)
 Result<qint64> runOnce(const WritePlan &plan, const std::function<Result<void>(Transaction &, qint64)> &ending,
                        Progress &progress)
 {
-    auto connection = Connection::open(plan.endpoint);
+    auto connection = Connection::open(plan.endpoint.interactive());
     if (!connection)
         return connection.error();
     const std::stop_callback onStop(progress.stop(), connection->interrupter());
     auto transaction = Transaction::beginWrite(*connection);
     if (!transaction)
         return transaction.error();
+    QElapsedTimer timer;
+    timer.start();
     auto affected = connection->dialect().runner.write(*connection, plan.statement.sql);
     if (!affected)
-        return refusalOf(plan.statement, affected.error());
+        return refusalOf(plan.statement, withStatementLimit(affected.error(), plan.endpoint, timer.elapsed()));
     if (auto going = progress.checkpoint(); !going)
         return going.error();
     if (auto ended = ending(*transaction, *affected); !ended)
@@ -69,7 +72,6 @@ Result<qint64> runAndCommit(const WritePlan &plan, Progress &progress)
     return runOnce(plan, commit, progress);
 }
 
-/// The log is about what happened; that it cannot be written does not undo that.
 void record(const WritePlan &plan, const Result<qint64> &outcome, Progress &progress)
 {
     Activity activity = activityAt(plan.endpoint, u"sql"_s);
@@ -79,8 +81,7 @@ void record(const WritePlan &plan, const Result<qint64> &outcome, Progress &prog
         activity.error = outcome.error().message;
     else if (!plan.statement.table.isEmpty())
         activity.rows.insert(plan.statement.table, *outcome);
-    if (auto recorded = recordActivity(activity); !recorded)
-        progress.warn(u"What was done is not in the activity log: %1"_s.arg(recorded.error().detail));
+    recordOrWarn(activity, progress);
 }
 
 } // namespace

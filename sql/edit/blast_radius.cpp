@@ -1,6 +1,6 @@
 #include "sql/edit/blast_radius.h"
 
-#include "sql/catalog/introspector.h"
+#include "sql/edit/reference.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
@@ -13,25 +13,6 @@ namespace {
 
 using Fate = Dependents::Fate;
 
-/// What refers to a table: a foreign key, or a column of which the profile says so.
-struct Reference
-{
-    const Table *table;
-    QStringList columns;
-    QStringList referencedColumns;
-    Fate fate;
-};
-
-Fate fateOf(const ForeignKey &key)
-{
-    const QString action = key.onDelete.toUpper();
-    if (action == "CASCADE"_L1)
-        return Fate::Deleted;
-    if (action == "SET NULL"_L1)
-        return Fate::SetNull;
-    return action == "SET DEFAULT"_L1 ? Fate::SetDefault : Fate::Refused;
-}
-
 bool isDeclared(const Table &table, const QString &column)
 {
     return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(),
@@ -43,22 +24,6 @@ bool isMeant(const Profile &profile, QStringView named, const Table &table)
 {
     const TableProfile *meaning = profile.table(named);
     return named == table.name.name || (meaning && meaning->names.contains(table.name.name));
-}
-
-QList<Reference> declaredReferences(const Catalog &catalog, const Table &referenced)
-{
-    QList<Reference> references;
-    for (const Table &table : catalog.tables) {
-        for (const ForeignKey &key : table.foreignKeys) {
-            if (key.referenced.name != referenced.name.name)
-                continue;
-            const QStringList columns = key.referencedColumns.isEmpty() ? referenced.primaryKey.columns
-                                                                        : key.referencedColumns;
-            if (columns.size() == key.columns.size())
-                references.append({&table, key.columns, columns, fateOf(key)});
-        }
-    }
-    return references;
 }
 
 QList<Reference> meantReferences(const DependentsRequest &request)
@@ -95,7 +60,8 @@ public:
     {
         for (const Reference &reference :
              declaredReferences(m_request.catalog, m_request.table) + meantReferences(m_request)) {
-            const std::optional<Statement> condition = toTheRow(reference);
+            const std::optional<Statement> condition = refersTo(m_introspector, reference, m_request.table,
+                                                                m_request.row);
             if (!condition)
                 continue;
             if (auto seen = see(reference, *condition, {m_request.table.name.name}); !seen)
@@ -105,27 +71,6 @@ public:
     }
 
 private:
-    /// Nothing refers to a NULL.
-    std::optional<Statement> toTheRow(const Reference &reference) const
-    {
-        QStringList parts;
-        QList<Value> values;
-        for (qsizetype at = 0; at < reference.columns.size(); ++at) {
-            const Value value = m_request.row.value(reference.referencedColumns[at]);
-            if (isNull(value))
-                return {};
-            const Column &column = *reference.table->column(reference.columns[at]);
-            const bool isSameType = column.logical == m_request.table.column(reference.referencedColumns[at])->logical;
-            const Statement equal = isSameType ? Statement{quoted(column.name) + u" = "_s
-                                                               + m_introspector.stored(column, value),
-                                                           {value}}
-                                               : m_introspector.unchanged(column, value);
-            parts << equal.sql;
-            values += equal.values;
-        }
-        return Statement{parts.join(u" AND "_s), values};
-    }
-
     Result<void> see(const Reference &reference, const Statement &condition, const QStringList &path)
     {
         auto counted = m_connection.value({u"SELECT count(*) FROM (SELECT 1 FROM %1 WHERE %2 LIMIT %3) AS few"_s

@@ -1,5 +1,6 @@
 #include "sql/edit/bulk_change.h"
 
+#include "sql/activity/sealing_key.h"
 #include "sql/browse/selection.h"
 #include "sql/catalog/introspector.h"
 #include "sql/catalog/loader.h"
@@ -7,6 +8,7 @@
 #include "sql/edit/review_text.h"
 #include "sql/edit/save_receipt.h"
 #include "sql/edit/staged_edit_cbor.h"
+#include "sql/edit/write_error.h"
 #include "sql/text/quoted.h"
 
 using namespace Qt::StringLiterals;
@@ -29,7 +31,7 @@ public:
     {
         const bool keepsImages = !m_plan.key.isEmpty() && m_plan.rows <= mostRowsToUndo;
         if (auto locked = m_connection.dialect().loader.lock(m_connection, {m_plan.table}, Hold::Granted); !locked)
-            return locked.error();
+            return told(locked.error());
         if (!keepsImages)
             return changeAll();
         if (auto read = readBefore(); !read)
@@ -99,7 +101,7 @@ private:
             return {};
         });
         if (!read)
-            return read.error();
+            return told(read.error());
         return *read == m_plan.rows ? Result<void>{} : otherCount(*read);
     }
 
@@ -139,13 +141,10 @@ private:
                 .hint = u"The column's type rounds or converts the value, or a trigger changes it."_s};
     }
 
-    /// Without the lines that repeat the statement with its values.
-    Error told(Error error) const
+    Error told(const Error &error) const
     {
-        error.detail = error.detail.section(u'\n', 0, 0);
-        error.message = u"The database refused to change %1 of %2; nothing was changed"_s.arg(m_plan.column.name,
-                                                                                              m_plan.table.name.name);
-        return error;
+        return writeError(error, u"change %1 of %2"_s.arg(m_plan.column.name, m_plan.table.name.name),
+                          u"nothing was changed"_s);
     }
 
     Connection &m_connection;
@@ -156,9 +155,9 @@ private:
     QList<StagedEdit> m_back;
 };
 
-Receipt receiptOf(const BulkChangePlan &plan)
+Receipt receiptOf(const BulkChangePlan &plan, const QString &id)
 {
-    Receipt receipt{.id = newReceiptId(),
+    Receipt receipt{.id = id,
                     .time = QDateTime::currentDateTimeUtc(),
                     .kind = u"bulk-change"_s,
                     .database = plan.endpoint.title(),
@@ -181,48 +180,47 @@ Receipt receiptOf(const BulkChangePlan &plan)
     return receipt;
 }
 
-Result<BulkChangeReport> write(const BulkChangePlan &plan, Progress &progress)
+Result<BulkChangeReport> write(const BulkChangePlan &plan, const QString &receipt, Progress &progress)
 {
-    auto connection = Connection::open(plan.endpoint);
+    if (auto key = sealingKey(); !key) // had before rows are locked, as a keychain may take its time
+        return key.error();
+    auto connection = Connection::open(plan.endpoint.interactive());
     if (!connection)
         return connection.error();
     const std::stop_callback onStop(progress.stop(), connection->interrupter());
     auto transaction = Transaction::beginWrite(*connection);
     if (!transaction)
         return transaction.error();
+    if (auto going = progress.checkpoint(); !going)
+        return going.error();
     BulkRun run(*connection, plan);
     if (auto done = run.run(); !done)
         return done.error();
     if (auto going = progress.checkpoint(); !going)
         return going.error();
-    const Receipt receipt = receiptOf(plan);
     const QByteArray images = run.back().isEmpty() ? QByteArray() : cborOf(run.back());
-    if (auto kept = keepReceipt(receipt, images); !kept)
+    if (auto kept = keepReceipt(receiptOf(plan, receipt), images); !kept)
         return kept.error();
-    if (auto committed = transaction->commit(); !committed) {
-        if (committed.error().kind != Error::Kind::Unreachable)
-            dropReceipt(receipt.id);
+    if (auto committed = commitKept(*transaction, receipt); !committed)
         return committed.error();
-    }
-    return BulkChangeReport{.rows = plan.rows, .receipt = receipt.id};
+    return BulkChangeReport{.rows = plan.rows, .receipt = receipt};
 }
 
 } // namespace
 
 Result<BulkChangeReport> bulkChange(const BulkChangePlan &plan, Progress &progress)
 {
-    auto report = write(plan, progress);
+    const QString receipt = newReceiptId();
+    auto report = write(plan, receipt, progress);
     Activity activity = activityAt(plan.endpoint, u"bulk-change"_s);
     activity.reason = plan.reason;
     activity.statements << plan.sql;
-    if (report) {
+    addReceipt(activity, receipt);
+    if (report)
         activity.rows.insert(plan.table.name.name, report->rows);
-        activity.receipt = report->receipt;
-    } else {
+    else
         activity.error = report.error().message;
-    }
-    if (auto recorded = recordActivity(activity); !recorded)
-        progress.warn(u"What was done is not in the activity log: %1"_s.arg(recorded.error().detail));
+    recordOrWarn(activity, progress);
     return report;
 }
 

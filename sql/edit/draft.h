@@ -23,6 +23,8 @@ class DraftPlace
 public:
     explicit DraftPlace(const Endpoint &endpoint);
 
+    /// False where every place is taken, or none can be made.
+    bool isHeld() const { return m_lock != nullptr; }
     int number() const { return m_number; }
 
 private:

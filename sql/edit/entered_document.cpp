@@ -37,19 +37,6 @@ QString uuidSpelledLike(const QString &example, const QUuid &uuid)
     return isBraced ? u'{' + text + u'}' : text;
 }
 
-std::optional<QByteArray> bytesIn(const QString &text)
-{
-    static const QRegularExpression hexadecimal(uR"(^\\x((?:[0-9a-f]{2})*)$)"_s,
-                                                QRegularExpression::CaseInsensitiveOption);
-    if (const auto match = hexadecimal.match(text); match.hasMatch())
-        return QByteArray::fromHex(match.captured(1).toLatin1());
-    if (!text.startsWith("base64:"_L1))
-        return std::nullopt;
-    const auto decoded = QByteArray::fromBase64Encoding(text.sliced(7).toLatin1(),
-                                                        QByteArray::AbortOnBase64DecodingErrors);
-    return decoded ? std::optional(*decoded) : std::nullopt;
-}
-
 } // namespace
 
 Result<Value> enteredJson(const QString &text, const EntryContext &context)
@@ -83,6 +70,19 @@ Result<Value> enteredUuid(const QString &text, const EntryContext &context)
     if (heldBytes || (context.encoding().form == Encoding::Form::UuidBytes && before.isEmpty()))
         return Value(uuid->toRfc4122());
     return Value(isBeforeUuid ? uuidSpelledLike(before, *uuid) : uuid->toString(QUuid::WithoutBraces));
+}
+
+std::optional<QByteArray> bytesIn(const QString &text)
+{
+    static const QRegularExpression hexadecimal(uR"(^\\x((?:[0-9a-f]{2})*)$)"_s,
+                                                QRegularExpression::CaseInsensitiveOption);
+    if (const auto match = hexadecimal.match(text); match.hasMatch())
+        return QByteArray::fromHex(match.captured(1).toLatin1());
+    if (!text.startsWith("base64:"_L1))
+        return std::nullopt;
+    const auto decoded = QByteArray::fromBase64Encoding(text.sliced(7).toLatin1(),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    return decoded ? std::optional(*decoded) : std::nullopt;
 }
 
 Result<Value> enteredBytes(const QString &text, const EntryContext &context)

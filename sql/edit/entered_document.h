@@ -8,7 +8,8 @@ namespace credenza {
 Result<Value> enteredJson(const QString &text, const EntryContext &context);
 /// A UUID in any spelling, written as the value before is, or as 16 bytes.
 Result<Value> enteredUuid(const QString &text, const EntryContext &context);
-/// Bytes as \x and hexadecimal digits, or base64: and what follows.
+/// Bytes as \x and pairs of hexadecimal digits, or base64: and what follows; nothing for any other text.
+std::optional<QByteArray> bytesIn(const QString &text);
 Result<Value> enteredBytes(const QString &text, const EntryContext &context);
 
 QString jsonEntryText(const Value &value, const EntryContext &context);

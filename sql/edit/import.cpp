@@ -2,11 +2,12 @@
 
 #include "sql/catalog/introspector.h"
 #include "sql/connection/transaction.h"
-#include "sql/profile/masking.h"
+#include "sql/edit/import_fit.h"
+#include "sql/edit/save_receipt.h"
+#include "sql/edit/write_error.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -25,8 +26,10 @@ public:
         const QStringList places(file.columns.size(), u"?"_s);
         m_insert = u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table.name.sql(), quotedList(file.columns),
                                                             places.join(u", "_s));
-        if (options.onConflict != ImportOptions::OnConflict::Stop)
+        if (options.onConflict == ImportOptions::OnConflict::Skip)
             m_insert += u" ON CONFLICT DO NOTHING"_s;
+        if (options.onConflict == ImportOptions::OnConflict::Update)
+            m_insert += u" ON CONFLICT (%1) DO NOTHING"_s.arg(quotedList(table.primaryKey.columns));
         QStringList changes;
         QStringList differences;
         QStringList keys;
@@ -56,6 +59,9 @@ public:
             .message = u"To update rows of %1, the file needs its key and something beside it"_s.arg(m_table.name.name),
             .hint = u"Add the columns %1, or use --on-conflict skip."_s.arg(m_table.primaryKey.columns.join(u", "_s))};
     }
+
+    /// With places for values.
+    const QString &sql() const { return m_insert; }
 
     /// In the order of keys: two imports of the same rows wait for each other, and never in a circle.
     Result<ImportReport> run(Progress &progress)
@@ -117,10 +123,10 @@ private:
         return values;
     }
 
-    static Error inLine(const ImportFile::Row &row, Error error)
+    static Error inLine(const ImportFile::Row &row, const Error &said)
     {
-        error.message = u"The row of line %1 was refused; nothing was imported"_s.arg(row.line);
-        if (error.hint.isEmpty())
+        Error error = writeError(said, u"put in the row of line %1"_s.arg(row.line), u"nothing was imported"_s);
+        if (error.hint.isEmpty() && error.kind == Error::Kind::Constraint)
             error.hint = u"Mend the row; for rows that are there already see --on-conflict."_s;
         return error;
     }
@@ -134,72 +140,6 @@ private:
     QList<qsizetype> m_keyPositions;
     QList<qsizetype> m_otherPositions;
 };
-
-/// As the export spells it; nothing for what is no number.
-std::optional<double> realIn(const QString &text)
-{
-    for (const double special : {HUGE_VAL, -HUGE_VAL, std::nan("")}) {
-        if (text == realText(special))
-            return special;
-    }
-    bool good = false;
-    const double real = text.toDouble(&good);
-    return good ? std::optional(real) : std::nullopt;
-}
-
-/// Text becomes what the column holds, where a backend would take the text as it is.
-Result<Value> fitting(const Value &value, const Column &column)
-{
-    const auto *text = std::get_if<QString>(&value);
-    if (!text)
-        return value;
-    if (isFingerprint(*text))
-        return Error{.kind = Error::Kind::Constraint,
-                     .message = u"%1 has the fingerprint of a secret, and not the secret"_s.arg(column.name),
-                     .hint = u"Export it with --with-secrets, or leave the column out; nothing was written."_s};
-    bool good = true;
-    Value fit = value;
-    switch (column.logical) {
-    case LogicalType::Integer: fit = qint64(text->toLongLong(&good)); break;
-    case LogicalType::Real:
-        good = realIn(*text).has_value();
-        fit = realIn(*text).value_or(0);
-        break;
-    case LogicalType::Boolean: {
-        const bool isTrue = QStringList{u"true"_s, u"t"_s, u"1"_s}.contains(text->toLower());
-        good = isTrue || QStringList{u"false"_s, u"f"_s, u"0"_s}.contains(text->toLower());
-        fit = isTrue;
-        break;
-    }
-    case LogicalType::Bytes:
-        good = text->startsWith("\\x"_L1);
-        fit = QByteArray::fromHex(text->sliced(good ? 2 : 0).toLatin1());
-        break;
-    default: break;
-    }
-    if (good)
-        return fit;
-    return Error{.kind = Error::Kind::Constraint,
-                 .message = u"“%1” does not fit into %2, which is %3"_s.arg(text->left(40), column.name, column.type),
-                 .hint = u"Mend the file; nothing was written."_s};
-}
-
-Result<ImportFile> fitted(const ImportFile &file, const Table &table)
-{
-    ImportFile fit = file;
-    for (ImportFile::Row &row : fit.rows) {
-        for (qsizetype at = 0; at < row.values.size(); ++at) {
-            auto value = fitting(row.values[at], *table.column(file.columns[at]));
-            if (!value) {
-                Error error = value.error();
-                error.message = u"line %1: %2"_s.arg(row.line).arg(error.message);
-                return error;
-            }
-            row.values[at] = *value;
-        }
-    }
-    return fit;
-}
 
 Result<Table> tableFor(Connection &connection, const QString &name, const ImportFile &file)
 {
@@ -220,32 +160,66 @@ Result<Table> tableFor(Connection &connection, const QString &name, const Import
     return *table;
 }
 
+/// What was run, for the log.
+struct Ran
+{
+    QString sql;
+    Result<ImportReport> report;
+};
+
+Result<ImportReport> write(Connection &connection, Import &import, ImportOptions::Effect effect, Progress &progress)
+{
+    if (auto checked = import.check(); !checked)
+        return checked.error();
+    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    auto transaction = Transaction::beginWrite(connection);
+    if (!transaction)
+        return transaction.error();
+    auto report = import.run(progress);
+    if (!report || effect == ImportOptions::Effect::Tried)
+        return report;
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return report;
+}
+
+void record(const Endpoint &target, const QString &table, const Ran &ran, Progress &progress)
+{
+    Activity activity = activityAt(target, u"import"_s);
+    if (!ran.sql.isEmpty())
+        activity.statements << ran.sql;
+    if (ran.report)
+        activity.rows.insert(table, ran.report->inserted + ran.report->updated);
+    else
+        activity.error = ran.report.error().message;
+    recordOrWarn(activity, progress);
+}
+
+Ran run(const Endpoint &target, const QString &name, const ImportFile &file, const ImportOptions &options,
+        Progress &progress)
+{
+    auto connection = Connection::open(target.writing());
+    if (!connection)
+        return {{}, connection.error()};
+    auto table = tableFor(*connection, name, file);
+    if (!table)
+        return {{}, table.error()};
+    auto fit = fittingFile(file, *table, connection->dialect());
+    if (!fit)
+        return {{}, fit.error()};
+    Import import(*connection, *table, *fit, options);
+    return {import.sql(), write(*connection, import, options.effect, progress)};
+}
+
 } // namespace
 
 Result<ImportReport> importRows(const Endpoint &target, const QString &name, const ImportFile &file,
                                 const ImportOptions &options, Progress &progress)
 {
-    auto connection = Connection::open(target.writing());
-    if (!connection)
-        return connection.error();
-    auto table = tableFor(*connection, name, file);
-    if (!table)
-        return table.error();
-    auto fit = fitted(file, *table);
-    if (!fit)
-        return fit.error();
-    auto transaction = Transaction::beginWrite(*connection);
-    if (!transaction)
-        return transaction.error();
-    Import import(*connection, *table, *fit, options);
-    if (auto checked = import.check(); !checked)
-        return checked.error();
-    auto report = import.run(progress);
-    if (!report || options.effect == ImportOptions::Effect::Tried)
-        return report;
-    if (auto committed = transaction->commit(); !committed)
-        return committed.error();
-    return report;
+    const Ran ran = run(target, name, file, options, progress);
+    if (options.effect == ImportOptions::Effect::Lasting)
+        record(target, name, ran, progress);
+    return ran.report;
 }
 
 } // namespace credenza

@@ -8,7 +8,8 @@ namespace credenza {
 
 struct ImportOptions
 {
-    /// What becomes of a row whose key, or another unique value, is there already.
+    /// What becomes of a row whose key is there already. Skip passes over one with another unique value that is there,
+    /// too; Update refuses it.
     enum class OnConflict { Stop, Skip, Update };
     enum class Effect { Lasting, Tried };
 
@@ -25,7 +26,8 @@ struct ImportReport
 };
 
 /// Puts the rows of a file into one table, in one transaction: all or none. Several may run at once with the same rows;
-/// once more changes nothing. Constraint, naming the row, when the database refuses one.
+/// once more changes nothing. Constraint, naming the line, for a value that the column cannot hold whole and for a row
+/// that the database refuses. Recorded as an activity unless it is only tried.
 Result<ImportReport> importRows(const Endpoint &target, const QString &table, const ImportFile &file,
                                 const ImportOptions &options, Progress &progress);
 

@@ -1,17 +1,23 @@
 #include "sql/edit/import_file.h"
 
 #include "sql/text/delimited.h"
+#include "sql/value/json_text.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringDecoder>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
+
+constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
 
 Error mistake(const QString &path, qsizetype line, const QString &what)
 {
@@ -20,9 +26,29 @@ Error mistake(const QString &path, qsizetype line, const QString &what)
             .hint = u"Mend the file; nothing was written."_s};
 }
 
-Result<ImportFile> fromDelimited(const QString &text, const QString &path)
+std::optional<QString> utf8In(QByteArrayView bytes)
 {
-    auto records = readDelimited(text);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    const QString text = decoder(bytes);
+    return decoder.hasError() ? std::nullopt : std::optional(text);
+}
+
+Error notUtf8(const QByteArray &bytes, const QString &path)
+{
+    const QList<QByteArray> lines = bytes.split('\n');
+    const auto bad = std::find_if(lines.begin(), lines.end(), [](const QByteArray &line) { return !utf8In(line); });
+    Error error = mistake(path, bad - lines.begin() + 1, u"the text is not UTF-8"_s);
+    error.hint = u"Save the file again as UTF-8; nothing was written."_s;
+    return error;
+}
+
+Result<ImportFile> fromDelimited(const QByteArray &bytes, const QString &path)
+{
+    const auto text = utf8In(bytes);
+    if (!text)
+        return notUtf8(bytes, path);
+    auto records = readDelimited(*text);
     if (!records) {
         Error error = records.error();
         error.message = path + u", "_s + error.message;
@@ -78,12 +104,26 @@ Result<ImportFile> fromObjects(const QList<std::pair<QJsonValue, qsizetype>> &ob
     return file;
 }
 
+/// Qt's reader keeps about 17 digits of a number, without a word about the others.
+Result<void> keepsNumbers(const QByteArray &text, const QJsonDocument &document, const QString &path, qsizetype line)
+{
+    const auto written = canonicalJson({text.constData(), size_t(text.size())});
+    const QByteArray held = document.toJson(QJsonDocument::Compact);
+    if (written && written == canonicalJson({held.constData(), size_t(held.size())}))
+        return {};
+    Error error = mistake(path, line, u"a number in it, or a character, would not be read as it is written"_s);
+    error.hint = u"Put numbers of many digits into quotes; nothing was written."_s;
+    return error;
+}
+
 Result<QJsonDocument> parsed(const QByteArray &text, const QString &path, qsizetype line)
 {
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(text, &fault);
     if (fault.error != QJsonParseError::NoError)
         return mistake(path, line + text.left(fault.offset).count('\n'), fault.errorString());
+    if (auto kept = keepsNumbers(text, document, path, line); !kept)
+        return kept.error();
     return document;
 }
 
@@ -92,6 +132,8 @@ Result<ImportFile> fromJson(const QByteArray &text, const QString &path)
     auto document = parsed(text, path, 1);
     if (!document)
         return document.error();
+    if (!document->isArray())
+        return mistake(path, 1, u"a list of rows was expected"_s);
     QList<std::pair<QJsonValue, qsizetype>> objects;
     for (const QJsonValue &value : document->array())
         objects.append({value, objects.size() + 1});
@@ -109,7 +151,7 @@ Result<ImportFile> fromJsonLines(const QByteArray &text, const QString &path)
         auto document = parsed(line, path, number);
         if (!document)
             return document.error();
-        objects.append({document->object(), number});
+        objects.append({document->isObject() ? QJsonValue(document->object()) : QJsonValue(document->array()), number});
     }
     return fromObjects(objects, path);
 }
@@ -124,13 +166,15 @@ Result<ImportFile> readImportFile(const QString &path)
                      .message = u"Cannot read %1"_s.arg(path),
                      .detail = file.errorString(),
                      .hint = u"Check the path and its permissions."_s};
-    const QByteArray text = file.readAll();
+    QByteArray text = file.readAll();
+    if (text.startsWith(byteOrderMark))
+        text.remove(0, byteOrderMark.size());
     if (path.endsWith(".json"_L1))
         return fromJson(text, path);
     if (path.endsWith(".jsonl"_L1))
         return fromJsonLines(text, path);
     if (path.endsWith(".csv"_L1))
-        return fromDelimited(QString::fromUtf8(text), path);
+        return fromDelimited(text, path);
     return Error{.kind = Error::Kind::Usage,
                  .message = u"%1 is none of .csv, .json, .jsonl"_s.arg(path),
                  .hint = u"The file's name tells what it holds: rename it."_s};

@@ -21,8 +21,8 @@ struct ImportFile
     QList<Row> rows;
 };
 
-/// Reads .csv with names in its first line, .jsonl, or .json with a list of objects. Unfit, naming the line, for a row
-/// that is not like the others; NotFound for a missing file.
+/// Reads .csv with names in its first line, .jsonl, or .json with a list of objects, in UTF-8. Unfit, naming the line,
+/// for a row that is not like the others and for what cannot be read exactly; NotFound for a missing file.
 Result<ImportFile> readImportFile(const QString &path);
 
 } // namespace credenza

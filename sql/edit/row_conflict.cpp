@@ -2,6 +2,8 @@
 
 #include "sql/value/same_value.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -21,6 +23,19 @@ RowConflict rowConflict(const StagedEdit &edit, const Table &table, const QList<
     }
     conflict.cause = conflict.cells.isEmpty() ? RowConflict::Cause::NotTaken : RowConflict::Cause::Changed;
     return conflict;
+}
+
+bool isDoneAlready(const StagedEdit &edit, const Table &table, const QList<QList<Value>> &theirs)
+{
+    if (edit.kind == StagedEdit::Kind::Delete)
+        return theirs.isEmpty();
+    if (edit.kind != StagedEdit::Kind::Change || theirs.size() != 1)
+        return false;
+    const QStringList columns = table.columnNames();
+    return std::all_of(edit.cells.begin(), edit.cells.end(), [&](const CellChange &cell) {
+        return cell.after.source == NewValue::Source::Given
+               && same(theirs.first()[columns.indexOf(cell.column)], cell.after.value);
+    });
 }
 
 QString nameOf(RowConflict::Cause cause)

@@ -1,5 +1,6 @@
 #include "sql/edit/save.h"
 
+#include "sql/activity/sealing_key.h"
 #include "sql/connection/transaction.h"
 #include "sql/edit/save_receipt.h"
 #include "sql/edit/save_run.h"
@@ -10,26 +11,11 @@ namespace credenza {
 
 namespace {
 
-/// Ends the transaction. The receipt is on disk before, so that no committed row is without one.
-Result<void> commit(Transaction &transaction, const SavePlan &plan, SaveReport &report)
+Result<SaveReport> write(const SavePlan &plan, const QString &receipt, Progress &progress)
 {
-    auto receipt = keepReceiptOf(plan, report);
-    if (!receipt)
-        return receipt.error();
-    auto committed = transaction.commit();
-    if (!committed) {
-        // Whether a server that fell silent committed is not known; its receipt stays.
-        if (committed.error().kind != Error::Kind::Unreachable)
-            dropReceipt(*receipt);
-        return committed.error();
-    }
-    report.receipt = *receipt;
-    return {};
-}
-
-Result<SaveReport> write(const SavePlan &plan, Progress &progress)
-{
-    auto connection = Connection::open(plan.endpoint);
+    if (auto key = sealingKey(); !key) // had before rows are locked, as a keychain may take its time
+        return key.error();
+    auto connection = Connection::open(plan.endpoint.interactive());
     if (!connection)
         return connection.error();
     const std::stop_callback onStop(progress.stop(), connection->interrupter());
@@ -39,26 +25,44 @@ Result<SaveReport> write(const SavePlan &plan, Progress &progress)
     SaveRun run(*connection, plan);
     if (auto written = run.write(progress); !written)
         return written.error();
-    SaveReport report{.conflicts = run.conflicts(), .rows = {}, .receipt = {}, .notes = {}};
+    SaveReport report{.conflicts = run.conflicts(), .rows = {}, .receipt = {}, .companions = {}, .notes = {}};
     if (!report.isSaved())
         return report;
+    if (auto written = run.writeSets(progress); !written)
+        return written.error();
     if (auto proved = run.readBack(progress); !proved)
         return proved.error();
+    auto counts = run.count(plan.counts);
+    if (!counts)
+        return counts.error();
+    auto leftovers = run.count(plan.leftovers);
+    if (!leftovers)
+        return leftovers.error();
+    report.counts = *counts;
+    report.leftovers = *leftovers;
     report.rows = run.rows();
+    report.atOnce = run.atOnce();
+    report.companions = run.companions();
     report.notes = run.notes();
-    if (auto committed = commit(*transaction, plan, report); !committed)
+    if (report.rows.isEmpty() && plan.sets.isEmpty())
+        return report; // somebody else did all of it: nothing was written that a receipt could tell of
+    report.receipt = receipt;
+    if (auto kept = keepReceiptOf(plan, report); !kept)
+        return kept.error();
+    if (auto committed = commitKept(*transaction, receipt); !committed)
         return committed.error();
     return report;
 }
 
-/// The log is about what happened; that it cannot be written does not undo that.
-void record(const SavePlan &plan, const Result<SaveReport> &outcome, Progress &progress)
+void record(const SavePlan &plan, const Result<SaveReport> &outcome, const QString &receipt, Progress &progress)
 {
-    Activity activity = activityAt(plan.endpoint, plan.undoes.isEmpty() ? u"save"_s : u"undo"_s);
+    Activity activity = activityAt(plan.endpoint, plan.kind);
     activity.reason = plan.reason;
     activity.undoes = plan.undoes;
     for (const PlannedEdit &planned : plan.edits)
         activity.statements << planned.sql;
+    for (const SetChange &set : plan.sets)
+        activity.statements << set.sql;
     if (!outcome)
         activity.error = outcome.error().message;
     else if (!outcome->isSaved())
@@ -66,25 +70,29 @@ void record(const SavePlan &plan, const Result<SaveReport> &outcome, Progress &p
                               ? u"1 row was changed by somebody else; nothing was saved"_s
                               : u"%1 rows were changed by somebody else; nothing was saved"_s.arg(
                                   outcome->conflicts.size()));
-    else
-        activity.receipt = outcome->receipt;
+    addReceipt(activity, receipt);
     for (const SavedRow &row : outcome ? outcome->rows : QList<SavedRow>())
         ++activity.rows[row.edit.table.name];
-    if (auto recorded = recordActivity(activity); !recorded)
-        progress.warn(u"What was done is not in the activity log: %1"_s.arg(recorded.error().detail));
+    for (const StagedEdit &companion : outcome ? outcome->companions : QList<StagedEdit>())
+        ++activity.rows[companion.table.name];
+    const auto atOnce = outcome ? outcome->atOnce : QMap<QString, qint64>();
+    for (const auto &[table, written] : atOnce.asKeyValueRange())
+        activity.rows[table] += written;
+    recordOrWarn(activity, progress);
 }
 
 } // namespace
 
 Result<SaveReport> save(const SavePlan &plan, Progress &progress)
 {
-    auto outcome = write(plan, progress);
+    const QString receipt = newReceiptId();
+    auto outcome = write(plan, receipt, progress);
     if (outcome && outcome->isSaved() && !plan.undoes.isEmpty()) {
-        if (auto marked = markUndone(plan.undoes, outcome->receipt); !marked)
+        if (auto marked = markUndone(plan.undoes, receipt); !marked)
             progress.warn(
                 u"The receipt %1 does not say that it was undone: %2"_s.arg(plan.undoes, marked.error().detail));
     }
-    record(plan, outcome, progress);
+    record(plan, outcome, receipt, progress);
     return outcome;
 }
 

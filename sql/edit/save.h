@@ -2,11 +2,41 @@
 
 #include "sql/base/progress.h"
 #include "sql/connection/endpoint.h"
+#include "sql/connection/statement.h"
 #include "sql/edit/staged_edit.h"
+
+#include <QMap>
 
 #include <optional>
 
 namespace credenza {
+
+/// Rows that one statement writes at once, too many to be staged one by one. Nothing keeps what they were before.
+struct SetChange
+{
+    /// Must it hit as many rows as were counted, or whatever fits by then?
+    enum class Hits { AsCounted, AsFound };
+
+    TableName table;
+    Statement statement;
+    qint64 rows = 0; ///< as they were counted
+    QString sql;     ///< for a person to read, without values
+    Hits hits = Hits::AsCounted;
+};
+
+/// Something to be counted when all is written, inside the same transaction.
+struct SaveCount
+{
+    QString name;
+    Statement query;
+};
+
+/// Whether what was before is kept, sealed, so that a save can be taken back.
+enum class Images { Kept, Dropped };
+
+/// Is it a conflict that somebody else has meanwhile done to a row exactly what was to be done, or does it count as
+/// done?
+enum class DoneElsewhere { Conflicts, Counts };
 
 /// What to save, and why. Catalog and profile are those by which the edits were made.
 struct SaveRequest
@@ -16,7 +46,13 @@ struct SaveRequest
     const Profile *profile = nullptr; ///< null for a database that no profile knows; copied into the plan
     QList<StagedEdit> edits;
     QString reason;
-    QString undoes; ///< the receipt of the save that this one takes back; empty for none
+    QString undoes;    ///< the receipt of the save that this one takes back; empty for none
+    QString kind = {}; ///< of the activity and the receipt; empty for "save", or "undo" of one
+    QList<SetChange> sets = {};
+    QList<SaveCount> counts = {};
+    Images images = Images::Kept; ///< dropped all the same where there are `sets`
+    DoneElsewhere doneElsewhere = DoneElsewhere::Conflicts;
+    QList<SaveCount> leftovers = {}; ///< what would have to be done again, counted like `counts`
 };
 
 /// An edit with the statement that will be its own.
@@ -36,6 +72,12 @@ struct SavePlan
     QString reason;
     QString undoes;
     QStringList notes; ///< what a person should know before
+    QString kind = {};
+    QList<SetChange> sets = {}; ///< written after the edits
+    QList<SaveCount> counts = {};
+    Images images = Images::Kept;
+    DoneElsewhere doneElsewhere = DoneElsewhere::Conflicts;
+    QList<SaveCount> leftovers = {};
 
     const Profile *meaning() const { return profile ? &*profile : nullptr; }
 };
@@ -78,9 +120,13 @@ struct SavedRow
 struct SaveReport
 {
     QList<RowConflict> conflicts; ///< with any, nothing was written
-    QList<SavedRow> rows;         ///< in the order of the plan
-    QString receipt;              ///< id, see sql/activity/receipt.h
-    QStringList notes;            ///< what undoing would not bring back
+    QList<SavedRow> rows;         ///< in the order of the plan, without those that somebody else has settled
+    QString receipt;              ///< id, see sql/activity/receipt.h; empty where nothing was left to write
+    QList<StagedEdit> companions; ///< what the database did to other rows along with deletions, and undoing takes back
+    QStringList notes;            ///< what undoing would not bring back, and what others did meanwhile
+    QMap<QString, qint64> counts = {};    ///< of the plan's counts, by name
+    QMap<QString, qint64> leftovers = {}; ///< of the plan's leftovers, by name
+    QMap<QString, qint64> atOnce = {};    ///< rows that the plan's sets wrote, by table
 
     bool isSaved() const { return conflicts.isEmpty(); }
 };
@@ -89,7 +135,7 @@ struct SaveReport
 Result<SavePlan> planSave(const SaveRequest &request);
 
 /// Writes the plan in one transaction, on a connection as the plan's endpoint has it: Denied by the database where that
-/// is for reading. every statement must hit exactly one row that is as it was, and what was written
+/// is for reading. Every statement must hit exactly one row that is as it was, and what was written
 /// is read back. Conflicts are reported all at once, with nothing written. Constraint names the row that the database
 /// refused; Mismatch one that holds something else than was meant; Busy when a lock was not to be had in time.
 Result<SaveReport> save(const SavePlan &plan, Progress &progress);

@@ -98,7 +98,7 @@ private:
 
 Result<SavePlan> planSave(const SaveRequest &request)
 {
-    if (request.edits.isEmpty())
+    if (request.edits.isEmpty() && request.sets.isEmpty())
         return Error{
             .kind = Error::Kind::Unfit, .message = u"There is nothing to save"_s, .hint = u"Change a row first."_s};
     const EditCheck check(request);
@@ -112,7 +112,15 @@ Result<SavePlan> planSave(const SaveRequest &request)
                   .edits = {},
                   .reason = request.reason,
                   .undoes = request.undoes,
-                  .notes = {}};
+                  .notes = {},
+                  .kind = request.kind,
+                  .sets = request.sets,
+                  .counts = request.counts,
+                  .images = request.sets.isEmpty() ? request.images : Images::Dropped,
+                  .doneElsewhere = request.doneElsewhere,
+                  .leftovers = request.leftovers};
+    if (plan.kind.isEmpty())
+        plan.kind = plan.undoes.isEmpty() ? u"save"_s : u"undo"_s;
     if (request.profile)
         plan.profile = *request.profile;
     for (const StagedEdit &edit : inWritingOrder(request.catalog, request.edits))

@@ -1,5 +1,6 @@
 #include "sql/edit/save_receipt.h"
 
+#include "sql/edit/companions.h"
 #include "sql/edit/review_text.h"
 #include "sql/edit/staged_edit_cbor.h"
 #include "sql/profile/masking.h"
@@ -32,6 +33,32 @@ Receipt::Row receiptRow(const SavedRow &row, const Profile *profile)
     return shownRow;
 }
 
+Receipt receiptOf(const SavePlan &plan, const SaveReport &report)
+{
+    Receipt receipt{.id = report.receipt,
+                    .time = QDateTime::currentDateTimeUtc(),
+                    .kind = plan.kind,
+                    .database = plan.endpoint.title(),
+                    .address = addressOf(plan.endpoint),
+                    .reason = plan.reason,
+                    .rows = {},
+                    .counts = {},
+                    .undoes = plan.undoes,
+                    .undoneBy = {},
+                    .notes = report.notes,
+                    .stillUsable = report.counts};
+    QList<SavedRow> rows = report.rows;
+    for (const StagedEdit &companion : report.companions)
+        rows.append({.edit = companion, .key = companion.key, .values = {}});
+    for (const SavedRow &row : std::as_const(rows)) {
+        receipt.rows << receiptRow(row, plan.meaning());
+        ++receipt.counts[row.edit.table.name];
+    }
+    for (const auto &[table, written] : report.atOnce.asKeyValueRange())
+        receipt.counts[table] += written;
+    return receipt;
+}
+
 } // namespace
 
 StagedEdit reversed(const SavedRow &row, const Table &table)
@@ -49,11 +76,7 @@ StagedEdit reversed(const SavedRow &row, const Table &table)
         back.kind = StagedEdit::Kind::Delete;
         back.cells = wholeRow(table, columns, row.values);
         break;
-    case StagedEdit::Kind::Delete:
-        back.kind = StagedEdit::Kind::Insert;
-        for (const CellChange &cell : row.edit.cells)
-            back.cells.append({.column = cell.column, .before = {}, .after = {.value = cell.before}});
-        break;
+    case StagedEdit::Kind::Delete: return takenBack(row.edit);
     }
     return back;
 }
@@ -72,35 +95,42 @@ Activity activityAt(const Endpoint &endpoint, const QString &kind)
     return activity;
 }
 
-Receipt receiptOf(const SavePlan &plan, const SaveReport &report)
+void addReceipt(Activity &activity, const QString &receipt)
 {
-    Receipt receipt{.id = newReceiptId(),
-                    .time = QDateTime::currentDateTimeUtc(),
-                    .kind = plan.undoes.isEmpty() ? u"save"_s : u"undo"_s,
-                    .database = plan.endpoint.title(),
-                    .address = addressOf(plan.endpoint),
-                    .reason = plan.reason,
-                    .rows = {},
-                    .counts = {},
-                    .undoes = plan.undoes,
-                    .undoneBy = {},
-                    .notes = report.notes};
-    for (const SavedRow &row : report.rows) {
-        receipt.rows << receiptRow(row, plan.meaning());
-        ++receipt.counts[row.edit.table.name];
-    }
-    return receipt;
+    if (credenza::receipt(receipt))
+        activity.receipt = receipt;
 }
 
-Result<QString> keepReceiptOf(const SavePlan &plan, const SaveReport &report)
+void recordOrWarn(const Activity &activity, Progress &progress)
+{
+    if (auto recorded = recordActivity(activity); !recorded)
+        progress.warn(u"What was done is not in the activity log: %1"_s.arg(recorded.error().detail));
+}
+
+Result<void> keepReceiptOf(const SavePlan &plan, const SaveReport &report)
 {
     QList<StagedEdit> back;
     for (const SavedRow &row : report.rows)
         back << reversed(row, *plan.catalog.table(row.edit.table.name));
-    const Receipt receipt = receiptOf(plan, report);
-    if (auto kept = keepReceipt(receipt, cborOf(back)); !kept)
-        return kept.error();
-    return receipt.id;
+    for (const StagedEdit &companion : report.companions)
+        back << takenBack(companion);
+    return keepReceipt(receiptOf(plan, report), plan.images == Images::Kept ? cborOf(back) : QByteArray());
+}
+
+Result<void> commitKept(Transaction &transaction, const QString &receipt)
+{
+    auto committed = transaction.commit();
+    if (committed)
+        return {};
+    Error error = committed.error();
+    if (error.kind != Error::Kind::Unreachable) {
+        dropReceipt(receipt);
+        return error;
+    }
+    error = asUnknownCommit(error);
+    error.hint += imagesOf(receipt) ? u" Receipt %1 takes them back if they were."_s.arg(receipt)
+                                    : u" Receipt %1 says what was meant."_s.arg(receipt);
+    return error;
 }
 
 } // namespace credenza

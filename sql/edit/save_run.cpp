@@ -1,12 +1,14 @@
 #include "sql/edit/save_run.h"
 
 #include "sql/browse/selection.h"
-#include "sql/edit/blast_radius.h"
+#include "sql/edit/companions.h"
 #include "sql/edit/review_text.h"
 #include "sql/edit/row_conflict.h"
 #include "sql/edit/row_statement.h"
+#include "sql/edit/write_error.h"
 #include "sql/profile/masking.h"
 
+#include <algorithm>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -38,7 +40,26 @@ Result<void> SaveRun::write(Progress &progress)
         for (const Refusal &refusal : *refusals)
             waiting << refusal.edit;
     }
+    dropSettled();
     return {};
+}
+
+void SaveRun::dropSettled()
+{
+    QMap<QString, qint64> settled;
+    QList<SavedRow> written;
+    for (qsizetype at = 0; at < m_rows.size(); ++at) {
+        if (m_settled.contains(at))
+            ++settled[m_rows[at].edit.table.name];
+        else
+            written << m_rows[at];
+    }
+    m_rows = written;
+    for (const auto &[table, rows] : settled.asKeyValueRange())
+        m_notes << (rows == 1
+                        ? u"1 row of %1 was ended or changed likewise meanwhile by somebody else."_s.arg(table)
+                        : u"%1 rows of %2 were ended or changed likewise meanwhile by somebody else."_s.arg(rows).arg(
+                            table));
 }
 
 Result<QList<SaveRun::Refusal>> SaveRun::tryAll(const QList<qsizetype> &edits, Progress &progress)
@@ -99,48 +120,61 @@ Result<void> SaveRun::writeOne(qsizetype at)
         m_rows[at].key = hit.first();
         return {};
     }
-    return addConflict(edit, hit.size());
+    return addMiss(at, hit.size());
 }
 
 Result<void> SaveRun::deleteOne(qsizetype at)
 {
     const StagedEdit &edit = m_rows[at].edit;
     const Table &table = tableOf(edit);
+    const QList<StagedEdit> companions = m_companions;
     const QStringList notes = m_notes;
-    if (auto noted = noteCompanions(edit, table); !noted)
-        return noted.error();
+    if (auto seen = seeCompanions(edit); !seen)
+        return seen.error();
     auto deleted = m_connection.execute(statementOf(m_introspector, table, edit));
     if (deleted && *deleted == 1)
         return {};
+    m_companions = companions;
     m_notes = notes;
     if (!deleted)
         return deleted.error();
-    return addConflict(edit, *deleted);
+    return addMiss(at, *deleted);
 }
 
-Result<void> SaveRun::noteCompanions(const StagedEdit &edit, const Table &table)
+Result<void> SaveRun::seeCompanions(const StagedEdit &edit)
+{
+    using enum Dependents::Fate;
+    auto companions = companionsOf(m_connection, m_plan.catalog, edit);
+    if (!companions)
+        return companions.error();
+    if (!*companions)
+        return noteDependents(edit, {Deleted, SetNull, SetDefault});
+    m_companions += **companions;
+    return noteDependents(edit, {SetDefault});
+}
+
+Result<void> SaveRun::noteDependents(const StagedEdit &edit, std::initializer_list<Dependents::Fate> fates)
 {
     QHash<QString, Value> row;
     for (const CellChange &cell : edit.cells)
         row.insert(cell.column, cell.before);
-    auto all = dependentsOf(m_connection, {.catalog = m_plan.catalog, .table = table, .row = row});
+    auto all = dependentsOf(m_connection, {.catalog = m_plan.catalog, .table = tableOf(edit), .row = row});
     if (!all)
         return all.error();
     for (const Dependents &dependents : *all) {
-        const bool isDeleted = dependents.fate == Dependents::Fate::Deleted;
-        const bool isEmptied = dependents.fate == Dependents::Fate::SetNull
-                               || dependents.fate == Dependents::Fate::SetDefault;
-        if (dependents.rows == 0 || !(isDeleted || isEmptied))
+        if (dependents.rows == 0 || std::ranges::find(fates, dependents.fate) == fates.end())
             continue;
-        const QString what = isDeleted ? u"%1 rows of %2 were deleted with %3; undoing does not bring them back."_s
-                                       : u"%1 rows of %2 lost their reference to %3; undoing does not restore it."_s;
+        const QString what = dependents.fate == Dependents::Fate::Deleted
+                                 ? u"%1 rows of %2 were deleted with %3; undoing does not bring them back."_s
+                                 : u"%1 rows of %2 lost their reference to %3; undoing does not restore it."_s;
         m_notes << what.arg(dependents.count(), dependents.table.name, rowName(edit, m_plan.meaning()));
     }
     return {};
 }
 
-Result<void> SaveRun::addConflict(const StagedEdit &edit, qint64 hits)
+Result<void> SaveRun::addMiss(qsizetype at, qint64 hits)
 {
+    const StagedEdit &edit = m_rows[at].edit;
     const bool isAmbiguous = hits > 1;
     if (isAmbiguous || edit.kind == StagedEdit::Kind::Insert) {
         m_conflicts.append({.edit = edit,
@@ -151,8 +185,47 @@ Result<void> SaveRun::addConflict(const StagedEdit &edit, qint64 hits)
     auto theirs = rowsWithKey(m_connection, tableOf(edit), edit.key);
     if (!theirs)
         return theirs.error();
-    m_conflicts << rowConflict(edit, tableOf(edit), *theirs);
+    if (m_plan.doneElsewhere == DoneElsewhere::Counts && isDoneAlready(edit, tableOf(edit), *theirs))
+        m_settled.insert(at);
+    else
+        m_conflicts << rowConflict(edit, tableOf(edit), *theirs);
     return {};
+}
+
+Result<void> SaveRun::writeSets(Progress &progress)
+{
+    for (const SetChange &set : m_plan.sets) {
+        if (auto going = progress.checkpoint(); !going)
+            return going.error();
+        auto written = m_connection.execute(set.statement);
+        if (!written)
+            return writeError(written.error(), u"change rows of %1"_s.arg(set.table.name), u"nothing was saved"_s);
+        m_atOnce[set.table.name] += *written;
+        if (*written != set.rows && set.hits == SetChange::Hits::AsFound)
+            m_notes
+                << u"%1 rows of %2 were concerned by then, not %3."_s.arg(*written).arg(set.table.name).arg(set.rows);
+        else if (*written != set.rows)
+            return Error{.kind = Error::Kind::Conflict,
+                         .message = u"%1 rows of %2 are concerned by now, not %3; nothing was saved"_s.arg(*written)
+                                        .arg(set.table.name)
+                                        .arg(set.rows),
+                         .hint = u"Look again at what is to be done, then repeat it."_s};
+    }
+    return {};
+}
+
+Result<QMap<QString, qint64>> SaveRun::count(const QList<SaveCount> &wanted)
+{
+    QMap<QString, qint64> counts;
+    for (const SaveCount &each : wanted) {
+        auto rows = m_connection.value(each.query);
+        if (!rows)
+            return rows.error();
+        const auto *number = std::get_if<qint64>(&*rows);
+        Q_ASSERT(number);
+        counts[each.name] += *number;
+    }
+    return counts;
 }
 
 Result<void> SaveRun::readBack(Progress &progress)
@@ -214,22 +287,15 @@ Result<Error> SaveRun::mismatchOf(const SavedRow &row)
                          "column keeps it."_s};
 }
 
-Error SaveRun::refused(const StagedEdit &edit, Error error) const
+Error SaveRun::refused(const StagedEdit &edit, const Error &said) const
 {
-    if (error.kind == Error::Kind::Cancelled)
-        return Error::cancelled();
-    QString said = error.detail.section(u'\n', 0, 0); // further lines repeat the statement with its values
+    Error error = writeError(said, nameOf(edit.kind) + u' ' + rowName(edit, m_plan.meaning()), u"nothing was saved"_s);
     for (const CellChange &cell : edit.cells) {
         const auto secrecy = secrecyOf(m_plan.meaning(), edit.table.name, cell.column);
         const QString text = displayText(cell.after.value);
         if (secrecy != ColumnMeaning::Secrecy::Open && !text.isEmpty())
-            said.replace(text, fingerprint(cell.after.value, secrecy).text);
+            error.detail.replace(text, fingerprint(cell.after.value, secrecy).text);
     }
-    error.detail = said;
-    const bool isRefusal = error.kind == Error::Kind::Constraint || error.kind == Error::Kind::Denied;
-    const QString message = isRefusal ? u"The database refused to %1 %2; nothing was saved"_s
-                                      : u"The database could not %1 %2; nothing was saved"_s;
-    error.message = message.arg(nameOf(edit.kind), rowName(edit, m_plan.meaning()));
     if (error.hint.isEmpty() && error.kind == Error::Kind::Constraint)
         error.hint = u"Mend the row, or drop its change and save the others."_s;
     return error;

@@ -227,6 +227,7 @@ Result<Located> fromSaved(const QString &name, SavedPassword password)
     endpoint.savedAs = name;
     endpoint.environment = saved->environment;
     endpoint.access = saved->access;
+    endpoint.statementTimeout = saved->statementTimeout;
     if (!endpoint.password.isEmpty() || password == SavedPassword::Leave)
         return located;
     auto fetched = passwordOf(*saved);

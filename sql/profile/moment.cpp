@@ -9,13 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-QHash<QString, Value> momentParameters(qint64 now)
+QHash<QString, Value> momentParameters(qint64 moment, const QString &name)
 {
-    const QDateTime moment = QDateTime::fromSecsSinceEpoch(now, Qt::UTC);
-    return {{u"now"_s, now},
-            {u"now_ms"_s, now * 1000},
-            {u"now_iso"_s, moment.toString(u"yyyy-MM-ddTHH:mm:ssZ"_s)},
-            {u"now_sql"_s, moment.toString(u"yyyy-MM-dd HH:mm:ss"_s)}};
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(moment, Qt::UTC);
+    return {{name, moment},
+            {name + u"_ms"_s, moment * 1000},
+            {name + u"_iso"_s, time.toString(u"yyyy-MM-ddTHH:mm:ssZ"_s)},
+            {name + u"_sql"_s, time.toString(u"yyyy-MM-dd HH:mm:ss"_s)}};
 }
 
 QString withMoment(const QString &sql, qint64 now)

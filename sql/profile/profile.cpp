@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace credenza {
 
 const TableProfile *Profile::table(QStringView name) const
@@ -60,6 +62,30 @@ QStringList SettingsSource::names() const
     }
     all.sort();
     return all;
+}
+
+std::optional<ColumnMeaning::Tells> tellsNamed(QStringView name)
+{
+    using Tells = ColumnMeaning::Tells;
+    static const QHash<QString, Tells> known{{u"methods"_s, Tells::Methods},
+                                             {u"assurance"_s, Tells::Assurance},
+                                             {u"second_factor"_s, Tells::SecondFactor},
+                                             {u"device"_s, Tells::Device},
+                                             {u"address"_s, Tells::Address}};
+    const auto found = known.constFind(name.toString());
+    return found == known.cend() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<SecurityRule::Change> changeNamed(QStringView name)
+{
+    using Change = SecurityRule::Change;
+    static const QHash<QString, Change> known{{u"added"_s, Change::Added},
+                                              {u"removed"_s, Change::Removed},
+                                              {u"changed"_s, Change::Changed},
+                                              {u"gained"_s, Change::Gained},
+                                              {u"lost"_s, Change::Lost}};
+    const auto found = known.constFind(name.toString());
+    return found == known.cend() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace credenza

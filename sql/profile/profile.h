@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace credenza {
 
 /// A text that a profile may give for all backends or for each.
@@ -27,6 +29,8 @@ struct ColumnMeaning
     enum class Need { Kept, Dispensable };
     /// May a row outlive what it refers to?
     enum class Lifetime { WithReferenced, Outlives };
+    /// What a value says of a sign-in: by which methods, how sure, with a second factor or not, from where.
+    enum class Tells { Nothing, Methods, Assurance, SecondFactor, Device, Address };
 
     QString is; ///< on the backend at hand, see Profile::on()
     BackendText encodings;
@@ -41,6 +45,7 @@ struct ColumnMeaning
     QString filledFrom; ///< a column of the same table that stands in where this one has no source
     QStringList values; ///< of an enum
     QString empty;      ///< what NULL means, such as "never"
+    Tells tells = Tells::Nothing;
 };
 
 /// A condition that names the state of a row.
@@ -54,6 +59,9 @@ struct RowState
 /// What a table means to its service.
 struct TableProfile
 {
+    /// Does an active row give access to whoever holds it?
+    enum class Use { Record, Credential };
+
     QStringList names;    ///< under which it is met
     QStringList editions; ///< in which it has this meaning; empty for all
     QString role;         ///< the kind of record: session, consent, access-token …
@@ -63,6 +71,38 @@ struct TableProfile
     QString startupRows;    ///< on the backend at hand: SQL condition of rows that a fresh start of the service writes
     BackendText startupConditions;
     QHash<QString, ColumnMeaning> columns;
+    Use use = Use::Record;
+    QString readAs;     ///< the one of its names that the service itself reads; empty for whichever there is
+    QString started;    ///< the column that says when a row began; empty for none
+    QString expires;    ///< the column that says when it ends by itself; empty for none
+    QStringList lookup; ///< columns by which a person names a user or client, such as username and email
+};
+
+/// A kind of record that people look for and that the service does not keep.
+struct UnkeptKind
+{
+    QString role;
+    QString text; ///< where it is instead, and what can be done
+};
+
+/// Tokens that the service signs and never looks up: what ends in the database does not end them.
+struct SignedTokens
+{
+    QString title;
+    qint64 lifetime = 0; ///< seconds
+    QString text;        ///< how they can be ended all the same
+};
+
+/// A change of access that is worth a line when two databases are compared.
+struct SecurityRule
+{
+    enum class Change { Added, Removed, Changed, Gained, Lost };
+
+    QString title;
+    QString role;   ///< the kind of record
+    QString column; ///< empty for whole rows
+    Change change = Change::Changed;
+    QString word; ///< Gained and Lost: the value, or the word in a list of them; empty for any
 };
 
 /// One shape of a service's schema.
@@ -123,6 +163,9 @@ struct Profile
     QList<Edition> editions; ///< most specific first
     QList<TableProfile> tables;
     QHash<QString, CutOver> cutOver; ///< by backend of the target
+    QList<UnkeptKind> unkept;
+    QList<SignedTokens> signedTokens;
+    QList<SecurityRule> security;
 
     const TableProfile *table(QStringView name) const;
     const ColumnMeaning *column(QStringView table, QStringView column) const;
@@ -132,5 +175,10 @@ struct Profile
     /// What the column means that this one refers to; null when it refers to none.
     const ColumnMeaning *referenced(const ColumnMeaning &meaning) const;
 };
+
+/// "methods", "assurance", "second_factor", "device", "address".
+std::optional<ColumnMeaning::Tells> tellsNamed(QStringView name);
+/// "added", "removed", "changed", "gained", "lost".
+std::optional<SecurityRule::Change> changeNamed(QStringView name);
 
 } // namespace credenza

@@ -31,13 +31,14 @@ public:
 
     Result<void> check() const
     {
-        if (auto known = checkKeys(
-                m_file, {u"title"_s, u"about"_s, u"migrate"_s, u"settings"_s, u"edition"_s, u"table"_s, u"cutover"_s});
+        if (auto known = checkKeys(m_file, {u"title"_s, u"about"_s, u"migrate"_s, u"settings"_s, u"edition"_s,
+                                            u"table"_s, u"cutover"_s, u"unkept"_s, u"signed_tokens"_s, u"security"_s});
             !known)
             return known;
         if (stringIn(m_file, "title").isEmpty())
             return mistake(m_file, u"title is missing"_s);
-        for (auto part : {&ProfileRules::checkSettings, &ProfileRules::checkEditions, &ProfileRules::checkTables}) {
+        for (auto part : {&ProfileRules::checkSettings, &ProfileRules::checkEditions, &ProfileRules::checkTables,
+                          &ProfileRules::checkInspection}) {
             if (auto good = (this->*part)(); !good)
                 return good;
         }
@@ -104,10 +105,17 @@ private:
     Result<void> checkTables() const
     {
         for (const toml::table *table : tablesIn(m_file, "table")) {
-            const QStringList known{u"name"_s,    u"role"_s,         u"title"_s,  u"label"_s,
-                                    u"edition"_s, u"startup_rows"_s, u"states"_s, u"column"_s};
+            const QStringList known{u"name"_s,   u"role"_s,         u"title"_s,      u"label"_s,   u"edition"_s,
+                                    u"states"_s, u"startup_rows"_s, u"credential"_s, u"read_as"_s, u"started"_s,
+                                    u"lookup"_s, u"expires"_s,      u"column"_s};
             if (auto good = checkKeys(*table, known); !good)
                 return good;
+            const QStringList columns = stringsIn(*table, "lookup") + stringIn(*table, "started").split(u'|')
+                                        + stringIn(*table, "expires").split(u'|');
+            for (const QString &column : columns) {
+                if (!column.isEmpty() && !(*table)["column"][column.toStdString()].is_table())
+                    return mistake(*table, u"there is no column %1"_s.arg(column));
+            }
             if (stringsIn(*table, "name").isEmpty())
                 return mistake(*table, u"a [[table]] has no name"_s);
             for (const QString &edition : stringsIn(*table, "edition")) {
@@ -136,9 +144,9 @@ private:
 
     Result<void> checkColumn(const toml::table &column) const
     {
-        const QStringList known{u"is"_s,          u"written"_s,  u"json_key"_s, u"secret"_s,
-                                u"references"_s,  u"outlived"_s, u"rewrite"_s,  u"only"_s,
-                                u"dispensable"_s, u"from"_s,     u"empty"_s,    u"values"_s};
+        const QStringList known{u"is"_s,       u"written"_s, u"json_key"_s, u"secret"_s,      u"references"_s,
+                                u"outlived"_s, u"rewrite"_s, u"only"_s,     u"dispensable"_s, u"from"_s,
+                                u"empty"_s,    u"values"_s,  u"tells"_s};
         if (auto good = checkKeys(column, known); !good)
             return good;
         if (auto good = checkBackends(column, "is"); !good)
@@ -148,10 +156,67 @@ private:
             if (!word.isEmpty() && !meanings.contains(word))
                 return mistake(column, u"is = \"%1\" means nothing; known are %2"_s.arg(word, meanings.join(u", "_s)));
         }
+        const QString tells = stringIn(column, "tells");
+        if (!tells.isEmpty() && !tellsNamed(tells))
+            return mistake(column, u"tells = \"%1\" means nothing"_s.arg(tells));
         const QString reference = stringIn(column, "references");
         if (!reference.isEmpty() && !isColumn(reference.section(u'.', 0, 0), reference.section(u'.', 1)))
             return mistake(column, u"references = \"%1\" leads to no column of this profile"_s.arg(reference));
         return {};
+    }
+
+    bool isRole(const QString &role) const
+    {
+        const auto tables = tablesIn(m_file, "table");
+        return std::any_of(tables.begin(), tables.end(),
+                           [&role](const toml::table *table) { return stringIn(*table, "role") == role; });
+    }
+
+    Result<void> checkInspection() const
+    {
+        for (const toml::table *kind : tablesIn(m_file, "unkept")) {
+            if (auto known = checkKeys(*kind, {u"role"_s, u"text"_s}); !known)
+                return known;
+        }
+        for (const toml::table *tokens : tablesIn(m_file, "signed_tokens")) {
+            if (auto known = checkKeys(*tokens, {u"title"_s, u"lifetime"_s, u"text"_s}); !known)
+                return known;
+            if ((*tokens)["lifetime"].value_or(qint64(0)) <= 0)
+                return mistake(*tokens, u"[[signed_tokens]] need a lifetime in seconds"_s);
+        }
+        for (const toml::table *rule : tablesIn(m_file, "security")) {
+            if (auto known = checkKeys(*rule, {u"title"_s, u"role"_s, u"column"_s, u"change"_s, u"word"_s}); !known)
+                return known;
+            if (!isRole(stringIn(*rule, "role")) || !changeNamed(stringIn(*rule, "change")))
+                return mistake(*rule, u"[[security]] needs a role of this profile, and a change: added, removed, "
+                                      "changed, gained or lost"_s);
+            if (auto good = checkSecurityColumn(*rule); !good)
+                return good;
+        }
+        return {};
+    }
+
+    Result<void> checkSecurityColumn(const toml::table &rule) const
+    {
+        const QString columns = stringIn(rule, "column");
+        const QString change = stringIn(rule, "change");
+        if (columns.isEmpty())
+            return change == "added"_L1 || change == "removed"_L1
+                       ? Result<void>()
+                       : mistake(rule, u"[[security]] with change = \"%1\" needs a column"_s.arg(change));
+        for (const QString &column : columns.split(u'|')) {
+            if (!isColumnOfRole(stringIn(rule, "role"), column))
+                return mistake(rule, u"column = \"%1\" is no column of that role"_s.arg(column));
+        }
+        return {};
+    }
+
+    bool isColumnOfRole(const QString &role, const QString &column) const
+    {
+        const auto tables = tablesIn(m_file, "table");
+        return std::any_of(tables.begin(), tables.end(), [&](const toml::table *table) {
+            return stringIn(*table, "role") == role && (*table)["column"][column.toStdString()].is_table();
+        });
     }
 
     bool isEdition(const QString &id) const

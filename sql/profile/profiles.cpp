@@ -39,6 +39,7 @@ ColumnMeaning meaningFrom(const toml::table &column)
     meaning.filledFrom = stringIn(column, "from");
     meaning.empty = stringIn(column, "empty");
     meaning.values = stringsIn(column, "values");
+    meaning.tells = tellsNamed(stringIn(column, "tells")).value_or(ColumnMeaning::Tells::Nothing);
     return meaning;
 }
 
@@ -66,6 +67,12 @@ TableProfile tableFrom(const toml::table &table)
     profile.label = stringIn(table, "label");
     profile.startupConditions = backendTextIn(table, "startup_rows");
     profile.startupRows = profile.startupConditions.everywhere;
+    if (table["credential"].value_or(false))
+        profile.use = TableProfile::Use::Credential;
+    profile.readAs = stringIn(table, "read_as");
+    profile.started = stringIn(table, "started");
+    profile.expires = stringIn(table, "expires");
+    profile.lookup = stringsIn(table, "lookup");
     if (const toml::table *states = table["states"].as_table())
         profile.states = statesFrom(*states);
     if (const toml::table *columns = table["column"].as_table()) {
@@ -115,6 +122,22 @@ QHash<QString, CutOver> cutOverFrom(const toml::table &file)
     return all;
 }
 
+void readInspection(const toml::table &file, Profile &profile)
+{
+    for (const toml::table *kind : tablesIn(file, "unkept"))
+        profile.unkept.append({stringIn(*kind, "role"), stringIn(*kind, "text")});
+    for (const toml::table *tokens : tablesIn(file, "signed_tokens"))
+        profile.signedTokens.append(
+            {stringIn(*tokens, "title"), (*tokens)["lifetime"].value_or(qint64(0)), stringIn(*tokens, "text")});
+    for (const toml::table *rule : tablesIn(file, "security"))
+        profile.security.append(
+            {.title = stringIn(*rule, "title"),
+             .role = stringIn(*rule, "role"),
+             .column = stringIn(*rule, "column"),
+             .change = changeNamed(stringIn(*rule, "change")).value_or(SecurityRule::Change::Changed),
+             .word = stringIn(*rule, "word")});
+}
+
 QStringList profileFolders()
 {
     QStringList roots{u":/credenza/profiles"_s};
@@ -149,12 +172,16 @@ Result<Profile> loadProfile(const QString &folder)
                     .settings = settingsFrom(*file),
                     .editions = {},
                     .tables = {},
-                    .cutOver = cutOverFrom(*file)};
+                    .cutOver = cutOverFrom(*file),
+                    .unkept = {},
+                    .signedTokens = {},
+                    .security = {}};
     for (const toml::table *edition : tablesIn(*file, "edition"))
         profile.editions.append({stringIn(*edition, "id"), stringIn(*edition, "title"),
                                  stringsIn(*edition, "recognise"), backendTextIn(*edition, "becomes")});
     for (const toml::table *table : tablesIn(*file, "table"))
         profile.tables.append(tableFrom(*table));
+    readInspection(*file, profile);
     return profile;
 }
 

@@ -9,7 +9,7 @@ namespace {
 class DelimitedReader
 {
 public:
-    explicit DelimitedReader(const QString &text) : m_text(text) {}
+    DelimitedReader(const QString &text, QChar separator) : m_text(text), m_separator(separator) {}
 
     bool atEnd() const { return m_at >= m_text.size(); }
     qsizetype line() const { return m_line; }
@@ -22,7 +22,7 @@ public:
             if (!field)
                 return field.error();
             record.fields << *field;
-        } while (accept(u','));
+        } while (accept(m_separator));
         accept(u'\r');
         if (!atEnd() && !accept(u'\n'))
             return mistake(u"there is text behind a closing quote"_s);
@@ -44,7 +44,7 @@ private:
         if (accept(u'"'))
             return quotedField();
         const qsizetype begin = m_at;
-        while (!atEnd() && m_text[m_at] != u',' && m_text[m_at] != u'\n' && m_text[m_at] != u'\r')
+        while (!atEnd() && m_text[m_at] != m_separator && m_text[m_at] != u'\n' && m_text[m_at] != u'\r')
             ++m_at;
         const QString text = m_text.sliced(begin, m_at - begin);
         return text.isEmpty() ? std::optional<QString>() : std::optional(text);
@@ -71,22 +71,23 @@ private:
     }
 
     const QString &m_text;
+    const QChar m_separator;
     qsizetype m_at = 0;
     qsizetype m_line = 1;
 };
 
 } // namespace
 
-Result<QList<DelimitedRecord>> readDelimited(const QString &text)
+Result<QList<DelimitedRecord>> readDelimited(const QString &text, const DelimitedForm &form)
 {
     QList<DelimitedRecord> records;
-    DelimitedReader reader(text);
+    DelimitedReader reader(text, form.separator);
     while (!reader.atEnd()) {
         auto record = reader.record();
         if (!record)
             return record.error();
         const bool isBlank = record->fields.size() == 1 && !record->fields.first();
-        if (!isBlank)
+        if (!isBlank || form.blankLines == DelimitedForm::BlankLines::Kept)
             records << *record;
     }
     return records;

@@ -16,8 +16,17 @@ struct DelimitedRecord
     qsizetype line = 1; ///< on which it begins
 };
 
-/// Reads CSV as RFC 4180 has it: commas, quotes doubled inside quotes, line breaks inside quotes. Unfit, naming the
-/// line, when a quote is not closed.
-Result<QList<DelimitedRecord>> readDelimited(const QString &text);
+/// What sets fields apart, and whether a line with nothing in it is a record.
+struct DelimitedForm
+{
+    enum class BlankLines { PassedOver, Kept };
+
+    QChar separator = u',';
+    BlankLines blankLines = BlankLines::PassedOver;
+};
+
+/// Reads CSV as RFC 4180 has it: quotes doubled inside quotes, separators and line breaks inside quotes. Unfit, naming
+/// the line, when a quote is not closed.
+Result<QList<DelimitedRecord>> readDelimited(const QString &text, const DelimitedForm &form = {});
 
 } // namespace credenza

@@ -44,6 +44,12 @@ QList<Conversion> plannedConversions(const SourceCheck &check, const QList<Table
 
 } // namespace
 
+bool mayRun(const TransferPlan &plan, const Assessment &assessment)
+{
+    const bool leavesSome = plan.options.onReject == TransferOptions::OnReject::Quarantine;
+    return assessment.rejects.isEmpty() || (leavesSome && !assessment.rejects.hasNameless());
+}
+
 Result<Assessment> assess(const TransferPlan &plan, Progress &progress)
 {
     auto planned = plannedCatalog(plan);

@@ -21,7 +21,7 @@ Result<IdMap> IdMap::load(const QString &path)
         return Error{.kind = Error::Kind::Usage,
                      .message = u"%1 is no map of ids"_s.arg(path),
                      .detail = opened ? QString() : file.errorString(),
-                     .hint = u"Name the file that --id-map wrote, or one that does not exist yet."_s};
+                     .hint = u"Name the file that an earlier transfer wrote, or one that does not exist yet."_s};
     const QJsonObject object = ids.toObject();
     for (auto id = object.begin(); id != object.end(); ++id)
         map.add(id.key().toUtf8(), id.value().toString().toUtf8());

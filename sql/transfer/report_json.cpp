@@ -69,6 +69,10 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
     QJsonArray snippets;
     for (const CutOver::Snippet &snippet : cutOver.snippets)
         snippets.append(QJsonObject{{u"file"_s, snippet.file}, {u"text"_s, snippet.text}});
+    const QJsonObject next{{u"title"_s, cutOver.title},
+                           {u"steps"_s, QJsonArray::fromStringList(cutOver.steps)},
+                           {u"snippets"_s, snippets}};
+    const bool isThere = report.rejects.isEmpty();
     return {{u"already_equal"_s, report.alreadyEqual},
             {u"tables"_s, tables},
             {u"sequences"_s, sequences},
@@ -80,9 +84,7 @@ QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver)
             {u"owner"_s, report.owner},
             {u"notes"_s, QJsonArray::fromStringList(report.notes)},
             {u"seconds"_s, report.seconds},
-            {u"cutover"_s, QJsonObject{{u"title"_s, cutOver.title},
-                                       {u"steps"_s, QJsonArray::fromStringList(cutOver.steps)},
-                                       {u"snippets"_s, snippets}}}};
+            {u"cutover"_s, isThere ? QJsonValue(next) : QJsonValue()}};
 }
 
 QJsonArray rejectsJson(const Rejects &rejects)

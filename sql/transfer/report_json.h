@@ -15,6 +15,7 @@ QString nameOf(TransferPlan::Target state);
 
 QJsonObject planJson(const TransferPlan &plan);
 QJsonObject assessmentJson(const TransferPlan &plan, const Assessment &assessment);
+/// To cut over is told where the target holds everything now, else null.
 QJsonObject reportJson(const TransferReport &report, const CutOver &cutOver);
 QJsonArray rejectsJson(const Rejects &rejects);
 

@@ -134,12 +134,10 @@ QString reportPage(const TransferPlan &plan, const TransferReport &report, const
                    const QDateTime &made)
 {
     const bool isDone = report.rejects.isEmpty();
-    const bool isProved = std::all_of(report.tables.begin(), report.tables.end(),
-                                      [](const TableReport &each) { return each.verified; });
-    const QString verdict = report.alreadyEqual ? u"Already there, equal"_s
-                            : !isDone           ? u"Nothing was written"_s
-                            : isProved          ? u"Moved, read back, equal"_s
-                                                : u"Moved, not verified"_s;
+    const QString verdict = report.alreadyEqual   ? u"Already there, equal"_s
+                            : !isDone             ? u"Nothing was written"_s
+                            : report.isVerified() ? u"Moved, read back, equal"_s
+                                                  : u"Moved, not verified"_s;
     const QString facts = factsOf(plan) + fact(u"history"_s, report.history)
                           + fact(u"took"_s, u"%1 s"_s.arg(report.seconds, 0, 'f', 1))
                           + fact(u"owner of new objects"_s, report.owner);

@@ -1,10 +1,12 @@
 #include "sql/transfer/target_check.h"
 
 #include "sql/catalog/loader.h"
+#include "sql/connection/database_size.h"
 #include "sql/connection/grammar.h"
+#include "sql/connection/write_consent.h"
+#include "sql/text/size_text.h"
 
 #include <QFileInfo>
-#include <QLocale>
 #include <QStorageInfo>
 
 using namespace Qt::StringLiterals;
@@ -13,18 +15,10 @@ namespace credenza {
 
 namespace {
 
-QString sizeText(qint64 bytes)
-{
-    return QLocale::c().formattedDataSize(bytes);
-}
-
 Result<qint64> sizeOf(const Endpoint &endpoint)
 {
     auto connection = Connection::open(endpoint.reading());
-    if (!connection)
-        return connection.error();
-    auto bytes = connection->value(endpoint.dialect->grammar.databaseSize());
-    return bytes ? Result<qint64>(displayText(*bytes).toLongLong()) : bytes.error();
+    return connection ? databaseBytes(*connection) : connection.error();
 }
 
 /// A file that only the transfer makes.
@@ -77,23 +71,6 @@ Result<TargetCheck> checkTarget(const Endpoint &source, const Endpoint &target, 
         diagnosis.problems << u"The source takes %1, and only %2 are free there: make room, or choose another place."_s
                                   .arg(sizeText(*bytes), sizeText(diagnosis.bytesFree));
     return check;
-}
-
-Result<void> mayWriteTo(const Endpoint &target)
-{
-    if (target.savedAs.isEmpty() || target.access == Endpoint::Access::Write)
-        return {};
-    return Error{.kind = Error::Kind::Denied,
-                 .message = u"The connection %1 is saved as read-only"_s.arg(target.savedAs),
-                 .hint = u"Save it again for writing if it shall be written to."_s};
-}
-
-QString shortName(const Endpoint &target)
-{
-    if (!target.savedAs.isEmpty())
-        return target.savedAs;
-    const QString name = QFileInfo(target.database).fileName();
-    return name.isEmpty() ? target.title() : name;
 }
 
 } // namespace credenza

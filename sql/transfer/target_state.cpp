@@ -23,7 +23,14 @@ Result<bool> isEqual(Opened &source, Opened &target, Progress &progress)
     return comparison->equal();
 }
 
-Error occupied(const Endpoint &target, const QStringList &found)
+/// Replacing helps only where the target is of the same service: rows of others are nobody's to remove.
+bool mayBeReplaced(const Identity &source, const Identity &target)
+{
+    return !source.recognition
+           || (target.recognition && target.recognition->profile.id == source.recognition->profile.id);
+}
+
+Error occupied(const Endpoint &target, const QStringList &found, Error::Remedy remedy)
 {
     constexpr qsizetype named = 3;
     QStringList first = found.first(std::min(named, found.size()));
@@ -31,7 +38,10 @@ Error occupied(const Endpoint &target, const QStringList &found)
         first << u"%1 more tables hold rows"_s.arg(found.size() - named);
     return {.kind = Error::Kind::Refused,
             .message = u"%1 is not empty: %2"_s.arg(target.title(), first.join(u", "_s)),
-            .hint = u"Name an empty database, or let its content be replaced (--existing replace --yes)."_s};
+            .hint = remedy == Error::Remedy::ReplaceContent
+                        ? u"Name an empty database, or let its content be replaced."_s
+                        : u"Name an empty database."_s,
+            .remedy = remedy};
 }
 
 } // namespace
@@ -79,7 +89,9 @@ Result<TargetState> lookAtTarget(Opened &source, const Endpoint &target, const T
         return state;
     }
     if (options.existing == TransferOptions::Existing::Refuse)
-        return occupied(target, *found);
+        return occupied(target, *found,
+                        mayBeReplaced(source.identity, opened->identity) ? Error::Remedy::ReplaceContent
+                                                                         : Error::Remedy::None);
     state.state = TransferPlan::Target::Occupied;
     state.notes << u"Removed first: %1."_s.arg(found->join(u", "_s));
     return state;

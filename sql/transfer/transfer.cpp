@@ -1,6 +1,7 @@
 #include "sql/transfer/transfer.h"
 
 #include "sql/connection/snapshot.h"
+#include "sql/connection/transaction.h"
 #include "sql/transfer/transfer_run.h"
 
 #include <QElapsedTimer>
@@ -21,7 +22,7 @@ Result<TransferReport> withIds(const TransferPlan &plan, TransferReport report, 
     if (!wrote || report.ids.size() == 0)
         return report;
     if (plan.options.idMap.isEmpty()) {
-        const QString note = u"%1 ids became UUIDs, and no map of them is kept: only --id-map FILE brings them back."_s
+        const QString note = u"%1 ids became UUIDs, and no map of them is kept: only a map of ids brings them back."_s
                                  .arg(report.ids.size());
         report.notes << note;
         progress.warn(note);
@@ -75,7 +76,7 @@ Result<TransferReport> runInNewDatabase(const TransferPlan &plan, Progress &prog
         return made.error();
     auto report = runToTheEnd(plan, progress);
     // Without the server's answer to the commit nobody knows what the database holds.
-    const bool isUnknown = !report && report.error().kind == Error::Kind::Unreachable;
+    const bool isUnknown = !report && isUnknownCommit(report.error());
     if (!isUnknown && (!report || !report->rejects.isEmpty())) {
         if (auto dropped = loader.dropDatabase(plan.target); !dropped)
             progress.warn(u"The database that was made for this is left, empty: %1"_s.arg(dropped.error().detail));
@@ -84,6 +85,12 @@ Result<TransferReport> runInNewDatabase(const TransferPlan &plan, Progress &prog
 }
 
 } // namespace
+
+bool TransferReport::isVerified() const
+{
+    return verification == TransferOptions::Verification::ReadBack
+           && std::all_of(tables.begin(), tables.end(), [](const TableReport &table) { return table.verified; });
+}
 
 Result<TransferReport> transfer(const TransferPlan &plan, Progress &progress)
 {

@@ -35,7 +35,11 @@ struct TransferReport
     Rejects rejects;     ///< when there are any, nothing was written
     Rejects quarantined; ///< rows that stayed behind while all others arrived
     bool alreadyEqual = false;
+    TransferOptions::Verification verification = TransferOptions::Verification::ReadBack;
     double seconds = 0;
+
+    /// Every table was read back and found equal, or was equal before.
+    bool isVerified() const;
 };
 
 /// What the target could not hold, found without touching it.
@@ -48,6 +52,9 @@ struct Assessment
 
 /// Looks at every value of the source against the tables that the plan would fill. Writes nothing anywhere.
 Result<Assessment> assess(const TransferPlan &plan, Progress &progress);
+
+/// Nothing keeps the plan from being carried out: everything fits, or what does not may stay behind.
+bool mayRun(const TransferPlan &plan, const Assessment &assessment);
 
 /// Carries the plan out: the source in one snapshot, the target in one transaction that is committed only after every
 /// table was read back and found equal. On any error, and with any reject, the target is as it was.

@@ -29,7 +29,8 @@ Result<void> planStamp(TransferPlan &plan)
             .kind = Error::Kind::Unfit,
             .message = u"The history of the target needs the checksum of each migration file as the service has "
                        "it for that backend, which is not known for: %1"_s.arg(lacking.join(u", "_s)),
-            .hint = u"Give the service's own migration files for the target, in order (--history-from FILE.sql)."_s};
+            .hint = u"Give the service's own migration files for the target, in order."_s,
+            .remedy = Error::Remedy::NameMigrationFiles};
     for (qsizetype at = 0; at < lacking.size(); ++at) {
         auto checksum = checksumOf(plan.options.historyFrom[at]);
         if (!checksum)
@@ -292,7 +293,8 @@ void noteOtherObjects(TransferPlan &plan)
 Result<TransferPlan> planTransfer(const Endpoint &source, const Endpoint &target, const TransferOptions &options,
                                   Progress &progress)
 {
-    TransferPlan plan{.source = source.reading(), .target = target.writing(), .options = options};
+    TransferPlan plan{
+        .source = source.reading().unhurried(), .target = target.writing().unhurried(), .options = options};
     if (source.url() == target.url())
         return Error{.kind = Error::Kind::Usage,
                      .message = u"Source and target are the same database"_s,

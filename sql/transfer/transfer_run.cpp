@@ -35,6 +35,7 @@ public:
     Result<TransferReport> run()
     {
         m_report.ids = m_plan.ids;
+        m_report.verification = m_plan.options.verification;
         for (auto step :
              {&Run::makeSchema, &Run::findTables, &Run::checkRows, &Run::deferObjects, &Run::copyTables,
               &Run::restoreObjects, &Run::continueSequences, &Run::stampHistory, &Run::assignOwner, &Run::readBack}) {

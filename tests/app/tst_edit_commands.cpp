@@ -20,6 +20,7 @@ private slots:
     void initTestCase();
     void init();
     void oneRowAndBack();
+    void damagedLinesAreTold();
     void whatIsTriedStays();
     void failuresHaveCodes_data();
     void failuresHaveCodes();
@@ -107,6 +108,18 @@ void EditCommandsTest::oneRowAndBack()
     QCOMPARE(entries[1][u"reason"].toString(), u"ticket 7"_s);
     QVERIFY(run({u"activity"_s}).out.contains("reason: ticket 7"));
     QVERIFY(run({u"activity"_s, m_folder.filePath(u"service.db"_s)}).out.startsWith("Nothing"));
+}
+
+void EditCommandsTest::damagedLinesAreTold()
+{
+    QCOMPARE(run({u"edit"_s, file(), u"people"_s, u"1"_s, u"age=32"_s}).code, 0);
+    QFile log(m_dataFolder.file(u"activity.jsonl"_s));
+    QVERIFY(log.open(QIODevice::Append) && log.write("{half a li\n") > 0);
+    log.close();
+    const Ended activity = run({u"activity"_s, file()});
+    QCOMPARE(activity.code, 0);
+    QVERIFY2(activity.err.contains("is damaged and was passed over"), activity.err.constData());
+    QVERIFY(activity.out.contains("people"));
 }
 
 void EditCommandsTest::whatIsTriedStays()

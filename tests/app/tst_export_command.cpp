@@ -19,6 +19,7 @@ private slots:
     void endsWithACode_data();
     void endsWithACode();
     void everyTableGetsAFile();
+    void aTableNamedTwiceIsOne();
     void importTakesItBack();
     void withoutSpaceNothingIsLeft();
 
@@ -83,7 +84,7 @@ void ExportCommandTest::endsWithACode_data()
     row("no such column", {u"users"_s, u"--to"_s, to, u"--order"_s, u"nothing"_s}, 5, u"nothing"_s);
     row("a filter that means nothing", {u"users"_s, u"--to"_s, to, u"--where"_s, u"nothing = 1"_s}, 2, u"nothing"_s);
     row("order by a secret", {u"users"_s, u"--to"_s, to, u"--order"_s, u"password_hash"_s}, 13, u"secret"_s);
-    row("a file that is there", {u"users"_s, u"--to"_s, file(u"there.csv"_s)}, 13, u"already"_s);
+    row("a file that is there", {u"users"_s, u"--to"_s, file(u"there.csv"_s)}, 13, u"--yes"_s);
     row("secrets without consent", {u"users"_s, u"--to"_s, to, u"--with-secrets"_s}, 13, u"--yes"_s);
     row("no ordinary file", {u"users"_s, u"--to"_s, u"/dev/full"_s, u"--format"_s, u"csv"_s, u"--yes"_s}, 17,
         u"/dev/full"_s);
@@ -114,6 +115,15 @@ void ExportCommandTest::everyTableGetsAFile()
     for (const QJsonValue &each : files)
         QCOMPARE(QFileInfo(each.toObject().value("file"_L1).toString()).size(),
                  each.toObject().value("bytes"_L1).toInteger());
+}
+
+void ExportCommandTest::aTableNamedTwiceIsOne()
+{
+    const Ended ended = run({u"export"_s, m_database, u"users"_s, u"clients"_s, u"users"_s, u"--to"_s, file(u"twice"_s),
+                             u"--format"_s, u"csv"_s});
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    QCOMPARE(QDir(file(u"twice"_s)).entryList(QDir::Files), (QStringList{u"clients.csv"_s, u"users.csv"_s}));
+    QCOMPARE(ended.out.count("rows of users"), 1);
 }
 
 void ExportCommandTest::importTakesItBack()

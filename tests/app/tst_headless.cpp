@@ -1,5 +1,6 @@
 #include "sql/connection/connection.h"
 #include "sql/connection/scratch.h"
+#include "sql/profile/locate.h"
 #include "tests/support/result.h"
 
 #include <QJsonDocument>
@@ -46,7 +47,11 @@ private slots:
     void moveAndCompare();
     void secretsStayInside();
     void pagesGoOn();
+    void pagesGoOnBehindBytes();
+    void keysOfOtherPagesAreRefused_data();
+    void keysOfOtherPagesAreRefused();
     void statementsAreRun();
+    void statementsAreReadFromInput_data();
     void statementsAreReadFromInput();
 
 private:
@@ -189,6 +194,7 @@ void HeadlessTest::moveAndCompare()
     QCOMPARE(users[u"changed"].toArray().first().toObject()[u"columns"].toArray().first().toString(), u"email"_s);
     const Ended refused = run({u"transfer"_s, file(u"s.db"_s), target});
     QCOMPARE(refused.code, 13);
+    QVERIFY2(refused.err.contains("--existing replace --yes"), refused.err.constData());
     const Ended unconfirmed = run({u"transfer"_s, file(u"s.db"_s), target, u"--existing"_s, u"replace"_s});
     QCOMPARE(unconfirmed.code, 13);
     QVERIFY(unconfirmed.err.contains("--yes"));
@@ -261,6 +267,50 @@ void HeadlessTest::pagesGoOn()
     QCOMPARE(seen.size(), 1000);
 }
 
+void HeadlessTest::pagesGoOnBehindBytes()
+{
+    const QString database = file(u"bytes.db"_s);
+    QVERIFY(QFile::copy(file(u"s.db"_s), database));
+    const auto endpoint = locateAddress(database);
+    VERIFY_RESULT(endpoint);
+    {
+        auto connection = Connection::open(endpoint->endpoint.writing());
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->executeAll(
+            {u"CREATE TABLE keys (id blob PRIMARY KEY)"_s,
+             u"INSERT INTO keys VALUES (x'00'), (x'00ff'), (x'01'), (x'0a0b'), (x'7f'), (x'ff')"_s}));
+    }
+    QStringList seen;
+    QString after;
+    for (int page = 0; page < 3; ++page) {
+        QStringList arguments{u"rows"_s, database, u"keys"_s, u"--json"_s, u"--limit"_s, u"2"_s};
+        if (!after.isEmpty())
+            arguments << u"--after"_s << after;
+        const QJsonObject result = run(arguments).json()[u"result"].toObject();
+        for (const QJsonValue &row : result[u"rows"].toArray())
+            seen << row[u"id"].toString();
+        after = result[u"next_after"].toString();
+        QCOMPARE(after.isEmpty(), page == 2);
+    }
+    QCOMPARE(seen, (QStringList{u"\\x00"_s, u"\\x00ff"_s, u"\\x01"_s, u"\\x0a0b"_s, u"\\x7f"_s, u"\\xff"_s}));
+}
+
+void HeadlessTest::keysOfOtherPagesAreRefused_data()
+{
+    QTest::addColumn<QString>("key");
+    for (const QString &key : {u"no JSON"_s, u"{}"_s, u"[]"_s, u"[1, 2]"_s, u"[1.5]"_s, u"[[1]]"_s,
+                               u"[{\"bytes\":\"0\"}]"_s, u"[{\"bytes\":7}]"_s, u"[{\"other\":\"00\"}]"_s})
+        QTest::newRow(qPrintable(key)) << key;
+}
+
+void HeadlessTest::keysOfOtherPagesAreRefused()
+{
+    QFETCH(QString, key);
+    const Ended ended = run({u"rows"_s, file(u"s.db"_s), u"users"_s, u"--after"_s, key});
+    QCOMPARE(ended.code, 2);
+    QVERIFY2(ended.err.contains("--after wants"), ended.err.constData());
+}
+
 void HeadlessTest::statementsAreRun()
 {
     QVERIFY(QFile::copy(file(u"s.db"_s), file(u"console.db"_s)));
@@ -293,14 +343,27 @@ void HeadlessTest::statementsAreRun()
     QVERIFY(!QFile::exists(file(u"console.db-wal"_s)));
 }
 
+void HeadlessTest::statementsAreReadFromInput_data()
+{
+    QTest::addColumn<QByteArray>("statement");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("out");
+    QTest::newRow("over lines") << QByteArray("SELECT 'read'\n  AS word;\n") << 0
+                                << QByteArray("{\"word\":\"read\"}\n");
+    QTest::newRow("not UTF-8") << QByteArray("SELECT 'gel\xf6scht' AS word") << 2 << QByteArray();
+}
+
 void HeadlessTest::statementsAreReadFromInput()
 {
+    QFETCH(QByteArray, statement);
+    QFETCH(int, code);
     QProcess process;
     process.start(QStringLiteral(CLI_PROGRAM), {u"sql"_s, file(u"s.db"_s), u"-"_s, u"--format"_s, u"jsonl"_s});
-    process.write("SELECT 'read'\n  AS word;\n");
+    process.write(statement);
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished());
-    QCOMPARE(process.readAllStandardOutput(), QByteArray("{\"word\":\"read\"}\n"));
+    QCOMPARE(process.exitCode(), code);
+    QTEST(process.readAllStandardOutput(), "out");
 }
 
 QTEST_GUILESS_MAIN(HeadlessTest)

@@ -88,6 +88,9 @@ void ScreenWalk::walk()
     looking();
     statements();
     editing();
+    inspecting();
+    finding();
+    purging();
     locked();
     extremes();
     moving();
@@ -160,8 +163,7 @@ void ScreenWalk::start()
     for (const QString &path : {u"/srv/didhub/didhub.db"_s, u"/srv/"_s + longName, m_folder.filePath(u"here.db"_s)}) {
         auto located = locateAddress(path);
         require(located);
-        require(noteOpening(located->endpoint, path));
-        require(noteOpened(located->endpoint, u"Barycenter"_s));
+        require(noteOpened({located->endpoint, path, u"Barycenter"_s}));
     }
     QFile here(m_folder.filePath(u"here.db"_s));
     if (!here.open(QIODevice::WriteOnly))

@@ -38,6 +38,9 @@ public:
     void looking();    ///< overview, checks, activity, palette
     void statements(); ///< SQL
     void editing();    ///< a table, its dialogs, what is staged, saved and in conflict
+    void inspecting(); ///< users, clients, what is done to them
+    void finding();   ///< a pasted value
+    void purging();   ///< what is expired
     void locked();     ///< production
     void extremes();   ///< nothing there, and too much
     void moving();     ///< transfer
@@ -50,6 +53,8 @@ private:
     std::unique_ptr<MainWindow> opened(const Endpoint &endpoint);
     void dialogsOf(MainWindow &window, TablePage &page);
     void staged(MainWindow &window, TablePage &page, const Endpoint &endpoint);
+    void actions(MainWindow &window, QWidget &page);
+    void bareUser(MainWindow &window, const Endpoint &endpoint);
     void refusals(TransferPage &page, MainWindow &window, const Endpoint &source);
 
     Visitor m_visit;

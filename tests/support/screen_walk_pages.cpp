@@ -7,6 +7,7 @@
 #include "ui/edit/paste_preview.h"
 #include "ui/edit/review_page.h"
 #include "ui/edit/row_form.h"
+#include "ui/edit/undo_dialog.h"
 #include "ui/edit/value_editor.h"
 #include "ui/sqlconsole/sql_page.h"
 #include "ui/table/export_dialog.h"
@@ -215,6 +216,11 @@ void ScreenWalk::staged(MainWindow &window, TablePage &page, const Endpoint &end
     click(window, u"Save to"_s);
     until(u"the save"_s, [&window] { return visibleButton(window, u"Undo"_s) != nullptr; });
     visit(u"saved"_s, window);
+    click(window, u"Undo"_s);
+    auto *undo = dialogOf<UndoDialog>(window);
+    until(u"what comes back"_s, [undo] { return !says(*undo, u"Looking whether"_s); });
+    visit(u"undo"_s, *undo);
+    dismiss(undo);
 }
 
 void ScreenWalk::moving()

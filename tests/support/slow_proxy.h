@@ -73,6 +73,12 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_statements;
     }
+    /// How many there are now.
+    int clients() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return int(m_open.size()) / 2;
+    }
     /// How often a client asked to end a statement.
     int interruptions() const { return m_interruptions; }
 

@@ -7,7 +7,6 @@
 #include "ui/table/cell.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSplitter>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -44,6 +43,7 @@ ActivityPage::ActivityPage(const OpenDatabase &database, std::shared_ptr<const Q
       m_log(std::move(log)),
       m_list(new RowList({tr("when (UTC)"), tr("who"), tr("what"), tr("why"), tr("result")}, tr("Actions"))),
       m_statements(new RowList({tr("when (UTC)"), tr("ms"), tr("rows"), tr("statement")}, tr("Statements"))),
+      m_warnings(new QLabel),
       m_details(new QPlainTextEdit),
       m_undo(new QPushButton(tr("Undo this save…")))
 {
@@ -51,6 +51,9 @@ ActivityPage::ActivityPage(const OpenDatabase &database, std::shared_ptr<const Q
     m_details->setReadOnly(true);
     m_details->setFont(identifierFont(*this));
     m_details->setAccessibleName(tr("Details"));
+    m_warnings->setObjectName(u"muted"_s);
+    m_warnings->setWordWrap(true);
+    m_warnings->hide();
     m_undo->setEnabled(false);
     auto *parts = new QSplitter(Qt::Vertical);
     parts->setObjectName(u"gap"_s);
@@ -62,6 +65,7 @@ ActivityPage::ActivityPage(const OpenDatabase &database, std::shared_ptr<const Q
     actions->setObjectName(u"page"_s);
     auto *column = new QVBoxLayout(actions);
     column->setContentsMargins(0, 12, 0, 0);
+    column->addWidget(m_warnings);
     column->addWidget(parts, 1);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
@@ -92,7 +96,7 @@ ActivityPage::ActivityPage(const OpenDatabase &database, std::shared_ptr<const Q
 
 QString ActivityPage::place() const
 {
-    return m_activities.isEmpty() ? tr("nothing recorded") : tr("%L1 actions").arg(m_activities.size());
+    return m_activities.isEmpty() ? tr("nothing recorded") : counted(m_activities.size(), Counted::Actions);
 }
 
 void ActivityPage::reload()
@@ -113,6 +117,8 @@ void ActivityPage::showActivities(const Result<RecordedActivities> &recorded)
         return;
     }
     m_activities = recorded->activities;
+    m_warnings->setText(recorded->warnings.join(u'\n'));
+    m_warnings->setVisible(!recorded->warnings.isEmpty());
     m_list->clear();
     for (const Activity &activity : m_activities) {
         QStringList rows;

@@ -6,6 +6,7 @@
 #include "ui/window/open_database.h"
 #include "ui/window/page.h"
 
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -40,6 +41,7 @@ private:
     QList<Activity> m_activities;
     QTreeWidget *m_list;
     QTreeWidget *m_statements;
+    QLabel *m_warnings;
     QPlainTextEdit *m_details;
     QPushButton *m_undo;
     std::unique_ptr<Job> m_reading;

@@ -42,6 +42,12 @@ ChecksPage::ChecksPage(const OpenDatabase &database, QWidget *parent)
     showState();
 }
 
+ChecksPage::~ChecksPage()
+{
+    if (m_job)
+        m_job->abandon();
+}
+
 void ChecksPage::layOut()
 {
     m_run->setObjectName(u"run"_s);

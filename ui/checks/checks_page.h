@@ -18,6 +18,7 @@ class ChecksPage : public Page
 
 public:
     explicit ChecksPage(const OpenDatabase &database, QWidget *parent = nullptr);
+    ~ChecksPage() override;
 
     QString title() const override { return tr("Checks"); }
     std::optional<Screen> ownScreen() const override { return Screen::Checks; }

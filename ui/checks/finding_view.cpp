@@ -1,10 +1,11 @@
 #include "ui/checks/finding_view.h"
 
-#include "sql/text/quoted.h"
+#include "sql/browse/filter_term.h"
 #include "ui/look/copy_button.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
 #include "ui/look/look.h"
+#include "ui/look/plain_tip.h"
 
 #include <QPainter>
 #include <QPushButton>
@@ -96,13 +97,13 @@ QWidget *FindingView::makeKey(const QString &table, const QString &key, const QS
         auto *label = makeMuted(text);
         label->setWordWrap(false);
         label->setFont(font);
-        label->setToolTip(key);
+        setPlainTip(*label, key);
         return label;
     }
     auto *link = new QPushButton(text);
     link->setObjectName(u"link"_s);
     link->setFont(font);
-    link->setToolTip(filter);
+    setPlainTip(*link, filter);
     link->setAccessibleName(tr("Show %1").arg(key));
     link->setCursor(Qt::PointingHandCursor);
     connect(link, &QPushButton::clicked, this, [this, table, filter] { emit tableWanted(table, filter); });
@@ -134,8 +135,7 @@ QString filterFor(const Finding &finding, const QString &key, const Table &table
 {
     const bool isPlain = finding.keyColumns.size() == 1 && table.column(finding.keyColumns.first())
                          && !key.startsWith("fp:"_L1) && key != "NULL"_L1;
-    return isPlain ? u"%1 = '%2'"_s.arg(quoted(finding.keyColumns.first()), QString(key).replace(u"'"_s, u"''"_s))
-                   : QString();
+    return isPlain ? conditionOn(finding.keyColumns.first(), u"="_s, key) : QString();
 }
 
 } // namespace credenza

@@ -16,11 +16,11 @@ namespace credenza {
 namespace {
 
 /// The password as far as it has to be fetched.
-Result<Endpoint> withPassword(Endpoint endpoint, const QString &command)
+Result<Endpoint> withPassword(Endpoint endpoint, const QString &command, const Progress &progress)
 {
     if (command.isEmpty() || !endpoint.password.isEmpty())
         return endpoint;
-    auto password = passwordFromCommand(command);
+    auto password = passwordFromCommand(command, progress.stop());
     if (!password)
         return password.error();
     endpoint.password = *password;
@@ -47,9 +47,11 @@ ConnectForm::ConnectForm(QWidget *parent)
       m_password(new PasswordFields(*m_form, this)),
       m_environment(new EnvironmentChoice),
       m_readOnly(new QCheckBox(tr("Read only: the database session itself refuses to write"))),
+      m_statementTimeout(new QSpinBox),
       m_name(new QLineEdit),
       m_busy(new QLabel),
       m_test(new QPushButton(tr("&Test"))),
+      m_cancel(new QPushButton(tr("Cancel"))),
       m_open(new QPushButton)
 {
     setObjectName(u"page"_s);
@@ -59,12 +61,20 @@ ConnectForm::ConnectForm(QWidget *parent)
         m_password->setVisible(!m_address->dialect().grammar.keepsFiles() && !isSettings(m_address->argument()));
     });
     connect(m_address, &AddressFields::passwordFound, m_password, &PasswordFields::setTyped);
-    connect(m_environment, &EnvironmentChoice::chosen, this,
-            [this](Environment environment) { m_readOnly->setChecked(environment == Environment::Production); });
+    connect(m_environment, &EnvironmentChoice::chosen, this, [this](Environment environment) {
+        if (environment == Environment::Production)
+            m_readOnly->setChecked(true);
+    });
     connect(m_name, &QLineEdit::textChanged, this, &ConnectForm::showName);
     connect(m_test, &QPushButton::clicked, this, &ConnectForm::test);
     connect(m_open, &QPushButton::clicked, this, &ConnectForm::openWished);
     showName();
+}
+
+ConnectForm::~ConnectForm()
+{
+    if (m_job && m_doing == Doing::Looking)
+        m_job->abandon();
 }
 
 void ConnectForm::layOut()
@@ -73,8 +83,18 @@ void ConnectForm::layOut()
     m_name->setPlaceholderText(tr("a short name; leave it empty to open without saving"));
     m_name->setAccessibleName(tr("Name to save under"));
     m_readOnly->setObjectName(u"readOnly"_s);
+    m_statementTimeout->setObjectName(u"statementTimeout"_s);
+    m_statementTimeout->setRange(0, 24 * 60 * 60);
+    m_statementTimeout->setSpecialValueText(tr("run as long as they take"));
+    m_statementTimeout->setPrefix(tr("end after "));
+    m_statementTimeout->setSuffix(tr(" s"));
+    m_statementTimeout->setToolTip(tr("A statement that runs longer is ended, so that it no longer burdens the "
+                                      "database. Transfers are not limited."));
+    m_statementTimeout->setAccessibleName(tr("Seconds after which a statement is ended, 0 for never"));
+    m_statementTimeout->findChild<QLineEdit *>()->setAccessibleName(m_statementTimeout->accessibleName());
     m_form->addRow(tr("Environment"), m_environment);
     m_form->addRow(QString(), m_readOnly);
+    m_form->addRow(tr("Statements"), m_statementTimeout);
     m_form->addRow(tr("Save as"), m_name);
     m_form->setContentsMargins(24, 12, 24, 12);
     m_form->setHorizontalSpacing(16);
@@ -106,15 +126,14 @@ QLayout *ConnectForm::makeButtons()
     m_open->setProperty("primary", true);
     m_open->setDefault(true);
     m_busy->setObjectName(u"muted"_s);
-    auto *cancel = new QPushButton(tr("Cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &ConnectForm::reject);
+    m_cancel->setAutoDefault(false);
+    connect(m_cancel, &QPushButton::clicked, this, &ConnectForm::reject);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(24, 12, 24, 24);
     row->setSpacing(8);
     row->addWidget(m_test);
     row->addWidget(m_busy, 1);
-    row->addWidget(cancel);
+    row->addWidget(m_cancel);
     row->addWidget(m_open);
     return row;
 }
@@ -140,12 +159,14 @@ Result<ConnectForm::Wish> ConnectForm::wish() const
         wish.endpoint.password = m_password->typed();
     wish.endpoint.environment = m_environment->environment();
     wish.endpoint.access = m_readOnly->isChecked() ? Endpoint::Access::Read : Endpoint::Access::Write;
+    wish.endpoint.statementTimeout = m_statementTimeout->value();
     wish.saved = {.name = m_name->text().trimmed(),
                   .address = wish.argument,
                   .environment = wish.endpoint.environment,
                   .access = wish.endpoint.access,
                   .passwordSource = m_password->source(),
-                  .passwordCommand = m_password->command()};
+                  .passwordCommand = m_password->command(),
+                  .statementTimeout = wish.endpoint.statementTimeout};
     const bool keepsNothing = m_password->source() == PasswordSource::Keychain && m_password->typed().isEmpty();
     const bool runsNothing = m_password->source() == PasswordSource::Command && m_password->command().isEmpty();
     if (keepsNothing || runsNothing)
@@ -157,22 +178,20 @@ Result<ConnectForm::Wish> ConnectForm::wish() const
 }
 
 template <typename Report>
-void ConnectForm::run(const QString &what, std::function<Result<Report>()> work,
+void ConnectForm::run(Doing doing, const QString &what, std::function<Result<Report>(Progress &)> work,
                       std::function<void(const Report &)> done)
 {
+    m_doing = doing;
+    m_job = new Job(this);
     showBusy(what);
-    auto *job = new Job(this);
-    job->start<Report>([work = std::move(work)](Progress &) { return work(); },
-                       [this, job, attempt = ++m_attempt, done = std::move(done)](const Result<Report> &result) {
-                           job->deleteLater();
-                           if (attempt != m_attempt)
-                               return;
-                           showBusy({});
-                           if (result)
-                               done(*result);
-                           else
-                               m_banner->showError(result.error());
-                       });
+    m_job->start<Report>(std::move(work), [this, done = std::move(done)](const Result<Report> &result) {
+        std::exchange(m_job, nullptr)->deleteLater();
+        showBusy({});
+        if (result)
+            done(*result);
+        else
+            m_banner->showError(result.error());
+    });
 }
 
 void ConnectForm::test()
@@ -187,9 +206,10 @@ void ConnectForm::test()
     if (wanted->endpoint.access == Endpoint::Access::Write)
         purposes << Purpose::Edit;
     run<Reached>(
-        tr("Testing … Esc stops it"),
-        [endpoint = wanted->endpoint, command = wanted->saved.passwordCommand, purposes]() -> Result<Reached> {
-            auto whole = withPassword(endpoint, command);
+        Doing::Looking, tr("Testing … Esc stops it"),
+        [endpoint = wanted->endpoint, command = wanted->saved.passwordCommand,
+         purposes](Progress &progress) -> Result<Reached> {
+            auto whole = withPassword(endpoint, command, progress);
             if (!whole)
                 return whole.error();
             return reach(*whole, purposes);
@@ -226,37 +246,54 @@ void ConnectForm::openWished()
     }
     m_banner->hide();
     run<Endpoint>(
-        wanted->saved.name.isEmpty() ? tr("Opening …") : tr("Saving …"),
-        [wanted = *wanted]() -> Result<Endpoint> {
-            auto whole = withPassword(wanted.endpoint, wanted.saved.passwordCommand);
-            if (!whole || wanted.saved.name.isEmpty())
-                return whole;
-            if (auto saved = saveConnection(wanted.saved, wanted.endpoint.password); !saved)
-                return unsaved(saved.error());
-            whole->savedAs = wanted.saved.name;
-            return whole;
+        Doing::Looking, tr("Opening … Esc stops it"),
+        [wanted = *wanted](Progress &progress) {
+            return withPassword(wanted.endpoint, wanted.saved.passwordCommand, progress);
         },
-        [this, argument = wanted->argument](const Endpoint &endpoint) {
-            accept();
-            emit opened(endpoint, argument);
+        [this, wanted = *wanted](const Endpoint &endpoint) {
+            if (wanted.saved.name.isEmpty())
+                handOver(endpoint, wanted.argument);
+            else
+                save(wanted, endpoint);
         });
+}
+
+void ConnectForm::save(const Wish &wish, const Endpoint &endpoint)
+{
+    run<Endpoint>(
+        Doing::Saving, tr("Saving …"),
+        [wish, endpoint](Progress &) -> Result<Endpoint> {
+            if (auto saved = saveConnection(wish.saved, wish.endpoint.password); !saved)
+                return unsaved(saved.error());
+            Endpoint named = endpoint;
+            named.savedAs = wish.saved.name;
+            return named;
+        },
+        [this, wish](const Endpoint &named) { handOver(named, wish.argument); });
+}
+
+void ConnectForm::handOver(const Endpoint &endpoint, const QString &argument)
+{
+    accept();
+    emit opened(endpoint, argument);
 }
 
 void ConnectForm::showBusy(const QString &text)
 {
     m_busy->setText(text);
     m_test->setEnabled(text.isEmpty());
+    m_cancel->setEnabled(text.isEmpty() || m_doing == Doing::Looking);
     m_open->setEnabled(text.isEmpty());
 }
 
 void ConnectForm::reject()
 {
-    if (m_busy->text().isEmpty()) {
+    if (!m_job) {
         QDialog::reject();
-        return;
+    } else if (m_doing == Doing::Looking) {
+        std::exchange(m_job, nullptr)->abandon();
+        showBusy({});
     }
-    ++m_attempt;
-    showBusy({});
 }
 
 } // namespace credenza

@@ -20,10 +20,12 @@ enum class Choice { Given, Null, Default };
 
 } // namespace
 
-BulkDialog::BulkDialog(const OpenDatabase &database, const PendingEdits &edits, const Scope &scope, QWidget *parent)
+BulkDialog::BulkDialog(const OpenDatabase &database, const PendingEdits &edits, const WriteAccess &access,
+                       const Scope &scope, QWidget *parent)
     : QDialog(parent),
       m_database(database),
       m_edits(edits),
+      m_access(access),
       m_scope(scope),
       m_column(new QComboBox),
       m_choice(new QComboBox),
@@ -55,14 +57,10 @@ BulkDialog::BulkDialog(const OpenDatabase &database, const PendingEdits &edits, 
     m_change->setEnabled(false);
     m_look->setDefault(true);
     layOut();
-    const auto stale = [this] {
-        m_plan.reset();
-        m_change->setEnabled(false);
-        m_change->setText(tr("Change"));
-    };
-    connect(m_text, &QLineEdit::textChanged, this, stale);
-    connect(m_choice, &QComboBox::currentIndexChanged, this, stale);
-    connect(m_column, &QComboBox::currentIndexChanged, this, stale);
+    connect(m_text, &QLineEdit::textChanged, this, &BulkDialog::forgetPlan);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &BulkDialog::forgetPlan);
+    connect(m_column, &QComboBox::currentIndexChanged, this, &BulkDialog::forgetPlan);
+    connect(&access, &WriteAccess::changed, this, &BulkDialog::followAccess);
     connect(m_look, &QPushButton::clicked, this, &BulkDialog::plan);
     connect(m_change, &QPushButton::clicked, this, &BulkDialog::run);
 }
@@ -113,29 +111,56 @@ Result<NewValue> BulkDialog::value() const
     return entered(m_text->text(), m_edits.contextOf(m_scope.table, column, std::nullopt));
 }
 
-void BulkDialog::setBusy(const QString &work)
+void BulkDialog::forgetPlan()
 {
-    m_state->setText(work);
-    m_look->setEnabled(false);
+    m_plan.reset();
     m_change->setEnabled(false);
+    m_change->setText(tr("Change"));
+}
+
+/// What is counted is what was typed: nothing can be typed meanwhile.
+void BulkDialog::setWork(Work work)
+{
+    m_work = work;
+    for (QWidget *input : {static_cast<QWidget *>(m_column), static_cast<QWidget *>(m_choice),
+                           static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_reason)})
+        input->setEnabled(work == Work::None);
+    m_look->setEnabled(work == Work::None);
+    m_change->setEnabled(work == Work::None && m_plan && m_plan->rows > 0 && m_access.mayWrite());
+    if (work != Work::None)
+        m_state->setText(work == Work::Counting ? tr("Counting …") : tr("Changing …"));
+}
+
+void BulkDialog::followAccess()
+{
+    if (m_access.mayWrite() || m_work == Work::Changing)
+        return;
+    forgetPlan();
+    m_state->setText(tr("Writing is locked again. Unlock it, then count the rows once more."));
+}
+
+void BulkDialog::showError(const Error &error)
+{
+    m_state->setText(QStringList{error.message, error.detail, error.hint}.join(u' '));
 }
 
 void BulkDialog::plan()
 {
     const auto after = value();
     if (!after) {
-        m_state->setText(after.error().message);
+        showError(after.error());
         return;
     }
-    const BulkChangeRequest request{.endpoint = m_scope.endpoint,
+    const BulkChangeRequest request{.endpoint = m_access.endpoint(),
                                     .catalog = m_database.identity->catalog,
                                     .profile = m_database.identity->profile(),
                                     .table = m_scope.table.name.name,
                                     .filter = m_scope.filter,
                                     .column = m_column->currentText(),
                                     .after = *after,
-                                    .reason = m_reason->text().trimmed()};
-    setBusy(tr("Counting …"));
+                                    .reason = {}};
+    forgetPlan();
+    setWork(Work::Counting);
     m_job = std::make_unique<Job>();
     m_job->start<BulkChangePlan>([request](Progress &) { return planBulkChange(request); },
                                  [this](const Result<BulkChangePlan> &plan) { showPlan(plan); });
@@ -143,13 +168,14 @@ void BulkDialog::plan()
 
 void BulkDialog::showPlan(const Result<BulkChangePlan> &plan)
 {
-    m_look->setEnabled(true);
     m_samples->clear();
+    if (plan)
+        m_plan = *plan;
+    setWork(Work::None);
     if (!plan) {
-        m_state->setText(QStringList{plan.error().message, plan.error().detail, plan.error().hint}.join(u' '));
+        showError(plan.error());
         return;
     }
-    m_plan = *plan;
     const auto shown = [&](const Value &value) {
         return maskedText(value, plan->meaning(), plan->table.name.name, plan->column.name);
     };
@@ -157,27 +183,50 @@ void BulkDialog::showPlan(const Result<BulkChangePlan> &plan)
         new QTreeWidgetItem(
             m_samples, {maskedKey(sample.key, plan->meaning(), plan->table.name.name), shown(sample.before),
                         plan->after.source == NewValue::Source::Default ? tr("default") : shown(plan->after.value)});
-    const QString where = m_scope.endpoint.environment == Environment::Unmarked ? m_scope.endpoint.title()
-                                                                                : nameOf(m_scope.endpoint.environment);
+    const Endpoint target = m_access.endpoint();
+    const QString where = target.environment == Environment::Unmarked ? target.title() : nameOf(target.environment);
     m_change->setText(tr("Change %L1 rows in %2").arg(plan->rows).arg(where));
-    m_change->setEnabled(plan->rows > 0);
     m_state->setText(
         (QStringList{tr("%L1 rows will change, in one transaction.").arg(plan->rows)} + plan->notes).join(u' '));
 }
 
 void BulkDialog::run()
 {
-    setBusy(tr("Changing …"));
+    if (const QString why = m_edits.whyNot(m_scope.table); !why.isEmpty() || !m_plan) {
+        forgetPlan();
+        m_state->setText(why);
+        return;
+    }
+    m_plan->endpoint = m_access.endpoint();
+    m_plan->reason = m_reason->text().trimmed();
+    setWork(Work::Changing);
     m_job = std::make_unique<Job>();
     m_job->start<BulkChangeReport>([plan = *m_plan](Progress &progress) { return bulkChange(plan, progress); },
-                                   [this](const Result<BulkChangeReport> &report) {
-                                       if (!report) {
-                                           showPlan(report.error());
-                                           return;
-                                       }
-                                       emit changed(report->receipt, report->rows);
-                                       accept();
-                                   });
+                                   [this](const Result<BulkChangeReport> &report) { showOutcome(report); });
+}
+
+void BulkDialog::showOutcome(const Result<BulkChangeReport> &report)
+{
+    if (!report) {
+        forgetPlan();
+        m_samples->clear();
+        setWork(Work::None);
+        showError(report.error());
+        return;
+    }
+    m_work = Work::None;
+    emit changed(report->receipt, report->rows);
+    accept();
+}
+
+void BulkDialog::reject()
+{
+    if (m_work != Work::Changing) {
+        QDialog::reject();
+        return;
+    }
+    m_job->cancel();
+    m_state->setText(tr("Cancelling …"));
 }
 
 } // namespace credenza

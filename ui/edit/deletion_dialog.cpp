@@ -84,14 +84,17 @@ DeletionDialog::DeletionDialog(const OpenDatabase &database, const Table &table,
 
 void DeletionDialog::show(const QList<Dependents> &dependents)
 {
-    QMap<QString, qint64> rows;
+    QMap<QString, Dependents> sums;
     for (const Dependents &some : dependents) {
-        if (some.rows > 0)
-            rows[u"%1 (%2): %3"_s.arg(some.table.name, some.columns.join(u", "_s), fateText(some))] += some.rows;
+        if (some.rows == 0)
+            continue;
+        Dependents &sum = sums[u"%1 (%2): %3"_s.arg(some.table.name, some.columns.join(u", "_s), fateText(some))];
+        sum.rows += some.rows;
+        sum.isAtLeast = sum.isAtLeast || some.isAtLeast;
     }
     QStringList lines;
-    for (auto line = rows.begin(); line != rows.end(); ++line)
-        lines << u"%L1 "_s.arg(line.value()) + line.key();
+    for (auto line = sums.begin(); line != sums.end(); ++line)
+        lines << (line->isAtLeast ? tr("at least %L1 %2") : tr("%L1 %2")).arg(line->rows).arg(line.key());
     m_text->setText(lines.isEmpty() ? tr("Nothing refers to it.") : lines.join(u'\n'));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/edit/pending_edits.h"
 #include "ui/edit/time_editor.h"
+#include "ui/look/plain_tip.h"
 #include "ui/table/table_model.h"
 
 #include <QComboBox>
@@ -15,8 +16,21 @@ namespace credenza {
 
 namespace {
 
-/// The index under edit and the text that the editor began with go with the editor.
+/// What an editor began with goes with it: where its row stood, another may stand when it ends.
+struct Beginning
+{
+    const TableModel *model = nullptr;
+    GridRow row;
+    int column = 0;
+};
+
 constexpr auto beginProperty = "beginning";
+constexpr auto textProperty = "beginningText"; ///< set once the editor shows something
+
+Beginning beginningOf(const QWidget &editor)
+{
+    return editor.property(beginProperty).value<Beginning>();
+}
 
 /// Which a line could not show, and might lose.
 bool hasControlCharacter(const QString &text)
@@ -45,13 +59,13 @@ QString textOf(const QWidget *editor)
 /// True when what is typed can be staged; says what would fit otherwise.
 bool saysWhatFits(QWidget *editor)
 {
-    const QModelIndex index = editor->property("index").value<QPersistentModelIndex>();
+    const Beginning begun = beginningOf(*editor);
     const QString text = textOf(editor);
-    const QString refusal = text == editor->property(beginProperty).toString() || !index.isValid()
+    const QString refusal = text == editor->property(textProperty).toString()
                                 ? QString()
-                                : static_cast<const TableModel *>(index.model())->refusal(index, text);
+                                : begun.model->refusal(begun.row, begun.column, text);
     if (!refusal.isEmpty())
-        QToolTip::showText(editor->mapToGlobal(QPoint(0, editor->height())), refusal, editor);
+        QToolTip::showText(editor->mapToGlobal(QPoint(0, editor->height())), plainTip(refusal), editor);
     return refusal.isEmpty();
 }
 
@@ -60,7 +74,10 @@ bool saysWhatFits(QWidget *editor)
 QWidget *EditingDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const auto *model = static_cast<const TableModel *>(index.model());
-    const EntryContext context = model->context(index);
+    const GridRow *row = model->row(index.row());
+    if (!row)
+        return nullptr;
+    const EntryContext context = model->context(*row, index.column());
     const EntryKind kind = entryKind(context);
     const bool isLong = kind == EntryKind::Json || kind == EntryKind::Bytes
                         || (context.before && isCut(*context.before))
@@ -80,13 +97,13 @@ QWidget *EditingDelegate::createEditor(QWidget *parent, const QStyleOptionViewIt
             emit self->commitData(choice);
             emit self->closeEditor(choice);
         });
-    editor->setProperty("index", QVariant::fromValue(QPersistentModelIndex(index)));
+    editor->setProperty(beginProperty, QVariant::fromValue(Beginning{model, *row, index.column()}));
     return editor;
 }
 
 void EditingDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
-    if (editor->property(beginProperty).isValid())
+    if (editor->property(textProperty).isValid())
         return; // rows that arrive meanwhile do not disturb what is being typed
     const QString text = index.data(Qt::EditRole).toString();
     if (auto *line = qobject_cast<QLineEdit *>(editor)) {
@@ -96,14 +113,15 @@ void EditingDelegate::setEditorData(QWidget *editor, const QModelIndex &index) c
         choice->setCurrentIndex(choice->findText(text));
         choice->showPopup();
     }
-    editor->setProperty(beginProperty, textOf(editor));
+    editor->setProperty(textProperty, textOf(editor));
 }
 
-void EditingDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+void EditingDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &) const
 {
+    const Beginning begun = beginningOf(*editor);
     const QString text = textOf(editor);
-    if (text != editor->property(beginProperty).toString())
-        model->setData(index, text);
+    if (text != editor->property(textProperty).toString())
+        static_cast<TableModel *>(model)->enter(begun.row, begun.column, text);
 }
 
 void EditingDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
@@ -115,7 +133,7 @@ void EditingDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionVi
 
 bool EditingDelegate::finish(QWidget *focus)
 {
-    if (!focus || !focus->property(beginProperty).isValid())
+    if (!focus || !focus->property(textProperty).isValid())
         return true;
     if (!saysWhatFits(focus))
         return false;

@@ -1,5 +1,7 @@
 #include "ui/edit/paste_preview.h"
 
+#include "sql/text/delimited.h"
+#include "ui/look/plain_tip.h"
 #include "ui/look/row_list.h"
 #include "ui/look/tokens.h"
 #include "ui/table/table_model.h"
@@ -15,12 +17,31 @@ namespace credenza {
 
 namespace {
 
-QStringList linesOf(QString text)
+QList<QStringList> plainBlock(QString text)
 {
     text.replace("\r\n"_L1, "\n"_L1);
     if (text.endsWith(u'\n'))
         text.chop(1);
-    return text.split(u'\n');
+    QList<QStringList> block;
+    for (const QString &line : text.split(u'\n'))
+        block << line.split(u'\t');
+    return block;
+}
+
+/// Lines and their parts: quoted as this program and spreadsheets copy them, else as they stand.
+QList<QStringList> blockIn(const QString &text)
+{
+    const auto records = readDelimited(text, {u'\t', DelimitedForm::BlankLines::Kept});
+    if (!records)
+        return plainBlock(text);
+    QList<QStringList> block;
+    for (const DelimitedRecord &record : *records) {
+        QStringList parts;
+        for (const auto &field : record.fields)
+            parts << field.value_or(QString());
+        block << parts;
+    }
+    return block;
 }
 
 } // namespace
@@ -28,18 +49,17 @@ QStringList linesOf(QString text)
 PastePlan planPaste(const TableModel &model, int top, const QList<int> &columns, const QString &text)
 {
     PastePlan plan;
-    const QStringList lines = linesOf(text);
+    const QList<QStringList> lines = blockIn(text);
     for (int line = 0; line < lines.size(); ++line) {
         const GridRow *row = model.row(top + line);
-        const QStringList parts = lines[line].split(u'\t');
+        const QStringList &parts = lines[line];
         for (qsizetype part = 0; part < parts.size(); ++part) {
             if (!row || part >= columns.size()) {
                 ++plan.beyond;
                 continue;
             }
-            const QModelIndex index = model.index(top + line, columns[part]);
             const QString why = model.edits()->whyNot(model.table(), model.table().columns[columns[part]]);
-            const QString problem = why.isEmpty() ? model.refusal(index, parts[part]) : why;
+            const QString problem = why.isEmpty() ? model.refusal(*row, columns[part], parts[part]) : why;
             plan.cells.append({*row, columns[part], parts[part], problem});
         }
     }
@@ -54,11 +74,12 @@ PastePreview::PastePreview(TableModel &model, const PastePlan &plan, QWidget *pa
                              tr("Cells to be pasted"));
     QList<PastedCell> fitting;
     for (const PastedCell &cell : plan.cells) {
-        const QString key = cell.row.key.values.isEmpty() ? QString() : displayText(cell.row.key.values.first());
+        const QString key = cell.row.key.isEmpty() ? QString()
+                                                   : maskedKey(cell.row.key, model.profile(), model.table().name.name);
         auto *line = new QTreeWidgetItem(list,
                                          {key, model.table().columns[cell.column].name,
                                           cell.row.cells[cell.column].text, cell.text, cell.problem.simplified()});
-        line->setToolTip(4, cell.problem);
+        line->setToolTip(4, plainTip(cell.problem));
         line->setForeground(4, Tokens::matching(palette()).danger);
         if (cell.problem.isEmpty())
             fitting << cell;
@@ -91,6 +112,7 @@ PastePreview::PastePreview(TableModel &model, const PastePlan &plan, QWidget *pa
     column->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(stage, &QPushButton::clicked, this, [this, &model, fitting] {
+        const PendingEdits::Batch batch(*model.edits());
         for (const PastedCell &cell : fitting) {
             if (!model.edits()->enter(model.table(), cell.row, cell.column, cell.text))
                 break; // checked above; only a lock that fell in between ends here

@@ -6,6 +6,17 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+namespace {
+
+Error noPlace()
+{
+    return {.kind = Error::Kind::Io,
+            .message = PendingEdits::tr("Changes that wait here are not kept on disk"),
+            .hint = PendingEdits::tr("Save them before the program ends; then close other windows of this database.")};
+}
+
+} // namespace
+
 PendingEdits::PendingEdits(const OpenDatabase &database, QObject *parent)
     : QObject(parent), m_database(database), m_place(database.endpoint)
 {
@@ -17,14 +28,33 @@ PendingEdits::~PendingEdits()
     m_keeper.waitForDone();
 }
 
+void PendingEdits::setIdentity(const std::shared_ptr<const Identity> &identity)
+{
+    m_database.identity = identity;
+    m_whyNot.clear();
+    emit changed();
+}
+
+PendingEdits::Batch::~Batch()
+{
+    if (--m_edits.m_batches == 0 && std::exchange(m_edits.m_isTouched, false))
+        m_edits.touched();
+}
+
 Result<qsizetype> PendingEdits::takeUp()
 {
-    auto draft = draftOf(m_database.endpoint, m_place.number());
-    if (!draft)
-        return draft.error();
-    m_edits = *draft;
-    emit changed();
-    return m_edits.count();
+    std::optional<Error> unread;
+    while (m_place.isHeld()) {
+        auto draft = draftOf(m_database.endpoint, m_place.number());
+        if (draft) {
+            m_edits = *draft;
+            emit changed();
+            break;
+        }
+        unread = unread.value_or(draft.error());
+        m_unread.push_back(std::exchange(m_place, DraftPlace(m_database.endpoint)));
+    }
+    return unread ? Result<qsizetype>(*unread) : m_edits.count();
 }
 
 void PendingEdits::setAccess(Access access)
@@ -129,10 +159,16 @@ void PendingEdits::replace(const StagedEdits &edits)
 /// Only the newest state has to reach the disk, and the window does not wait for it.
 void PendingEdits::touched()
 {
+    if (m_batches > 0) {
+        m_isTouched = true;
+        return;
+    }
     emit changed();
     m_keeper.clear();
     m_keeper.start([this, edits = m_edits] {
-        if (auto kept = keepDraft(m_database.endpoint, edits, m_place.number()); !kept)
+        const auto kept = m_place.isHeld() ? keepDraft(m_database.endpoint, edits, m_place.number())
+                                           : Result<void>(noPlace());
+        if (!kept)
             QMetaObject::invokeMethod(
                 this, [this, error = kept.error()] { emit failed(error); }, Qt::QueuedConnection);
     });

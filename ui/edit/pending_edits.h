@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <vector>
+
 namespace credenza {
 
 /// The edits of one window that are not saved yet: staged in memory, and kept sealed on disk in case of a crash. They
@@ -21,10 +23,24 @@ public:
     enum class Access { ReadOnly, MayWrite };
 
     explicit PendingEdits(const OpenDatabase &database, QObject *parent = nullptr);
+    /// What the database is by now, as it was read anew.
+    void setIdentity(const std::shared_ptr<const Identity> &identity);
     /// Waits until the last change is on disk.
     ~PendingEdits() override;
 
-    /// Takes up what an earlier run left behind; how many that are.
+    /// Many edits that are told, and kept on disk, as one once this ends.
+    class Batch
+    {
+    public:
+        explicit Batch(PendingEdits &edits) : m_edits(edits) { ++edits.m_batches; }
+        ~Batch();
+        Q_DISABLE_COPY_MOVE(Batch)
+
+    private:
+        PendingEdits &m_edits;
+    };
+
+    /// Takes up what an earlier run left behind; how many that are. What cannot be read is left where it is.
     Result<qsizetype> takeUp();
 
     Access access() const { return m_access; }
@@ -61,9 +77,12 @@ signals:
 private:
     void touched();
 
-    const OpenDatabase m_database;
-    const DraftPlace m_place;
+    OpenDatabase m_database; ///< its endpoint is read on the keeper's thread, and stays
+    DraftPlace m_place;
+    std::vector<DraftPlace> m_unread; ///< of drafts that could not be read, and are left for another start
     StagedEdits m_edits;
+    int m_batches = 0;
+    bool m_isTouched = false; ///< since the batch began
     Access m_access = Access::ReadOnly;
     mutable QHash<QString, QString> m_whyNot; ///< by table
     QThreadPool m_keeper;                     ///< one thread: drafts are written in order

@@ -1,9 +1,9 @@
 #include "ui/edit/review_page.h"
 
-#include "sql/profile/masking.h"
+#include "ui/edit/edit_item.h"
+#include "ui/look/counted.h"
 #include "ui/look/look.h"
 #include "ui/look/row_list.h"
-#include "ui/look/tokens.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -17,27 +17,6 @@ namespace credenza {
 namespace {
 
 constexpr int idRole = Qt::UserRole;
-
-QString kindText(StagedEdit::Kind kind)
-{
-    switch (kind) {
-    case StagedEdit::Kind::Insert: return ReviewPage::tr("new row");
-    case StagedEdit::Kind::Delete: return ReviewPage::tr("delete");
-    case StagedEdit::Kind::Change: break;
-    }
-    return ReviewPage::tr("change");
-}
-
-QString causeText(RowConflict::Cause cause)
-{
-    switch (cause) {
-    case RowConflict::Cause::Gone: return ReviewPage::tr("somebody deleted this row");
-    case RowConflict::Cause::Ambiguous: return ReviewPage::tr("several rows have this key");
-    case RowConflict::Cause::NotTaken: return ReviewPage::tr("the database leaves the row as it is");
-    case RowConflict::Cause::Changed: break;
-    }
-    return ReviewPage::tr("somebody changed this row");
-}
 
 } // namespace
 
@@ -93,7 +72,7 @@ ReviewPage::ReviewPage(const OpenDatabase &database, PendingEdits &edits, QWidge
 
 QString ReviewPage::place() const
 {
-    return tr("%L1 rows").arg(m_edits.edits().count());
+    return counted(m_edits.edits().count(), Counted::Rows);
 }
 
 void ReviewPage::showConflicts(const QList<RowConflict> &conflicts)
@@ -102,66 +81,21 @@ void ReviewPage::showConflicts(const QList<RowConflict> &conflicts)
     refresh();
 }
 
-const RowConflict *ReviewPage::conflictOf(const StagedEdit &edit) const
-{
-    const auto found = std::find_if(m_conflicts.begin(), m_conflicts.end(),
-                                    [&edit](const RowConflict &conflict) { return conflict.edit == edit; });
-    return found == m_conflicts.end() ? nullptr : &*found;
-}
-
-QString ReviewPage::shown(const StagedEdit &edit, const QString &column, const Value &value) const
-{
-    const QString text = maskedText(value, m_database.identity->profile(), edit.table.name, column);
-    return text.isEmpty() ? tr("empty") : text.left(200);
-}
-
-QString ReviewPage::shown(const StagedEdit &edit, const QString &column, const NewValue &value) const
-{
-    return value.source == NewValue::Source::Default ? tr("default") : shown(edit, column, value.value);
-}
-
-void ReviewPage::addEdit(StagedEdits::Id id, const StagedEdit &edit)
-{
-    const QString key = edit.kind == StagedEdit::Kind::Insert
-                            ? QString()
-                            : maskedKey(edit.key, m_database.identity->profile(), edit.table.name) + u" · "_s;
-    const RowConflict *conflict = conflictOf(edit);
-    auto *row = new QTreeWidgetItem(m_list, {u"%1 · %2%3"_s.arg(edit.table.name, key, kindText(edit.kind)),
-                                             {},
-                                             {},
-                                             conflict ? causeText(conflict->cause) : QString()});
-    row->setData(0, idRole, id);
-    row->setFirstColumnSpanned(!conflict);
-    if (conflict)
-        row->setForeground(3, Tokens::matching(palette()).danger);
-    for (const CellChange &cell : edit.cells) {
-        auto *child = new QTreeWidgetItem(row, {cell.column});
-        if (edit.kind != StagedEdit::Kind::Insert)
-            child->setText(1, shown(edit, cell.column, cell.before));
-        if (edit.kind != StagedEdit::Kind::Delete)
-            child->setText(2, shown(edit, cell.column, cell.after));
-        for (const CellConflict &other : conflict ? conflict->cells : QList<CellConflict>()) {
-            if (other.column == cell.column)
-                child->setText(3, shown(edit, cell.column, other.theirs));
-        }
-    }
-    row->setExpanded(edit.kind != StagedEdit::Kind::Delete || conflict);
-}
-
 void ReviewPage::refresh()
 {
-    const QVariant chosen = m_list->currentItem() ? m_list->currentItem()->data(0, idRole) : QVariant();
+    const QVariant chosen = m_list->currentItem() ? m_list->currentItem()->data(EditName, idRole) : QVariant();
     m_list->clear();
     bool hasConflict = false;
     for (const StagedEdits::Id id : m_edits.edits().ids()) {
         const StagedEdit &edit = *m_edits.edits().edit(id);
-        addEdit(id, edit);
-        hasConflict = hasConflict || conflictOf(edit);
+        const RowConflict *conflict = conflictOf(edit, m_conflicts);
+        addEditItem(*m_list, edit, *m_database.identity, conflict)->setData(EditName, idRole, id);
+        hasConflict = hasConflict || conflict;
         if (id == chosen.toLongLong())
             m_list->setCurrentItem(m_list->topLevelItem(m_list->topLevelItemCount() - 1));
     }
-    m_list->setColumnHidden(3, !hasConflict);
-    m_list->headerItem()->setText(2, hasConflict ? tr("mine") : tr("becomes"));
+    m_list->setColumnHidden(EditTheirs, !hasConflict);
+    m_list->headerItem()->setText(EditAfter, hasConflict ? tr("mine") : tr("becomes"));
     m_explanation->setText(m_edits.edits().isEmpty() ? tr("Nothing is waiting to be saved.")
                            : hasConflict
                                ? tr("Rows changed meanwhile. Nothing was written. Choose for each: keep theirs, or "
@@ -178,8 +112,8 @@ void ReviewPage::refresh()
 void ReviewPage::showStatements()
 {
     const QTreeWidgetItem *item = chosenEdit();
-    const StagedEdit *chosen = item ? m_edits.edits().edit(item->data(0, idRole).toLongLong()) : nullptr;
-    const RowConflict *conflict = chosen ? conflictOf(*chosen) : nullptr;
+    const StagedEdit *chosen = item ? m_edits.edits().edit(item->data(EditName, idRole).toLongLong()) : nullptr;
+    const RowConflict *conflict = chosen ? conflictOf(*chosen, m_conflicts) : nullptr;
     m_drop->setEnabled(chosen);
     m_mine->setEnabled(conflict && conflict->cause == RowConflict::Cause::Changed);
     m_theirs->setEnabled(conflict);
@@ -208,16 +142,16 @@ QTreeWidgetItem *ReviewPage::chosenEdit() const
 void ReviewPage::dropChosen()
 {
     if (const QTreeWidgetItem *item = chosenEdit())
-        m_edits.drop(item->data(0, idRole).toLongLong());
+        m_edits.drop(item->data(EditName, idRole).toLongLong());
 }
 
 /// Theirs: my change goes. Mine: it is made again on top of what they left.
 void ReviewPage::settleChosen(Winner winner)
 {
     const QTreeWidgetItem *item = chosenEdit();
-    const StagedEdits::Id id = item ? item->data(0, idRole).toLongLong() : 0;
+    const StagedEdits::Id id = item ? item->data(EditName, idRole).toLongLong() : 0;
     const StagedEdit *edit = m_edits.edits().edit(id);
-    const RowConflict *conflict = edit ? conflictOf(*edit) : nullptr;
+    const RowConflict *conflict = edit ? conflictOf(*edit, m_conflicts) : nullptr;
     if (!conflict)
         return;
     StagedEdit settled = *edit;

@@ -30,15 +30,11 @@ signals:
 
 private:
     void refresh();
-    void addEdit(StagedEdits::Id id, const StagedEdit &edit);
     void showStatements();
     QTreeWidgetItem *chosenEdit() const;
     void dropChosen();
     enum class Winner { Mine, Theirs };
     void settleChosen(Winner winner);
-    const RowConflict *conflictOf(const StagedEdit &edit) const;
-    QString shown(const StagedEdit &edit, const QString &column, const Value &value) const;
-    QString shown(const StagedEdit &edit, const QString &column, const NewValue &value) const;
 
     const OpenDatabase m_database;
     PendingEdits &m_edits;

@@ -35,6 +35,7 @@ void RowEditing::setDefault()
 
 void RowEditing::setSelected(const NewValue &value)
 {
+    const PendingEdits::Batch batch(*m_model.edits());
     for (const QModelIndex &index : m_grid.selectionModel()->selectedIndexes()) {
         const GridRow *row = m_model.row(index.row());
         if (!row)
@@ -154,6 +155,7 @@ void RowEditing::confirmDeletion(const QList<RowKey> &keys, const QList<QList<Va
     auto *dialog = new DeletionDialog(m_database, m_model.table(), rows, &m_grid);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, keys, rows] {
+        const PendingEdits::Batch batch(*m_model.edits());
         for (qsizetype at = 0; at < keys.size(); ++at)
             m_model.edits()->remove(m_model.table(), keys[at], rows[at]);
     });

@@ -1,5 +1,6 @@
 #include "ui/edit/row_form.h"
 
+#include "ui/edit/time_editor.h"
 #include "ui/look/labels.h"
 
 #include <QHBoxLayout>
@@ -9,6 +10,19 @@
 using namespace Qt::StringLiterals;
 
 namespace credenza {
+
+namespace {
+
+QPushButton *makeDayButton(TimeEditor &time, const QString &column)
+{
+    auto *button = new QPushButton(RowForm::tr("Day…"));
+    button->setAccessibleName(RowForm::tr("Choose the day of %1").arg(column));
+    button->setAutoDefault(false); // Enter in a field adds the row
+    QObject::connect(button, &QPushButton::clicked, &time, &TimeEditor::chooseDay);
+    return button;
+}
+
+} // namespace
 
 RowForm::RowForm(const Table &table, const PendingEdits &edits, const QList<Value> &values, QWidget *parent)
     : QDialog(parent), m_table(table), m_edits(edits), m_problem(new QLabel), m_add(new QPushButton(tr("Add row")))
@@ -59,10 +73,14 @@ void RowForm::addField(QFormLayout &form, qsizetype at, const Value *value)
     Field field{.column = column,
                 .context = m_edits.contextOf(m_table, at, std::nullopt),
                 .choice = new QComboBox,
-                .text = new QLineEdit};
+                .text = nullptr};
     const bool hasDefault = column.numbered || !column.defaultExpression.isEmpty();
     const bool repeats = value && !field.context.isSecret()
                          && !(column.numbered && m_table.primaryKey.columns.contains(column.name));
+    if (repeats)
+        field.context.before = *value; // its text gives it back to the byte
+    field.text = entryKind(field.context) == EntryKind::Time ? new TimeEditor : new QLineEdit;
+    field.text->setMaxLength(std::numeric_limits<int>::max());
     field.choice->setMinimumContentsLength(7);
     field.choice->addItem(tr("value"), int(Choice::Given));
     if (column.nullable)
@@ -76,7 +94,8 @@ void RowForm::addField(QFormLayout &form, qsizetype at, const Value *value)
     field.choice->setCurrentIndex(field.choice->findData(int(first)));
     field.choice->setAccessibleName(tr("What %1 gets").arg(column.name));
     field.text->setAccessibleName(column.name);
-    field.text->setPlaceholderText(column.type);
+    if (field.text->placeholderText().isEmpty())
+        field.text->setPlaceholderText(column.type);
     if (field.context.isSecret())
         field.text->setEchoMode(QLineEdit::Password);
     if (repeats)
@@ -85,8 +104,10 @@ void RowForm::addField(QFormLayout &form, qsizetype at, const Value *value)
     row->setSpacing(8);
     row->addWidget(field.choice);
     row->addWidget(field.text, 1);
+    if (auto *time = qobject_cast<TimeEditor *>(field.text))
+        row->addWidget(makeDayButton(*time, column.name));
     form.addRow(column.name, row);
-    connect(field.text, &QLineEdit::textEdited, this, [this, choice = field.choice] {
+    connect(field.text, &QLineEdit::textChanged, this, [this, choice = field.choice] {
         choice->setCurrentIndex(choice->findData(int(Choice::Given)));
         check();
     });

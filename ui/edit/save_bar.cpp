@@ -1,6 +1,8 @@
 #include "ui/edit/save_bar.h"
 
-#include <QHBoxLayout>
+#include "ui/look/flow_layout.h"
+
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -10,7 +12,7 @@ SaveBar::SaveBar(PendingEdits &edits, const QString &destination, QWidget *paren
     : QFrame(parent),
       m_edits(edits),
       m_count(new QLabel),
-      m_where(new QLabel),
+      m_where(new ElidedLabel),
       m_review(new QPushButton(tr("Re&view…"))),
       m_discard(new QPushButton(tr("Discard"))),
       m_save(new QPushButton(tr("Save to %1").arg(destination)))
@@ -21,14 +23,14 @@ SaveBar::SaveBar(PendingEdits &edits, const QString &destination, QWidget *paren
     m_save->setProperty("primary", true);
     m_save->setShortcut(QKeySequence::Save);
     m_save->setToolTip(m_save->shortcut().toString(QKeySequence::NativeText));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(8);
-    row->addWidget(m_count);
-    row->addWidget(m_where, 1);
-    row->addWidget(m_review);
-    row->addWidget(m_discard);
-    row->addWidget(m_save);
+    m_where->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto *row = new FlowLayout;
+    for (QWidget *each : std::initializer_list<QWidget *>{m_count, m_where, m_review, m_discard, m_save})
+        row->addWidget(each);
+    row->setStretching(m_where);
+    auto *frame = new QVBoxLayout(this); // it keeps the height in step with the lines
+    frame->setContentsMargins(12, 8, 12, 8);
+    frame->addLayout(row);
     connect(m_review, &QPushButton::clicked, this, &SaveBar::reviewWanted);
     connect(m_discard, &QPushButton::clicked, this, &SaveBar::discardWanted);
     connect(m_save, &QPushButton::clicked, this, &SaveBar::saveWanted);

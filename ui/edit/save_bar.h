@@ -1,9 +1,9 @@
 #pragma once
 
 #include "ui/edit/pending_edits.h"
+#include "ui/look/elided_label.h"
 
 #include <QFrame>
-#include <QLabel>
 #include <QPushButton>
 
 namespace credenza {
@@ -32,7 +32,7 @@ private:
     PendingEdits &m_edits;
     State m_state = State::Idle;
     QLabel *m_count;
-    QLabel *m_where;
+    ElidedLabel *m_where;
     QPushButton *m_review;
     QPushButton *m_discard;
     QPushButton *m_save;

@@ -1,5 +1,9 @@
 #include "ui/edit/saving.h"
 
+#include "sql/edit/staged_edit_cbor.h"
+
+#include <QSet>
+
 namespace credenza {
 
 Saving::Saving(const OpenDatabase &database, PendingEdits &edits, QObject *parent)
@@ -19,9 +23,12 @@ void Saving::save(const Endpoint &endpoint, const QString &reason)
                          .undoes = {}});
     };
     run(planning, [this, staged](const SaveReport &report) {
+        QSet<QByteArray> written;
+        for (const StagedEdit &edit : staged)
+            written << cborOf({edit});
         StagedEdits left = m_edits.edits();
         for (const StagedEdits::Id id : left.ids()) {
-            if (staged.contains(*left.edit(id)))
+            if (written.contains(cborOf({*left.edit(id)})))
                 left.drop(id);
         }
         m_edits.replace(left);

@@ -15,6 +15,8 @@ class Saving : public QObject
 public:
     Saving(const OpenDatabase &database, PendingEdits &edits, QObject *parent = nullptr);
 
+    /// What the database is by now; a save that runs is not touched.
+    void setIdentity(const std::shared_ptr<const Identity> &identity) { m_database.identity = identity; }
     bool isRunning() const { return m_job != nullptr; }
     /// `endpoint` as the window may use it now: a lock is the database session's own.
     void save(const Endpoint &endpoint, const QString &reason);
@@ -34,7 +36,7 @@ private:
     using Ending = std::function<void(const SaveReport &)>;
     void run(const Planning &planning, const Ending &done);
 
-    const OpenDatabase m_database;
+    OpenDatabase m_database;
     PendingEdits &m_edits;
     std::unique_ptr<Job> m_job;
 };

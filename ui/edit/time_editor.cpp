@@ -16,27 +16,30 @@ TimeEditor::TimeEditor(QWidget *parent) : QLineEdit(parent)
     auto *choose = new QAction(tr("Choose the day"), this);
     choose->setShortcut(Qt::CTRL | Qt::Key_Down);
     choose->setShortcutContext(Qt::WidgetShortcut);
-    connect(choose, &QAction::triggered, this, &TimeEditor::showCalendar);
+    connect(choose, &QAction::triggered, this, &TimeEditor::chooseDay);
     addAction(choose);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     setClearButtonEnabled(false);
 }
 
-void TimeEditor::showCalendar()
+void TimeEditor::chooseDay()
 {
-    QMenu menu;
-    auto *calendar = new QCalendarWidget(&menu);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto *calendar = new QCalendarWidget(menu);
     calendar->setAccessibleName(tr("Day"));
     const QDate day = QDate::fromString(text().left(10), Qt::ISODate);
     calendar->setSelectedDate(day.isValid() ? day : QDate::currentDate());
-    auto *holder = new QWidgetAction(&menu);
+    auto *holder = new QWidgetAction(menu);
     holder->setDefaultWidget(calendar);
-    menu.addAction(holder);
-    connect(calendar, &QCalendarWidget::activated, &menu, [this, &menu](QDate chosen) {
-        setText(chosen.toString(Qt::ISODate) + text().mid(10));
-        menu.close();
+    menu->addAction(holder);
+    connect(calendar, &QCalendarWidget::activated, this, [this, menu](QDate chosen) {
+        const bool hasDay = QDate::fromString(text().left(10), Qt::ISODate).isValid();
+        setText(chosen.toString(Qt::ISODate) + (hasDay ? text().mid(10) : QString()));
+        menu->close();
     });
-    menu.exec(mapToGlobal(QPoint(0, height())));
+    menu->popup(mapToGlobal(QPoint(0, height())));
+    calendar->setFocus();
 }
 
 } // namespace credenza

@@ -12,8 +12,8 @@ class TimeEditor : public QLineEdit
 public:
     explicit TimeEditor(QWidget *parent = nullptr);
 
-private:
-    void showCalendar();
+    /// Opens the calendar; the day that is chosen there takes the place of the one in the text.
+    void chooseDay();
 };
 
 } // namespace credenza

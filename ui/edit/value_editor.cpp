@@ -22,6 +22,12 @@ bool hasLongLine(const QString &text)
     return std::any_of(lines.begin(), lines.end(), [](const QString &line) { return line.size() > longestWrapped; });
 }
 
+/// The document's own text: what QPlainTextEdit gives out has plain spaces for those that do not break, and more.
+QString textIn(const QPlainTextEdit &editor)
+{
+    return editor.document()->toRawText().replace(QChar::ParagraphSeparator, u'\n');
+}
+
 } // namespace
 
 ValueEditor::ValueEditor(const EntryContext &context, const Value &shown, QWidget *parent)
@@ -42,7 +48,8 @@ ValueEditor::ValueEditor(const EntryContext &context, const Value &shown, QWidge
     const QString stored = entryText(shown, context);
     m_hasCarriageReturns = stored.contains("\r\n"_L1);
     m_text->setPlainText(stored);
-    m_beginning = m_text->toPlainText(); // the editor has line ends of its own
+    m_beginning = text();
+    m_text->setReadOnly(m_beginning != stored);
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(hasLongLine(stored) ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
     m_state->setObjectName(u"muted"_s);
@@ -69,13 +76,18 @@ ValueEditor::ValueEditor(const EntryContext &context, const Value &shown, QWidge
 
 QString ValueEditor::text() const
 {
-    QString text = m_text->toPlainText();
+    QString text = textIn(*m_text);
     return m_hasCarriageReturns ? text.replace(u'\n', "\r\n"_L1) : text;
 }
 
 void ValueEditor::check()
 {
-    const bool isOther = m_text->toPlainText() != m_beginning;
+    if (m_text->isReadOnly()) {
+        m_stage->setEnabled(false);
+        m_state->setText(tr("Its line ends are mixed, so it is not edited as text here."));
+        return;
+    }
+    const bool isOther = text() != m_beginning;
     const auto value = credenza::entered(text(), m_context);
     m_stage->setEnabled(isOther && value);
     m_state->setText(!isOther ? tr("As it is stored.") : value ? tr("Fits.") : value.error().message);

@@ -33,8 +33,8 @@ Banner::Banner(QWidget *parent)
     m_close->setAccessibleName(tr("Dismiss this message"));
     connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
     connect(m_action, &QPushButton::clicked, this, [this] {
-        if (m_run)
-            m_run();
+        if (const auto run = m_run) // a copy, as it may show something else here
+            run();
     });
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 8, 8);

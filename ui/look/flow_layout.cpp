@@ -56,22 +56,33 @@ void FlowLayout::setGeometry(const QRect &rect)
         each.item->setGeometry(QStyle::visualRect(parentWidget()->layoutDirection(), rect, each.place));
 }
 
+void FlowLayout::settleLine(std::span<Placed> line, const QRect &place) const
+{
+    int pushed = 0;
+    for (Placed &each : line) {
+        each.place.translate(pushed, place.top() + (place.height() - each.place.height()) / 2 - each.place.top());
+        if (m_stretching && each.item->widget() == m_stretching) {
+            pushed = place.right() - line.back().place.right();
+            each.place.setWidth(each.place.width() + pushed);
+        }
+    }
+}
+
 QList<FlowLayout::Placed> FlowLayout::placed(const QRect &rect) const
 {
     QList<Placed> all;
     QPoint at = rect.topLeft();
     int height = 0;
     qsizetype first = 0; // of the line
-    const auto centre = [&] {
-        for (qsizetype item = first; item < all.size(); ++item)
-            all[item].place.moveTop(at.y() + (height - all[item].place.height()) / 2);
+    const auto settle = [&] {
+        settleLine(std::span(all).subspan(size_t(first)), {rect.left(), at.y(), rect.width(), height});
     };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize size = item->sizeHint().boundedTo({rect.width(), QWIDGETSIZE_MAX});
         if (all.size() > first && at.x() + size.width() > rect.left() + rect.width()) {
-            centre();
+            settle();
             at = {rect.left(), at.y() + height + m_gap};
             height = 0;
             first = all.size();
@@ -80,7 +91,7 @@ QList<FlowLayout::Placed> FlowLayout::placed(const QRect &rect) const
         at.rx() += size.width() + m_gap;
         height = std::max(height, size.height());
     }
-    centre();
+    settle();
     return all;
 }
 

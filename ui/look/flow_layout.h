@@ -2,6 +2,8 @@
 
 #include <QLayout>
 
+#include <span>
+
 namespace credenza {
 
 /// Puts widgets side by side in the direction of reading, and goes on in the next line where one is full. All of a line
@@ -13,6 +15,9 @@ class FlowLayout : public QLayout
 public:
     explicit FlowLayout(QWidget *parent = nullptr, int gap = 8);
     ~FlowLayout() override;
+
+    /// Gives that widget what its line has left over.
+    void setStretching(QWidget *widget) { m_stretching = widget; }
 
     void addItem(QLayoutItem *item) override { m_items << item; }
     int count() const override { return int(m_items.size()); }
@@ -34,7 +39,11 @@ private:
     };
     QList<Placed> placed(const QRect &rect) const;
 
+    /// Gives out what is left over of a line, and puts its items at its middle.
+    void settleLine(std::span<Placed> line, const QRect &place) const;
+
     QList<QLayoutItem *> m_items;
+    const QWidget *m_stretching = nullptr;
     int m_gap;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/look/plain_table.h"
 
 #include "ui/look/look.h"
+#include "ui/look/plain_tip.h"
 #include "ui/look/row_delegate.h"
 
 #include <QHBoxLayout>
@@ -98,7 +99,7 @@ void PlainTable::setCell(int row, int column, const QString &text)
     cell->setTextAlignment(alignmentOf(m_headings[column].kind));
     if (m_headings[column].kind == Kind::Identifier)
         cell->setFont(identifierFont(*this));
-    cell->setToolTip(text);
+    cell->setToolTip(plainTip(text));
     setItem(row, column, cell);
 }
 

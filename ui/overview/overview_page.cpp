@@ -1,5 +1,6 @@
 #include "ui/overview/overview_page.h"
 
+#include "sql/connection/database_size.h"
 #include "ui/connect/environment_choice.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"

@@ -1,16 +1,8 @@
 #include "ui/overview/overview_questions.h"
 
-#include "sql/connection/grammar.h"
-
 #include <algorithm>
 
 namespace credenza {
-
-Result<qint64> databaseBytes(Connection &connection)
-{
-    auto bytes = connection.value(connection.dialect().grammar.databaseSize());
-    return bytes ? Result<qint64>(displayText(*bytes).toLongLong()) : bytes.error();
-}
 
 Result<QList<TableWeight>> tableWeights(Connection &connection, const Catalog &catalog)
 {

@@ -14,11 +14,7 @@ struct TableWeight
     qint64 bytes = -1; ///< -1 where the backend does not tell
 };
 
-// Questions to a connection, for the overview. Each may read whole tables.
-
-/// Bytes that the database takes.
-Result<qint64> databaseBytes(Connection &connection);
-/// Every table with its rows and its size, the largest first.
+/// Every table with its rows and its size, the largest first. May read whole tables.
 Result<QList<TableWeight>> tableWeights(Connection &connection, const Catalog &catalog);
 
 } // namespace credenza

@@ -1,6 +1,8 @@
 #include "ui/overview/state_list.h"
 
+#include "ui/look/counted.h"
 #include "ui/look/labels.h"
+#include "ui/look/plain_tip.h"
 #include "ui/look/scroll_column.h"
 #include "ui/overview/state_strip.h"
 
@@ -46,7 +48,7 @@ void StateList::addTable(const QString &table, const QString &title)
     auto *name = new QPushButton(title);
     name->setObjectName(u"link"_s);
     name->setCursor(Qt::PointingHandCursor);
-    name->setToolTip(table);
+    setPlainTip(*name, table);
     connect(name, &QPushButton::clicked, this, [this, table] { emit tableWanted(table); });
     const int row = int(m_rows.size());
     m_rows << table;
@@ -67,6 +69,16 @@ void StateList::showCounts(const QString &table, const QList<StateCount> &counts
     auto *words = static_cast<QLabel *>(m_grid->itemAtPosition(row, Words)->widget());
     words->setTextFormat(counts.isEmpty() ? Qt::PlainText : Qt::RichText);
     words->setText(counts.isEmpty() ? tr("no rows") : wordsOf(counts, Tokens::matching(palette())));
+}
+
+void StateList::showRows(const QString &table, const RowCount &rows)
+{
+    const int row = int(m_rows.indexOf(table));
+    if (row < 0)
+        return;
+    const QString text = counted(rows.rows, Counted::Rows);
+    static_cast<QLabel *>(m_grid->itemAtPosition(row, Words)->widget())
+        ->setText(rows.rows == 0 ? tr("no rows") : rows.exact ? text : tr("about %1").arg(text));
 }
 
 } // namespace credenza

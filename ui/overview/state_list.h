@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/browse/state_counts.h"
+#include "sql/catalog/introspector.h"
 
 #include <QGridLayout>
 #include <QWidget>
@@ -19,6 +20,8 @@ public:
     /// `title` as the profile names the table.
     void addTable(const QString &table, const QString &title);
     void showCounts(const QString &table, const QList<StateCount> &counts);
+    /// For a table without states.
+    void showRows(const QString &table, const RowCount &rows);
     bool isEmpty() const { return m_rows.isEmpty(); }
     void clear();
 

@@ -1,5 +1,7 @@
 #include "ui/overview/state_strip.h"
 
+#include "ui/look/state_tone.h"
+
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
@@ -75,13 +77,12 @@ void StateStrip::paintEvent(QPaintEvent *)
 
 QColor stateColour(const QString &state, const Tokens &tokens)
 {
-    static const QStringList refused{u"revoked"_s, u"disabled"_s, u"denied"_s, u"failed"_s, u"suspended"_s};
-    static const QStringList waiting{u"pending"_s, u"open"_s};
-    if (state == "active"_L1)
-        return tokens.good;
-    if (refused.contains(state))
-        return tokens.danger;
-    return waiting.contains(state) ? tokens.caution : tokens.muted;
+    switch (toneOfState(state)) {
+    case Pill::Tone::Good: return tokens.good;
+    case Pill::Tone::Danger: return tokens.danger;
+    case Pill::Tone::Caution: return tokens.caution;
+    default: return tokens.muted;
+    }
 }
 
 QList<StateCount> activeFirst(QList<StateCount> counts)

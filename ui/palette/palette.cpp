@@ -1,5 +1,6 @@
 #include "ui/palette/palette.h"
 
+#include "ui/look/labels.h"
 #include "ui/look/look.h"
 
 #include <QKeyEvent>
@@ -16,8 +17,7 @@ namespace credenza {
 namespace {
 
 constexpr size_t mostShown = 50;
-constexpr int entryRole = Qt::UserRole;
-constexpr int kindRole = Qt::UserRole + 1;
+constexpr int kindRole = Qt::UserRole;
 
 /// The name at the left, muted at the right what it is or the keys that lead there.
 class EntryDelegate final : public QStyledItemDelegate
@@ -67,11 +67,15 @@ int matchOf(const QString &name, const QString &typed)
 }
 
 Palette::Palette(const QList<PaletteEntry> &entries, QWidget *parent)
-    : QDialog(parent, Qt::Popup), m_entries(entries), m_text(new QLineEdit), m_list(new QListWidget)
+    : QDialog(parent, Qt::Popup),
+      m_entries(entries),
+      m_text(new QLineEdit),
+      m_list(new QListWidget),
+      m_nothing(makeMuted())
 {
     setObjectName(u"palette"_s);
     setAccessibleName(tr("Find"));
-    m_text->setPlaceholderText(tr("A table, a command …"));
+    m_text->setPlaceholderText(tr("A user, a token, a table, a command …"));
     m_text->setAccessibleName(tr("What to find"));
     m_text->installEventFilter(this);
     m_list->setAccessibleName(tr("Found"));
@@ -82,6 +86,8 @@ Palette::Palette(const QList<PaletteEntry> &entries, QWidget *parent)
     page->setSpacing(8);
     page->addWidget(m_text);
     page->addWidget(m_list, 1);
+    page->addWidget(m_nothing, 1);
+    m_nothing->setAlignment(Qt::AlignCenter);
     resize(560, 360);
     connect(m_text, &QLineEdit::textChanged, this, &Palette::search);
     connect(m_list, &QListWidget::itemClicked, this, &Palette::runChosen);
@@ -99,22 +105,58 @@ void Palette::search(const QString &text)
     std::sort(found.begin(), found.end());
     found.resize(std::min(found.size(), mostShown));
     m_list->clear();
-    for (const auto &[match, at] : found) {
-        auto *item = new QListWidgetItem(m_entries[at].name, m_list);
-        item->setData(kindRole, m_entries[at].kind);
-        item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(m_entries[at].name, m_entries[at].kind));
-        item->setData(entryRole, at);
-        item->setSizeHint({0, rowHeight(*this)});
-    }
+    m_shown.clear();
+    for (const auto &[match, at] : found)
+        add(m_entries[at]);
+    m_isChosen = false;
     m_list->setCurrentRow(0);
+    showWhatWasFound(text);
+    emit typed(text);
+}
+
+void Palette::add(const PaletteEntry &entry)
+{
+    qsizetype at = m_shown.size();
+    while (entry.place == PaletteEntry::Place::AsFound && at > 0 && m_shown[at - 1].place == PaletteEntry::Place::Last)
+        --at;
+    auto *item = new QListWidgetItem(entry.name);
+    m_list->insertItem(int(at), item);
+    item->setData(kindRole, entry.kind);
+    item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(entry.name, entry.kind));
+    item->setSizeHint({0, rowHeight(*this)});
+    m_shown.insert(at, entry);
+}
+
+void Palette::offer(const QString &text, const QList<PaletteEntry> &found)
+{
+    if (text != m_text->text())
+        return;
+    for (const PaletteEntry &entry : found)
+        add(entry);
+    if (!m_isChosen)
+        m_list->setCurrentRow(0);
+    showWhatWasFound(text);
+}
+
+void Palette::showWhatWasFound(const QString &text)
+{
+    const bool isFound = m_list->count() > 0;
+    const QString nothing = tr("Nothing found for “%1”.").arg(fontMetrics().elidedText(text, Qt::ElideRight, width()));
+    m_nothing->setText(
+        isFound ? QString() : nothing + u'\n' + tr("Users, clients, tables, screens and commands are looked through."));
+    m_text->setAccessibleDescription(isFound ? QString() : nothing);
+    m_list->setVisible(isFound);
+    m_nothing->setVisible(!isFound);
 }
 
 void Palette::runChosen()
 {
-    const QListWidgetItem *chosen = m_list->currentItem();
-    if (!chosen)
+    const int chosen = m_list->currentRow();
+    if (chosen < 0)
         return;
-    const auto run = m_entries[chosen->data(entryRole).toLongLong()].run;
+    const auto run = m_shown[chosen].run;
+    const QSignalBlocker quiet(m_text);
+    m_text->clear(); // a pasted secret is not to stand here while the window goes
     accept();
     run();
 }
@@ -125,6 +167,7 @@ bool Palette::eventFilter(QObject *watched, QEvent *event)
         const auto *key = static_cast<QKeyEvent *>(event);
         const int step = key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_Up ? -1 : 0;
         if (step != 0) {
+            m_isChosen = true;
             m_list->setCurrentRow(std::clamp(m_list->currentRow() + step, 0, std::max(m_list->count() - 1, 0)));
             return true;
         }

@@ -1,5 +1,7 @@
 #include "ui/sqlconsole/console_words.h"
 
+#include "ui/look/counted.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLocale>
@@ -17,8 +19,7 @@ QString translated(const char *text)
 
 QString rowsText(qint64 rows)
 {
-    return rows == 1 ? translated(QT_TRANSLATE_NOOP("ConsoleWords", "1 row"))
-                     : translated(QT_TRANSLATE_NOOP("ConsoleWords", "%1 rows")).arg(QLocale().toString(rows));
+    return counted(rows, Counted::Rows);
 }
 
 /// The environment and the database, as a button names them.

@@ -1,5 +1,6 @@
 #include "ui/sqlconsole/plan_view.h"
 
+#include "ui/look/plain_tip.h"
 #include "ui/look/tokens.h"
 
 #include <QApplication>
@@ -41,7 +42,7 @@ void PlanView::fill(QTreeWidgetItem &item, const ExplainStep &step) const
     const bool isHeavy = step.weight == ExplainStep::Weight::Heavy;
     item.setText(0, isHeavy ? tr("%1 – slow where there are many rows").arg(step.text) : step.text);
     item.setText(1, step.advice);
-    item.setToolTip(0, step.detail);
+    item.setToolTip(0, plainTip(step.detail));
     if (isHeavy)
         item.setForeground(0, Tokens::matching(QApplication::palette()).caution);
 }

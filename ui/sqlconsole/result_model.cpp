@@ -1,5 +1,6 @@
 #include "ui/sqlconsole/result_model.h"
 
+#include "ui/look/plain_tip.h"
 #include "ui/table/table_model.h"
 
 namespace credenza {
@@ -38,7 +39,7 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     const GridCell &cell = m_table.rows[index.row()][index.column()];
     switch (role) {
     case Qt::DisplayRole: return cell.text;
-    case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : cell.tip.left(1000);
+    case Qt::ToolTipRole: return cell.tip.isEmpty() ? QVariant() : plainTip(cell.tip.left(1000));
     case Qt::TextAlignmentRole: return m_table.alignments[index.column()].toInt();
     case TableModel::KindRole: return int(cell.kind);
     case WholeTextRole: return wholeText(cell);
@@ -54,7 +55,7 @@ QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     switch (role) {
     case Qt::DisplayRole: return m_table.headers[section];
-    case Qt::ToolTipRole: return m_table.tips[section];
+    case Qt::ToolTipRole: return plainTip(m_table.tips[section]);
     case Qt::TextAlignmentRole: return m_table.alignments[section].toInt();
     default: return {};
     }

@@ -5,7 +5,6 @@
 #include "ui/look/labels.h"
 #include "ui/sqlconsole/console_words.h"
 
-#include <QAction>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QSplitter>
@@ -92,6 +91,7 @@ QWidget *SqlPage::makeBar()
     row->addWidget(m_write);
     connect(m_run, &QPushButton::clicked, this, [this] { isRunning() ? cancel() : run(); });
     connect(m_explain, &QPushButton::clicked, this, &SqlPage::explain);
+    connect(m_write, &QPushButton::toggled, m_banner, &QWidget::hide); // a confirmation is of the switch as it was
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { m_recall->fill(*menu); });
     return bar;
 }
@@ -104,28 +104,6 @@ QWidget *SqlPage::makeEditor()
     column->setContentsMargins(0, 8, 0, 0);
     column->addWidget(m_editor);
     return frame;
-}
-
-void SqlPage::addShortcuts()
-{
-    const auto add = [this](const QString &text, const QKeySequence &keys, const std::function<void()> &act) {
-        auto *action = new QAction(text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, act);
-        addAction(action);
-    };
-    const auto goTo = [this](const QString &sql) {
-        if (!sql.isNull())
-            recall(sql);
-    };
-    add(tr("Run the statement"), Qt::CTRL | Qt::Key_Return, [this] { run(); });
-    add(tr("Cancel the statement"), Qt::Key_Escape, [this] { cancel(); });
-    add(tr("Earlier statement"), Qt::ALT | Qt::Key_Up, [this, goTo] { goTo(m_recall->earlier(m_editor->text())); });
-    add(tr("Later statement"), Qt::ALT | Qt::Key_Down, [this, goTo] { goTo(m_recall->later()); });
-    add(tr("Between statement and answer"), Qt::Key_F6,
-        [this] { m_editor->hasFocus() ? m_answer->enter() : m_editor->setFocus(); });
-    connect(m_editor, &SqlEditor::runWanted, this, &SqlPage::run);
 }
 
 QString SqlPage::place() const
@@ -317,8 +295,6 @@ void SqlPage::showAccess()
     m_readOnly->setVisible(!mayWrite);
     if (mayWrite)
         return;
-    if (m_write->isChecked())
-        m_banner->hide();
     m_write->setChecked(false);
 }
 
@@ -327,13 +303,7 @@ void SqlPage::showState()
     m_run->setText(isRunning() ? tr("Cancel") : tr("Run"));
     m_explain->setEnabled(!isRunning());
     m_editor->setReadOnly(m_job != nullptr);
-}
-
-void SqlPage::recall(const QString &sql)
-{
-    m_editor->setText(sql);
-    m_editor->placeCursor(sql.size());
-    m_editor->setFocus();
+    m_write->setEnabled(!m_job);
 }
 
 } // namespace credenza

@@ -26,6 +26,9 @@ public:
     QString title() const override { return tr("SQL"); }
     std::optional<Screen> ownScreen() const override { return Screen::Sql; }
     QString place() const override;
+    /// The text, with fingerprints for literals that look like secrets.
+    QByteArray state() const override;
+    void restore(const QByteArray &state) override;
 
     /// Runs the statement under the cursor, or the selection.
     void run();

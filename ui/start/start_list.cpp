@@ -1,6 +1,7 @@
 #include "ui/start/start_list.h"
 
 #include "ui/connect/environment_choice.h"
+#include "ui/look/plain_tip.h"
 #include "ui/start/start_delegate.h"
 #include "ui/table/cell.h"
 
@@ -46,12 +47,8 @@ StartList::StartList(QWidget *parent) : QListWidget(parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
-    connect(this, &QListWidget::itemActivated, this,
+    connect(this, &QListWidget::itemClicked, this,
             [this](QListWidgetItem *item) { emit chosen(m_entries[row(item)]); });
-    connect(this, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
-        if (!style()->styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, this))
-            emit chosen(m_entries[row(item)]);
-    });
 }
 
 void StartList::show(const QList<StartEntry> &entries)
@@ -64,7 +61,7 @@ void StartList::show(const QList<StartEntry> &entries)
         auto *item = new QListWidgetItem(this);
         item->setData(StartDelegate::lineRole, QVariant::fromValue(line));
         item->setData(Qt::AccessibleTextRole, spoken(line));
-        item->setToolTip(entry.place);
+        item->setToolTip(plainTip(entry.place));
     }
     setCurrentRow(std::clamp(before, 0, std::max(0, count() - 1)));
 }

@@ -151,10 +151,15 @@ void StartWindow::openDatabase(const QString &argument)
         return;
     }
     const auto located = locate(argument);
-    if (located)
-        enter(located->endpoint.writing(), lastingArgument(argument, located->endpoint));
-    else
+    if (!located) {
         m_banner->showError(located.error());
+        return;
+    }
+    const auto marked = markedAsRecent(located->endpoint.writing());
+    if (marked)
+        emit opened(*marked, lastingArgument(argument, *marked));
+    else
+        m_banner->showError(marked.error());
 }
 
 void StartWindow::openEntry(const StartEntry &entry)
@@ -164,45 +169,41 @@ void StartWindow::openEntry(const StartEntry &entry)
         openSaved(entry.name);
         return;
     }
-    const auto located = locate(entry.recent.argument);
-    if (!located) {
-        m_banner->showError(located.error());
-        return;
-    }
-    Endpoint endpoint = located->endpoint;
-    endpoint.environment = entry.recent.environment;
-    endpoint.access = entry.recent.access;
-    if (entry.recent.wantsPassword)
-        askPassword(endpoint, entry.recent.argument);
+    const auto entrance = entranceOf(entry);
+    if (entrance)
+        enter(*entrance);
     else
-        enter(endpoint, entry.recent.argument);
+        m_banner->showError(entrance.error());
 }
 
 void StartWindow::openSaved(const QString &name)
 {
-    struct Fetched
-    {
-        Endpoint endpoint;
-        PasswordSource source;
-    };
-    const QString argument = u'@' + name;
-    run<Fetched>(
-        tr("Opening %1 …").arg(name),
-        [name, argument]() -> Result<Fetched> {
-            auto saved = savedConnection(name);
-            if (!saved)
-                return saved.error();
-            auto located = locate(argument);
-            if (!located)
-                return located.error();
-            return Fetched{located->endpoint, saved->passwordSource};
-        },
-        [this, argument](const Fetched &fetched) {
-            if (fetched.source == PasswordSource::Ask && fetched.endpoint.password.isEmpty())
-                askPassword(fetched.endpoint, argument);
-            else
-                enter(fetched.endpoint, argument);
+    run<Entrance>(
+        tr("Opening %1 …").arg(name), [name] { return savedEntrance(name); },
+        [this](const Entrance &entrance) { enter(entrance); });
+}
+
+void StartWindow::reopen(const QStringList &addresses)
+{
+    run<Reopening>(
+        tr("Opening what was open …"), [addresses] { return Result<Reopening>(reopeningOf(addresses)); },
+        [this](const Reopening &reopening) {
+            for (const Entrance &entrance : reopening.entrances)
+                enter(entrance);
+            if (reopening.left.isEmpty())
+                return;
+            show();
+            m_banner->showText(tr("Not all that was open could be opened again."), reopening.left.join(u'\n'),
+                               Banner::Tone::Caution);
         });
+}
+
+void StartWindow::enter(const Entrance &entrance)
+{
+    if (entrance.wantsPassword)
+        askPassword(entrance.endpoint, entrance.argument);
+    else
+        emit opened(entrance.endpoint, entrance.argument);
 }
 
 void StartWindow::askPassword(const Endpoint &endpoint, const QString &argument)
@@ -216,25 +217,19 @@ void StartWindow::askPassword(const Endpoint &endpoint, const QString &argument)
     connect(dialog, &QInputDialog::textValueSelected, this, [this, endpoint, argument](const QString &typed) {
         Endpoint whole = endpoint;
         whole.password = typed;
-        enter(whole, argument);
+        emit opened(whole, argument);
     });
     dialog->open();
 }
 
-void StartWindow::enter(const Endpoint &endpoint, const QString &argument)
-{
-    if (auto noted = noteOpening(endpoint, argument); !noted)
-        m_banner->showError(noted.error());
-    emit opened(endpoint);
-}
-
 void StartWindow::openForm()
 {
-    if (!m_form) {
+    if (!m_form) { // anew each time: what was typed for one database is not offered to the next
         m_form = new ConnectForm(this);
-        connect(m_form, &ConnectForm::opened, this, &StartWindow::enter);
+        m_form->setAttribute(Qt::WA_DeleteOnClose);
+        m_form->setArgument(m_address->text().trimmed());
+        connect(m_form, &ConnectForm::opened, this, &StartWindow::opened);
     }
-    m_form->setArgument(m_address->text().trimmed());
     m_form->show();
     m_form->raise();
     m_form->activateWindow();
@@ -288,7 +283,7 @@ void StartWindow::openSample()
                                 [this](const Result<Endpoint> &sample) {
                                     showProgress({});
                                     if (sample)
-                                        enter(sample->writing(), sample->database);
+                                        emit opened(sample->writing(), sample->database);
                                     else
                                         m_banner->showError(sample.error());
                                 });

@@ -21,6 +21,7 @@ private:
     void refresh();
 
     const TableModel &m_model;
+    QString m_problem; ///< why the table cannot be shown at all
     GridView &m_grid;
 };
 

@@ -71,6 +71,10 @@ ExportDialog::ExportDialog(const OpenDatabase &database, const Rows &rows, QWidg
     connect(choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::run);
+    connect(m_path, &QLineEdit::textChanged, this, [this] {
+        m_existing = ExportOptions::Existing::Kept;
+        m_export->setText(tr("Export"));
+    });
     connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
         const QFileInfo info(m_path->text());
         m_path->setText(info.dir().filePath(info.completeBaseName() + u'.' + nameOf(format())));
@@ -102,7 +106,7 @@ void ExportDialog::run()
                              .columns = m_rows.columns,
                              .order = m_rows.order,
                              .filter = m_rows.filter};
-    const ExportOptions options{.format = format(), .profile = m_database.identity->profile()};
+    const ExportOptions options{.format = format(), .existing = m_existing, .profile = m_database.identity->profile()};
     setBusy(tr("Exporting …"));
     m_job = std::make_unique<Job>();
     connect(m_job.get(), &Job::progressed, this,
@@ -123,9 +127,19 @@ void ExportDialog::run()
                 accept();
                 return;
             }
-            m_export->setEnabled(true);
-            m_state->setText(QStringList{file.error().message, file.error().detail, file.error().hint}.join(u' '));
+            showFailure(file.error());
         });
+}
+
+/// A file that is there may be replaced, by a second press of the button that says so then.
+void ExportDialog::showFailure(const Error &error)
+{
+    m_export->setEnabled(true);
+    m_state->setText(QStringList{error.message, error.detail, error.hint}.join(u' '));
+    if (error.remedy != Error::Remedy::ReplaceFile)
+        return;
+    m_existing = ExportOptions::Existing::Replaced;
+    m_export->setText(tr("Replace the file"));
 }
 
 } // namespace credenza

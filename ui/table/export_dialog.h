@@ -35,6 +35,7 @@ signals:
 private:
     void chooseFile();
     void run();
+    void showFailure(const Error &error);
     void setBusy(const QString &work);
     RowTextFormat format() const;
 
@@ -44,6 +45,7 @@ private:
     QLineEdit *m_path;
     QLabel *m_state;
     QPushButton *m_export;
+    ExportOptions::Existing m_existing = ExportOptions::Existing::Kept; ///< of the file that is named now
     std::unique_ptr<Job> m_job;
 };
 

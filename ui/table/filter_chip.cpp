@@ -1,5 +1,7 @@
 #include "ui/table/filter_chip.h"
 
+#include "ui/look/plain_tip.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QStyleOptionButton>
@@ -15,6 +17,11 @@ constexpr int mostCharacters = 48; // then the rest is cut
 constexpr int gap = 4;
 const QChar crossSign(0x00d7);
 
+bool removes(const QKeyEvent &event)
+{
+    return event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace;
+}
+
 } // namespace
 
 FilterChip::FilterChip(const QString &column, const QString &rest, QWidget *parent)
@@ -24,7 +31,7 @@ FilterChip::FilterChip(const QString &column, const QString &rest, QWidget *pare
     const QString whole = (m_column + u' ' + m_rest).trimmed();
     setAccessibleName(tr("Filter: %1").arg(whole));
     setAccessibleDescription(tr("Enter edits this condition, Delete takes it away"));
-    setToolTip(u"<p>%1</p>"_s.arg(whole.toHtmlEscaped())); // a bare < may be taken for markup
+    setToolTip(plainTip(whole));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
 }
 
@@ -107,15 +114,24 @@ void FilterChip::mousePressEvent(QMouseEvent *event)
     QPushButton::mousePressEvent(event);
 }
 
+/// Where it stands Delete may belong to something else, such as the rows of a table.
+bool FilterChip::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && removes(*static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QPushButton::event(event);
+}
+
 void FilterChip::keyPressEvent(QKeyEvent *event)
 {
-    switch (event->key()) {
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace: emit removeWanted(); return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter: click(); return;
-    default: QPushButton::keyPressEvent(event);
-    }
+    if (removes(*event))
+        emit removeWanted();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QPushButton::keyPressEvent(event);
 }
 
 void FilterChip::changeEvent(QEvent *event)

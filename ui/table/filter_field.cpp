@@ -1,6 +1,7 @@
 #include "ui/table/filter_field.h"
 
 #include "sql/browse/filter_completion.h"
+#include "ui/look/plain_tip.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -27,6 +28,7 @@ FilterField::FilterField(const Table &table, const Profile *profile, QWidget *pa
     setPlaceholderText(tr("enabled is yes, created after 30d ago, is active …"));
     setAccessibleName(tr("Condition of the filter"));
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
+    m_completer->setFilterMode(Qt::MatchContains); // a bare word is offered inside of a condition
     m_completer->setWidget(this);
     m_completer->popup()->setAccessibleName(tr("What may come next"));
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterField::choose);
@@ -46,8 +48,7 @@ void FilterField::begin(const QString &text)
 
 void FilterField::showProblem(const QString &problem)
 {
-    setToolTip(problem.isEmpty() ? QString() : u"<p>%1</p>"_s.arg(problem.toHtmlEscaped()));
-    setAccessibleDescription(problem);
+    setPlainTip(*this, problem);
 }
 
 QSize FilterField::sizeHint() const
@@ -60,7 +61,7 @@ void FilterField::offer()
 {
     const bool isAtEnd = cursorPosition() == text().size();
     m_offers->setStringList(isAtEnd ? completions(text(), m_table, m_profile) : QStringList());
-    m_completer->setCompletionPrefix(text());
+    m_completer->setCompletionPrefix(text().trimmed());
     if (m_completer->completionCount() > 0)
         m_completer->complete();
     else

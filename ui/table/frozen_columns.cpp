@@ -31,6 +31,12 @@ FrozenColumns::FrozenColumns(GridView &grid) : QTableView(&grid), m_grid(grid)
     connect(grid.verticalScrollBar(), &QScrollBar::valueChanged, verticalScrollBar(), &QScrollBar::setValue);
     connect(grid.verticalScrollBar(), &QScrollBar::rangeChanged, this,
             [this] { verticalScrollBar()->setValue(m_grid.verticalScrollBar()->value()); });
+    // A click on a frozen header is one on the grid's own.
+    disconnect(horizontalHeader(), &QHeaderView::sectionPressed, this, nullptr);
+    disconnect(horizontalHeader(), &QHeaderView::sectionEntered, this, nullptr);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, grid.horizontalHeader(), &QHeaderView::sectionClicked);
+    connect(&grid, &GridView::currentTableRowChanged, this,
+            [this] { viewport()->update(); }); // the whole row is marked
     hide();
 }
 

@@ -11,7 +11,7 @@ namespace credenza {
 /// Characters of text, or bytes, that are read of a value for a grid.
 constexpr qsizetype longestRead = 1000;
 
-/// One row of a table: what is shown, and what was read. Long values are cut to longestRead.
+/// One row of a table: what is shown, and what was read. Long values are cut to longestRead, but for secrets.
 struct GridRow
 {
     QList<GridCell> cells;

@@ -41,7 +41,12 @@ PageSource::PageSource(const OpenDatabase &database, const Table &table, QObject
                  .skip = 0,
                  .filter = {},
                  .limit = pageRows,
-                 .cut = longestRead};
+                 .cut = longestRead,
+                 .whole = {}};
+    for (const CellFormat &format : std::as_const(m_formats)) {
+        if (format.isSecret())
+            m_request.whole << format.column();
+    }
     if (auto key = keyColumns(table))
         m_key = *key;
 }
@@ -59,9 +64,11 @@ void PageSource::start(const QList<OrderTerm> &order, const FilterSql &filter)
 void PageSource::restart()
 {
     stop();
+    if (m_request.order.isEmpty())
+        return;
     ++m_generation;
     m_map = {};
-    m_range.reset();
+    m_guess = {};
     m_cache.clear();
     m_guessed.clear();
     m_counted = m_mapped = m_sized = false;
@@ -83,6 +90,8 @@ void PageSource::wish(qint64 first, qint64 last)
 {
     m_first = first;
     m_last = last;
+    if (m_request.order.isEmpty())
+        return;
     if (!m_sized && !m_asked && m_total > 0 && last >= m_total - 1)
         askSize();
     askMissing();
@@ -94,17 +103,24 @@ const GridRow *PageSource::row(qint64 number) const
     return page && number % pageRows < page->size() ? &page->at(number % pageRows) : nullptr;
 }
 
+bool PageSource::isGuessed(qint64 row) const
+{
+    return m_guessed.contains(pageOf(row));
+}
+
 void PageSource::askMissing()
 {
     for (qint64 number = pageOf(m_first); number <= pageOf(std::min(m_last, m_total - 1)); ++number) {
+        const auto start = startOf(number);
+        const bool isKnown = start && !start->isGuess;
+        if (!isKnown && m_sized && !m_mapping) // the walk was stopped, and is needed now
+            askMap();
         if (m_cache.page(number))
             continue;
-        if (startOf(number)) {
+        if (start) {
             askPage(number);
             return;
         }
-        if (m_sized && !m_mapping) // the walk was stopped, and is needed now
-            askMap();
     }
 }
 
@@ -114,8 +130,8 @@ std::optional<PageSource::Start> PageSource::startOf(qint64 page) const
     const PageMap::Place known = m_map.nearest(row);
     if (m_mapped || row - known.row <= longestSkip)
         return Start{known};
-    if (m_range && m_total > 0)
-        return Start{{.row = row, .after = m_range->keyAt(double(row) / double(m_total), m_request.order)}, true};
+    if (const auto guessed = m_guess.place(row, m_total, m_request.order))
+        return Start{*guessed, true};
     return std::nullopt;
 }
 
@@ -130,10 +146,10 @@ void PageSource::askPage(qint64 number)
     request.skip = number * pageRows - start.place.row;
     m_database.reader->ask<Answer>(
         this, u"page"_s,
-        [request, formats = m_formats, key = m_key](Connection &connection) -> Result<Answer> {
+        [request, isGuess = start.isGuess, formats = m_formats, key = m_key](Connection &connection) -> Result<Answer> {
             QElapsedTimer timer;
             timer.start();
-            auto page = readPage(connection, request);
+            auto page = isGuess ? readPageNear(connection, request) : readPage(connection, request);
             if (!page)
                 return page.error();
             Answer answer{.rows = {}, .isLast = page->isLast};
@@ -160,6 +176,8 @@ void PageSource::askPage(qint64 number)
             }
             if (start.isGuess)
                 m_guessed.insert(number);
+            else
+                m_guessed.erase(number);
             if (start.isGuess && answer)
                 answer->isLast = false; // of a place that is not known, nothing follows for the whole
             pageArrived(number, answer);
@@ -201,8 +219,8 @@ void PageSource::askSize()
             auto rows = connection.dialect().introspector.estimateRows(connection, request.table);
             if (!rows)
                 return rows.error();
-            auto range = readKeyRange(connection, request);
-            return range ? Result<Size>(Size{rows->rows, *range}) : range.error();
+            auto guess = KeyGuess::read(connection, request);
+            return guess ? Result<Size>(Size{rows->rows, *guess}) : guess.error();
         },
         [this, generation = m_generation](const Result<Size> &size) {
             if (generation != m_generation)
@@ -212,7 +230,7 @@ void PageSource::askSize()
                 emit failed(size.error());
                 return;
             }
-            m_range = size->range;
+            m_guess = size->guess;
             if (size->rows > m_total)
                 setTotal(size->rows);
             askMap();
@@ -223,15 +241,11 @@ void PageSource::askSize()
 void PageSource::askMap()
 {
     m_mapping = true;
-    const auto grown = [this, generation = m_generation, alive = QPointer(this),
-                        home = m_database.counter](const PageMap &map) {
-        QMetaObject::invokeMethod(
-            home,
-            [this, alive, generation, map] {
-                if (alive && generation == m_generation)
-                    mapGrown(map);
-            },
-            Qt::QueuedConnection);
+    const auto grown = [this, generation = m_generation, post = m_database.counter->poster(this)](const PageMap &map) {
+        post([this, generation, map] {
+            if (generation == m_generation)
+                mapGrown(map);
+        });
     };
     m_database.counter->ask<PageMap>(
         this, u"map"_s,

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "sql/browse/key_range.h"
-#include "sql/browse/page_map.h"
+#include "sql/browse/key_guess.h"
 #include "ui/table/page_cache.h"
 #include "ui/window/open_database.h"
 
@@ -31,7 +30,7 @@ public:
 
     /// Begins anew with that order, completed by a key, and that filter.
     void start(const QList<OrderTerm> &order, const FilterSql &filter);
-    /// Reads everything anew, at the same place.
+    /// Reads everything anew, at the same place. Nothing is read before there is an order.
     void restart();
     /// Ends what is being read for it.
     void stop();
@@ -40,9 +39,11 @@ public:
 
     /// Null while it is not here.
     const GridRow *row(qint64 number) const;
+    /// True while what is shown there is only near that number.
+    bool isGuessed(qint64 row) const;
     qint64 total() const { return m_total; }
     bool isCounted() const { return m_counted; }
-    bool isWorking() const { return m_asked.has_value() || !m_mapped; }
+    bool isWorking() const { return !m_request.order.isEmpty() && (m_asked.has_value() || !m_mapped); }
 
 signals:
     void arrived(qint64 first, qint64 last);
@@ -60,7 +61,7 @@ private:
     struct Size
     {
         qint64 rows = 0;
-        std::optional<KeyRange> range;
+        KeyGuess guess;
     };
 
     void askMissing();
@@ -86,7 +87,7 @@ private:
     PageRequest m_request;
     QList<Column> m_key; ///< by which rows are edited; empty where they cannot be
     PageMap m_map;
-    std::optional<KeyRange> m_range;
+    KeyGuess m_guess;
     mutable PageCache m_cache{cachedPages};
     std::set<qint64> m_guessed;    ///< pages in the cache whose place was guessed
     std::optional<qint64> m_asked; ///< the page on its way

@@ -1,8 +1,11 @@
 #include "ui/table/record_pane.h"
 
+#include "sql/browse/filter_term.h"
 #include "sql/edit/row_statement.h"
+#include "sql/profile/masking.h"
 #include "ui/look/elided_label.h"
 #include "ui/look/look.h"
+#include "ui/look/plain_tip.h"
 
 #include <QClipboard>
 #include <QDateTime>
@@ -37,11 +40,6 @@ QPushButton *makeLink(const QString &text)
     link->setObjectName(u"link"_s);
     link->setCursor(Qt::PointingHandCursor);
     return link;
-}
-
-QString filterFor(const QString &column, const Value &value)
-{
-    return u"%1 = '%2'"_s.arg(column, displayText(value).replace(u'\'', u"''"_s));
 }
 
 } // namespace
@@ -102,8 +100,10 @@ void RecordPane::rebuild()
     column->setSpacing(12);
     auto *title = new ElidedLabel(headline());
     title->setObjectName(m_row ? u"title"_s : u"muted"_s);
-    title->setToolTip(headline());
+    setPlainTip(*title, headline());
     column->addWidget(title);
+    if (QPushButton *inspect = makeInspect())
+        column->addWidget(inspect, 0, Qt::AlignLeading);
     m_fields = makeForm();
     m_linked = makeForm();
     m_linked->setVerticalSpacing(0);
@@ -119,14 +119,43 @@ void RecordPane::rebuild()
     setWidget(content);
 }
 
+/// Null for a row that is no user or client.
+QPushButton *RecordPane::makeInspect()
+{
+    const Profile *profile = m_database.identity->profile();
+    const TableProfile *meaning = profile ? profile->table(m_table.name.name) : nullptr;
+    const bool isPrincipal = meaning && (meaning->role == "user"_L1 || meaning->role == "client"_L1);
+    if (!isPrincipal || !m_row || m_row->key.columns.size() != 1)
+        return nullptr;
+    const QString id = maskedText(m_row->key.values.first(), profile, m_table.name.name, m_row->key.columns.first());
+    auto *inspect = makeLink(tr("Inspect"));
+    inspect->setAccessibleName(tr("Inspect %1").arg(headline()));
+    connect(inspect, &QPushButton::clicked, this, [this, role = meaning->role, id] { emit inspectWanted(role, id); });
+    return inspect;
+}
+
 void RecordPane::addField(qsizetype column)
 {
     auto *name = new ElidedLabel(m_formats[column].column());
     name->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     name->setFixedWidth(fontMetrics().averageCharWidth() * 16);
     name->setObjectName(u"muted"_s);
-    name->setToolTip(m_formats[column].headerTip());
+    setPlainTip(*name, m_formats[column].headerTip());
     m_fields->addRow(name, valueOf(column));
+}
+
+/// Empty where no filter of the other table says the value of this row.
+QString RecordPane::filterOn(const QString &table, const QString &column, qsizetype ours) const
+{
+    const Value &value = m_row->values[ours];
+    const Table *other = m_database.identity->catalog.table(table);
+    const Column *its = other ? other->column(column) : nullptr;
+    if (!its || isNull(value) || (isCut(value) && !m_formats[ours].isSecret()))
+        return {};
+    return conditionOn(
+               *its, value,
+               {.table = *other, .profile = m_database.identity->profile(), .dialect = *m_database.endpoint.dialect})
+        .value_or(QString());
 }
 
 QWidget *RecordPane::valueOf(qsizetype column)
@@ -135,13 +164,13 @@ QWidget *RecordPane::valueOf(qsizetype column)
     if (cell.kind == GridCell::Kind::Secret)
         return secretOf(column, cell);
     const QString references = m_formats[column].meaning().references;
-    if (!references.isEmpty() && !isNull(m_row->values[column])) {
+    const QString filter = filterOn(references.section(u'.', 0, 0), references.section(u'.', 1), column);
+    if (!filter.isEmpty()) {
         auto *link = makeLink(
             fontMetrics().elidedText(cell.text, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 20));
-        link->setToolTip(tr("Show in %1").arg(references.section(u'.', 0, 0)));
+        setPlainTip(*link, tr("Show in %1").arg(references.section(u'.', 0, 0)));
         link->setAccessibleName(
             tr("%1 %2, show in %3").arg(m_formats[column].column(), cell.text, references.section(u'.', 0, 0)));
-        const QString filter = filterFor(references.section(u'.', 1), m_row->values[column]);
         connect(link, &QPushButton::clicked, this,
                 [this, references, filter] { emit followed(references.section(u'.', 0, 0), filter); });
         return link;
@@ -149,7 +178,7 @@ QWidget *RecordPane::valueOf(qsizetype column)
     QLabel *value = cell.text.contains(u' ') ? new QLabel(cell.text.left(longestField)) : new ElidedLabel(cell.text);
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(cell.text.contains(u' '));
-    value->setToolTip(cell.tip.isEmpty() ? cell.text : cell.tip.left(longestRead));
+    setPlainTip(*value, cell.tip.isEmpty() ? cell.text : cell.tip.left(longestRead));
     value->setAccessibleName(m_formats[column].column() + u' ' + cell.text.left(longestField));
     if (cell.kind == GridCell::Kind::Null || cell.kind == GridCell::Kind::Empty)
         value->setObjectName(u"muted"_s);
@@ -170,6 +199,11 @@ QWidget *RecordPane::secretOf(qsizetype column, const GridCell &cell)
     print->setFont(identifierFont(*this));
     print->setObjectName(u"muted"_s);
     print->setToolTip(cell.tip);
+    print->setContextMenuPolicy(Qt::PreventContextMenu); // its own way to the clipboard would leave a secret there
+    auto *sight = new QTimer(print);
+    sight->setSingleShot(true);
+    sight->setInterval(revealInterval);
+    connect(sight, &QTimer::timeout, print, [print, shown = cell.text] { print->setText(shown); });
     auto *show = makeLink(tr("reveal"));
     show->setAccessibleName(tr("Reveal %1 for a short while").arg(m_formats[column].column()));
     lines->addWidget(print);
@@ -177,10 +211,12 @@ QWidget *RecordPane::secretOf(qsizetype column, const GridCell &cell)
     row->addWidget(show);
     auto *copy = makeLink(tr("copy"));
     copy->setAccessibleName(tr("Copy %1; the clipboard is cleared soon").arg(m_formats[column].column()));
-    copy->setVisible(!isCut(m_row->values[column])); // half a key is none
     row->addWidget(copy);
     row->addStretch();
-    connect(show, &QPushButton::clicked, this, [this, column, print] { reveal(column, print); });
+    connect(show, &QPushButton::clicked, this, [this, column, print, sight] {
+        reveal(column, print);
+        sight->start();
+    });
     connect(copy, &QPushButton::clicked, this, [this, column] { copySecret(column); });
     return holder;
 }
@@ -188,11 +224,9 @@ QWidget *RecordPane::secretOf(qsizetype column, const GridCell &cell)
 /// Painted only: what a screen reader, or anybody who looks at the widgets, finds is the fingerprint still.
 void RecordPane::reveal(qsizetype column, QLabel *label)
 {
-    const QString print = label->text();
-    label->setAccessibleName(print);
+    label->setAccessibleName(m_row->cells[column].text);
     label->setText(displayText(m_row->values[column]).left(longestField));
     emit revealed(m_formats[column].column());
-    QTimer::singleShot(revealInterval, label, [label, print] { label->setText(print); });
 }
 
 void RecordPane::copySecret(qsizetype column)
@@ -232,9 +266,10 @@ void RecordPane::showDependents(const QList<Dependents> &dependents)
             continue;
         m_linkedTitle->show();
         QWidget *shown = nullptr;
-        if (some.rows > 0 && some.columns.size() == 1) {
+        const QString filter = some.columns.size() == 1 ? filterOn(some.table.name, some.columns.first(), column)
+                                                        : QString();
+        if (some.rows > 0 && !filter.isEmpty()) {
             auto *link = makeLink(tr("%1 %2").arg(some.count(), some.table.name));
-            const QString filter = filterFor(some.columns.first(), m_row->values[column]);
             connect(link, &QPushButton::clicked, this,
                     [this, table = some.table.name, filter] { emit followed(table, filter); });
             shown = link;

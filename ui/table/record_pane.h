@@ -6,6 +6,7 @@
 
 #include <QFormLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -25,6 +26,8 @@ public:
 signals:
     /// Rows of another table that go with this one, as a filter of sql/browse/filter.h.
     void followed(const QString &table, const QString &filter);
+    /// The user or client that the row is; `role` is "user" or "client".
+    void inspectWanted(const QString &role, const QString &id);
     /// A secret was shown to the person; for the record.
     void revealed(const QString &column);
 
@@ -33,7 +36,9 @@ protected:
 
 private:
     void rebuild();
+    QPushButton *makeInspect();
     void addField(qsizetype column);
+    QString filterOn(const QString &table, const QString &column, qsizetype ours) const;
     QWidget *valueOf(qsizetype column);
     QWidget *secretOf(qsizetype column, const GridCell &cell);
     void reveal(qsizetype column, QLabel *label);

@@ -1,5 +1,6 @@
 #include "ui/table/seeker.h"
 
+#include "sql/browse/filter_term.h"
 #include "ui/edit/pending_edits.h"
 
 #include <QHBoxLayout>
@@ -103,8 +104,7 @@ void Seeker::seekKey(const QString &text)
 /// The next row behind the focus whose cell has the text, by a condition of the filter's own language.
 void Seeker::seekText(const QString &text)
 {
-    const QString condition = u"%1 contains '%2'"_s.arg(m_model.format(m_column).column(),
-                                                        QString(text).replace(u'\'', u"''"_s));
+    const QString condition = conditionOn(m_model.format(m_column).column(), u"contains"_s, text);
     const auto filter = parseFilter(condition, m_model.table(), m_database.identity->profile(),
                                     *m_database.endpoint.dialect, QDateTime::currentSecsSinceEpoch());
     if (!filter) {

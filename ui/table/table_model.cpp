@@ -1,6 +1,7 @@
 #include "ui/table/table_model.h"
 
 #include "ui/edit/pending_edits.h"
+#include "ui/look/plain_tip.h"
 
 #include <QDateTime>
 
@@ -43,11 +44,17 @@ Qt::ItemFlags TableModel::flags(const QModelIndex &index) const
     return isEditable ? flags | Qt::ItemIsEditable : flags;
 }
 
-std::optional<GridCell> TableModel::stagedCell(const QModelIndex &index, const GridRow &row) const
+const CellChange *TableModel::stagedChange(const QModelIndex &index, const GridRow &row) const
 {
     const StagedEdit *edit = m_edits ? m_edits->of(table(), row.key) : nullptr;
-    const CellChange *change = edit ? edit->cell(table().columns[index.column()].name) : nullptr;
-    if (!change || edit->kind != StagedEdit::Kind::Change)
+    const bool isChanged = edit && edit->kind == StagedEdit::Kind::Change;
+    return isChanged ? edit->cell(table().columns[index.column()].name) : nullptr;
+}
+
+std::optional<GridCell> TableModel::stagedCell(const QModelIndex &index, const GridRow &row) const
+{
+    const CellChange *change = stagedChange(index, row);
+    if (!change)
         return std::nullopt;
     if (change->after.source == NewValue::Source::Default)
         return GridCell{.text = tr("default"), .tip = {}, .kind = GridCell::Kind::Empty};
@@ -67,6 +74,34 @@ std::optional<GridRow> TableModel::shownRow(int row) const
     return shown;
 }
 
+Result<Value> TableModel::storedValue(const QModelIndex &index) const
+{
+    const GridRow *found = row(index.row());
+    if (!found)
+        return Error{.kind = Error::Kind::Refused,
+                     .message = tr("Row %L1 is not read yet").arg(m_first + index.row() + 1),
+                     .hint = tr("An export has every row.")};
+    const Value &value = found->values[index.column()];
+    if (isCut(value) && !format(index.column()).isSecret()) // secrets are read whole
+        return Error{.kind = Error::Kind::Refused,
+                     .message = tr("%1 is long, and only its beginning is here").arg(format(index.column()).column()),
+                     .hint = tr("An export has the whole value.")};
+    return value;
+}
+
+Result<Value> TableModel::shownValue(const QModelIndex &index) const
+{
+    const GridRow *found = row(index.row());
+    const CellChange *change = found ? stagedChange(index, *found) : nullptr;
+    if (!change)
+        return storedValue(index);
+    if (change->after.source == NewValue::Source::Default)
+        return Error{.kind = Error::Kind::Refused,
+                     .message = tr("%1 is to get its default, which the database gives").arg(change->column),
+                     .hint = tr("Save first.")};
+    return change->after.value;
+}
+
 QVariant TableModel::data(const QModelIndex &index, int role) const
 {
     if (role == Qt::TextAlignmentRole && index.isValid())
@@ -84,7 +119,7 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: {
         const QString before = staged ? tr("was %1").arg(found->cells[index.column()].text) : QString();
         const QString tip = QStringList{shown.tip.left(cutTip), before}.join(u'\n').trimmed();
-        return tip.isEmpty() ? QVariant() : tip;
+        return tip.isEmpty() ? QVariant() : plainTip(tip);
     }
     case KindRole: return int(shown.kind);
     case StagedRole: {
@@ -96,28 +131,31 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     }
 }
 
-EntryContext TableModel::context(const QModelIndex &index) const
+EntryContext TableModel::context(const GridRow &row, int column) const
 {
-    const GridRow *found = row(index.row());
-    return m_edits->contextOf(table(), index.column(),
-                              found ? std::optional(found->values[index.column()]) : std::nullopt);
+    return m_edits->contextOf(table(), column, row.values[column]);
 }
 
-QString TableModel::refusal(const QModelIndex &index, const QString &text) const
+QString TableModel::refusal(const GridRow &row, int column, const QString &text) const
 {
-    const auto value = entered(text, context(index));
+    if (isCut(row.values[column]))
+        return tr("It is long, so it is changed in its own editor: open it with Enter.");
+    const auto value = entered(text, context(row, column));
     return value ? QString() : QStringList{value.error().message, value.error().hint}.join(u'\n').trimmed();
+}
+
+bool TableModel::enter(const GridRow &row, int column, const QString &text)
+{
+    auto staged = m_edits->enter(table(), row, column, text);
+    if (!staged)
+        emit failed(staged.error());
+    return staged.has_value();
 }
 
 bool TableModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     const GridRow *found = index.isValid() && m_edits && role == Qt::EditRole ? row(index.row()) : nullptr;
-    if (!found)
-        return false;
-    auto staged = m_edits->enter(table(), *found, index.column(), value.toString());
-    if (!staged)
-        emit failed(staged.error());
-    return staged.has_value();
+    return found && enter(*found, index.column(), value.toString());
 }
 
 QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -128,7 +166,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     switch (role) {
     case Qt::DisplayRole: return format(section).header() + orderMark(section);
-    case Qt::ToolTipRole: return format(section).headerTip();
+    case Qt::ToolTipRole: return plainTip(format(section).headerTip());
     case Qt::TextAlignmentRole: return format(section).alignment().toInt();
     default: return {};
     }

@@ -32,6 +32,8 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     const Table &table() const { return m_source.table(); }
+    /// Null for a database that no profile knows.
+    const Profile *profile() const { return m_profile; }
     PageSource &source() { return m_source; }
     const PageSource &source() const { return m_source; }
 
@@ -52,12 +54,18 @@ public:
     const GridRow *row(int row) const { return m_source.row(m_first + row); }
     /// As it is shown, with what is staged; nothing while the row is not here.
     std::optional<GridRow> shownRow(int row) const;
+    /// As read. Refused where the row is not here, or the value was cut.
+    Result<Value> storedValue(const QModelIndex &index) const;
+    /// As it is shown, with what is staged; Refused where it is not here or not whole.
+    Result<Value> shownValue(const QModelIndex &index) const;
     const CellFormat &format(int column) const { return m_source.formats()[column]; }
     PendingEdits *edits() const { return m_edits; }
-    /// What an entry into a cell has to fit.
-    EntryContext context(const QModelIndex &index) const;
+    /// What an entry into a cell of that row has to fit.
+    EntryContext context(const GridRow &row, int column) const;
     /// Why that text cannot be entered there; empty when it can.
-    QString refusal(const QModelIndex &index, const QString &text) const;
+    QString refusal(const GridRow &row, int column, const QString &text) const;
+    /// Stages it for that record, wherever it stands by now. False, and failed(), for what does not fit.
+    bool enter(const GridRow &row, int column, const QString &text);
 
 signals:
     void failed(const credenza::Error &error);
@@ -68,6 +76,7 @@ private:
     void setWindow(qint64 first);
     void slideWindow(qint64 first);
     QString orderMark(int section) const;
+    const CellChange *stagedChange(const QModelIndex &index, const GridRow &row) const;
     std::optional<GridCell> stagedCell(const QModelIndex &index, const GridRow &row) const;
 
     PageSource m_source;

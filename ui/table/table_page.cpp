@@ -3,6 +3,7 @@
 #include "sql/activity/activity_log.h"
 #include "sql/browse/filter_term.h"
 #include "ui/edit/editing_delegate.h"
+#include "ui/look/counted.h"
 #include "ui/table/column_menu.h"
 #include "ui/table/empty_note.h"
 
@@ -43,7 +44,8 @@ TablePage::TablePage(const OpenDatabase &database, const Table &table, PendingEd
     layOut();
     addActions();
     connect(delegate, &EditingDelegate::longEditorWanted, m_editing, &RowEditing::openLongEditor);
-    connect(m_model, &TableModel::failed, this, &TablePage::failed);
+    // A table that cannot be shown says so before anybody listens to its page.
+    connect(m_model, &TableModel::failed, this, &TablePage::failed, Qt::QueuedConnection);
     connect(m_editing, &RowEditing::failed, this, &TablePage::failed);
     connect(m_seeker, &Seeker::failed, this, &TablePage::failed);
     connect(&m_model->source(), &PageSource::loaded, this, &TablePage::loaded);
@@ -56,6 +58,7 @@ TablePage::TablePage(const OpenDatabase &database, const Table &table, PendingEd
     connect(m_grid, &GridView::orderWanted, this, &TablePage::order);
     connect(m_bar, &FilterBar::changed, this, &TablePage::setFilter);
     connect(m_record, &RecordPane::followed, this, &TablePage::followed);
+    connect(m_record, &RecordPane::inspectWanted, this, &TablePage::inspectWanted);
     connect(m_record, &RecordPane::revealed, this, &TablePage::recordReveal);
     show(QList<OrderTerm>());
 }
@@ -99,16 +102,19 @@ void TablePage::layOut()
 QString TablePage::place() const
 {
     const PageSource &source = m_model->source();
-    const QString total = source.isCounted() ? tr("%L1 rows").arg(source.total())
-                                             : tr("about %L1 rows").arg(source.total());
+    const QString rows = counted(source.total(), Counted::Rows);
+    const QString total = source.isCounted() ? rows : tr("about %1").arg(rows);
     const qint64 row = m_grid->currentTableRow();
-    return row < 0 ? total : tr("row %L1 of %2").arg(row + 1).arg(total);
+    if (row < 0)
+        return total;
+    return (source.isGuessed(row) ? tr("near row %L1 of %2") : tr("row %L1 of %2")).arg(row + 1).arg(total);
 }
 
 void TablePage::reload()
 {
     const GridRow *row = focusedRow();
-    m_focus = row ? row->key : RowKey();
+    if (row || !m_grid->currentIndex().isValid()) // else it is being read, and stays what is remembered
+        m_focus = row ? row->key : RowKey();
     m_model->source().restart();
 }
 

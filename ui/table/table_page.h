@@ -29,14 +29,16 @@ public:
     /// As a person writes it; one that means nothing is said in the bar, and the rows stay as they are.
     void setFilter(const QString &filter);
     /// Order, columns and filter, to come back at the next start. A filter by a secret is not kept.
-    QByteArray state() const;
-    void restore(const QByteArray &state);
+    QByteArray state() const override;
+    void restore(const QByteArray &state) override;
 
     GridView &grid() { return *m_grid; }
     TableModel &model() { return *m_model; }
 
 signals:
     void followed(const QString &table, const QString &filter);
+    /// The user or client that a row is.
+    void inspectWanted(const QString &role, const QString &id);
     /// Something to know that is no failure, such as an order without an index.
     void noted(const QString &text);
     /// Rows were changed at once, past the edits that are staged.
@@ -59,6 +61,7 @@ private:
     void copy(RowTextFormat format);
     void changeAll();
     void exportRows();
+    FilterContext filterContext() const;
     void filterByCell();
     void recordReveal(const QString &column);
 

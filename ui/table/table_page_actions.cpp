@@ -6,6 +6,7 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDateTime>
 #include <QGuiApplication>
 #include <QMenu>
 
@@ -62,12 +63,16 @@ void TablePage::copy(RowTextFormat format)
     QList<QList<Value>> rows;
     const QList<int> columns = m_grid->selectedColumns();
     for (const int at : m_grid->selectedRows()) {
-        const GridRow *row = m_model->row(at);
         QList<Value> values;
-        for (const int column : row ? columns : QList<int>())
-            values << row->values[column];
-        if (row)
-            rows << values;
+        for (const int column : columns) {
+            auto value = m_model->shownValue(m_model->index(at, column));
+            if (!value) {
+                emit failed(value.error());
+                return;
+            }
+            values << *value;
+        }
+        rows << values;
     }
     RowShape shape{.table = table(), .columns = {}, .secrecy = {}, .dialect = m_database.endpoint.dialect};
     for (const int column : columns)
@@ -89,10 +94,9 @@ void TablePage::changeAll()
     }
     const BulkDialog::Scope scope{.table = m_model->table(),
                                   .filter = m_filterSql,
-                                  .filterText = shownFilter(),
-                                  .column = std::max(m_grid->currentIndex().column(), 0),
-                                  .endpoint = m_access.endpoint()};
-    auto *dialog = new BulkDialog(m_database, *m_model->edits(), scope, this);
+                                  .filterText = m_filter,
+                                  .column = std::max(m_grid->currentIndex().column(), 0)};
+    auto *dialog = new BulkDialog(m_database, *m_model->edits(), m_access, scope, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &BulkDialog::changed, this,
             [this](const QString &receipt, qint64 rows) { emit changed(tr("%L1 rows changed.").arg(rows), receipt); });
@@ -105,7 +109,7 @@ void TablePage::exportRows()
                             .columns = {},
                             .order = m_model->order(),
                             .filter = m_filterSql,
-                            .filterText = shownFilter()};
+                            .filterText = m_filter};
     const QHeaderView *header = m_grid->horizontalHeader();
     for (int place = 0; place < header->count(); ++place) {
         if (!header->isSectionHidden(header->logicalIndex(place)))
@@ -119,17 +123,27 @@ void TablePage::exportRows()
     dialog->open();
 }
 
+FilterContext TablePage::filterContext() const
+{
+    return {.table = m_model->table(),
+            .profile = m_database.identity->profile(),
+            .dialect = *m_database.endpoint.dialect,
+            .now = QDateTime::currentSecsSinceEpoch()};
+}
+
 void TablePage::filterByCell()
 {
     const QModelIndex index = m_grid->currentIndex();
-    const GridRow *row = index.isValid() ? m_model->row(index.row()) : nullptr;
-    if (!row)
+    if (!index.isValid())
         return;
-    const QString column = m_model->format(index.column()).column();
-    const Value &value = row->values[index.column()];
-    const QString condition = isNull(value) ? column + u" is null"_s
-                                            : u"%1 = '%2'"_s.arg(column, displayText(value).replace(u'\'', u"''"_s));
-    setFilter(m_filter.isEmpty() ? condition : joinedTerms({m_filter, condition}));
+    const auto value = m_model->storedValue(index);
+    const auto condition = value ? conditionOn(m_model->table().columns[index.column()], *value, filterContext())
+                                 : Result<QString>(value.error());
+    if (!condition) {
+        emit failed(condition.error());
+        return;
+    }
+    setFilter(m_filter.isEmpty() ? *condition : joinedTerms({m_filter, *condition}));
 }
 
 void TablePage::contextMenuEvent(QContextMenuEvent *event)

@@ -1,5 +1,6 @@
 #include "ui/transfer/outcome_screen.h"
 
+#include "sql/connection/transaction.h"
 #include "sql/transfer/cutover.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
@@ -26,19 +27,13 @@ qint64 rowsWritten(const TransferReport &report)
     return rows;
 }
 
-bool isVerified(const TransferReport &report)
-{
-    return std::all_of(report.tables.begin(), report.tables.end(),
-                       [](const TableReport &table) { return table.verified; });
-}
-
 QString headlineOf(const TransferReport &report)
 {
     const bool losesSomething = std::any_of(report.conversions.begin(), report.conversions.end(),
                                             [](const Conversion &each) { return each.lossy; });
     if (report.alreadyEqual)
         return OutcomeScreen::tr("Already there, equal");
-    if (!isVerified(report))
+    if (!report.isVerified())
         return OutcomeScreen::tr("%L1 rows were copied, and not verified").arg(rowsWritten(report));
     if (!report.quarantined.isEmpty())
         return OutcomeScreen::tr("%L1 rows arrived; some stay behind").arg(rowsWritten(report));
@@ -95,9 +90,11 @@ void OutcomeScreen::beginWith(const QString &headline, const QString &facts)
     QVBoxLayout &column = m_scroll->column();
     empty(column);
     m_banner = new Banner;
+    m_problem = new Banner;
     column.addWidget(makeHeading(headline));
     column.addWidget(makeMuted(facts));
     column.addWidget(m_banner);
+    column.addWidget(m_problem);
 }
 
 void OutcomeScreen::showReport(const TransferPlan &plan, const TransferReport &report)
@@ -116,10 +113,10 @@ void OutcomeScreen::showDone()
     QStringList facts{u"%1  →  %2"_s.arg(plan.source.title(), plan.target.title())};
     if (!report.alreadyEqual)
         facts << tr("%L1 s").arg(report.seconds, 0, 'f', 1);
-    if (!report.alreadyEqual && isVerified(report))
+    if (!report.alreadyEqual && report.isVerified())
         facts << tr("read back and compared before it was committed");
     beginWith(headlineOf(report), facts.join(u"  ·  "_s));
-    const bool isWhole = isVerified(report) && report.quarantined.isEmpty();
+    const bool isWhole = report.isVerified() && report.quarantined.isEmpty();
     m_banner->showText(report.alreadyEqual ? tr("Equal. Nothing was to be done.")
                        : isWhole           ? tr("Equal.")
                                            : tr("Done, with something to look at."),
@@ -166,8 +163,7 @@ void OutcomeScreen::showError(const TransferPlan &plan, const Error &error)
                            Banner::Tone::Caution);
         return;
     }
-    // Whoever loses the connection in the very moment of the commit does not learn how it ended.
-    const bool isUnknown = error.kind == Error::Kind::Unreachable;
+    const bool isUnknown = isUnknownCommit(error);
     beginWith(isUnknown ? tr("The connection was lost") : tr("Nothing was changed"), way);
     QStringList more{error.detail, error.hint,
                      isUnknown
@@ -229,8 +225,9 @@ void OutcomeScreen::offerSaving()
     const QString path = askForReportFile(*this);
     if (path.isEmpty())
         return;
+    m_problem->hide();
     if (auto saved = saveReport(path); !saved)
-        m_banner->showError(saved.error());
+        m_problem->showError(saved.error());
 }
 
 } // namespace credenza

@@ -40,7 +40,8 @@ private:
 
     std::optional<Ended> m_ended; ///< nothing after an error
     ScrollColumn *m_scroll;
-    Banner *m_banner = nullptr; ///< of what is shown
+    Banner *m_banner = nullptr;  ///< the verdict on what is shown
+    Banner *m_problem = nullptr; ///< with saving the report of it
     QPushButton *m_back;
 };
 

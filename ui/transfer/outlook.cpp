@@ -1,16 +1,40 @@
 #include "ui/transfer/outlook.h"
 
+#include "sql/connection/recent.h"
+#include "sql/connection/write_consent.h"
 #include "sql/profile/locate.h"
+#include "sql/profile/saved_mark.h"
+
+#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+namespace {
+
+/// However it was addressed, a database is as it is marked.
+Result<Endpoint> marked(const Endpoint &target)
+{
+    if (!target.savedAs.isEmpty())
+        return target;
+    auto known = markedAsSaved(target.writing());
+    if (!known || !known->savedAs.isEmpty())
+        return known;
+    known = markedAsRecent(*known);
+    if (!known || known->access == Endpoint::Access::Write)
+        return known;
+    return Error{
+        .kind = Error::Kind::Denied,
+        .message = QCoreApplication::translate("Outlook", "%1 was opened as read-only").arg(target.title()),
+        .hint = QCoreApplication::translate("Outlook", "Open it for writing first if it shall be written to.")};
+}
+
+} // namespace
+
 bool Outlook::canRun() const
 {
-    const bool leavesThem = plan.options.onReject == TransferOptions::OnReject::Quarantine
-                            && !assessment.rejects.hasNameless();
-    return assessment.rejects.isEmpty() || leavesThem;
+    return mayRun(plan, assessment);
 }
 
 bool Outlook::isHarmless() const
@@ -26,7 +50,7 @@ Result<Endpoint> targetOf(const TransferWish &wish)
         return located.error();
     if (!wish.password.isEmpty())
         located->endpoint.password = wish.password;
-    return located->endpoint;
+    return marked(located->endpoint);
 }
 
 Result<TargetCheck> tryTarget(const Endpoint &source, const TransferWish &wish)

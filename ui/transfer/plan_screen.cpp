@@ -1,5 +1,6 @@
 #include "ui/transfer/plan_screen.h"
 
+#include "sql/connection/write_consent.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
 #include "ui/look/plain_table.h"
@@ -128,7 +129,9 @@ void PlanScreen::showOutlook(const Outlook &outlook, const QHash<QString, qint64
 void PlanScreen::showVerdict()
 {
     m_banner = new Banner;
+    m_problem = new Banner;
     m_scroll->column().addWidget(m_banner);
+    m_scroll->column().addWidget(m_problem);
     const TransferPlan &plan = m_outlook->plan;
     const Assessment &assessment = m_outlook->assessment;
     if (plan.state == TransferPlan::Target::Equal)
@@ -221,8 +224,9 @@ void PlanScreen::offerSaving()
     const QString path = askForReportFile(*this);
     if (path.isEmpty())
         return;
+    m_problem->hide();
     if (auto saved = saveReport(path); !saved)
-        m_banner->showError(saved.error());
+        m_problem->showError(saved.error());
 }
 
 } // namespace credenza

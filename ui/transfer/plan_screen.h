@@ -44,7 +44,8 @@ private:
     std::optional<Outlook> m_outlook;
     ScrollColumn *m_scroll;
     RejectList *m_rejects = nullptr; ///< of what is shown
-    Banner *m_banner = nullptr;
+    Banner *m_banner = nullptr;      ///< the verdict on what is shown
+    Banner *m_problem = nullptr;     ///< with saving a report of it
     QLabel *m_step = nullptr;
     QPushButton *m_back;
     QPushButton *m_save;

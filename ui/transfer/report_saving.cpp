@@ -13,9 +13,15 @@ namespace credenza {
 
 QString askForReportFile(QWidget &parent)
 {
-    return QFileDialog::getSaveFileName(
-        &parent, QCoreApplication::translate("ReportSaving", "Save the report"), u"transfer.html"_s,
-        QCoreApplication::translate("ReportSaving", "Web page (*.html);;JSON (*.json)"));
+    QFileDialog dialog(&parent, QCoreApplication::translate("ReportSaving", "Save the report"), {},
+                       QCoreApplication::translate("ReportSaving", "Web page (*.html);;JSON (*.json)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(u"html"_s);
+    dialog.selectFile(u"transfer.html"_s);
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString &filter) {
+        dialog.setDefaultSuffix(filter.contains(u"*.json"_s) ? u"json"_s : u"html"_s);
+    });
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 Result<void> saveAssessment(const QString &path, const TransferPlan &plan, const Assessment &assessment)

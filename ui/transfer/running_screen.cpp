@@ -27,6 +27,31 @@ QString stageWord(TransferProgress::Stage stage)
     return RunningScreen::tr("read back");
 }
 
+QString phaseWord(TransferPhase phase)
+{
+    switch (phase) {
+    case TransferPhase::Preparing: return RunningScreen::tr("preparing the target");
+    case TransferPhase::Checking: return RunningScreen::tr("checking keys and references");
+    case TransferPhase::Copying: return RunningScreen::tr("copying");
+    case TransferPhase::Indexes: return RunningScreen::tr("making indexes and keys");
+    case TransferPhase::Sequences: return RunningScreen::tr("setting sequences and history");
+    case TransferPhase::ReadingBack: return RunningScreen::tr("reading back");
+    case TransferPhase::Committing: break;
+    }
+    return RunningScreen::tr("committing");
+}
+
+/// "copying users (table 3 of 12)".
+QString doingText(const TransferProgress &progress)
+{
+    const TransferProgress::Place place = progress.place();
+    return place.table.isEmpty() ? phaseWord(place.phase)
+                                 : RunningScreen::tr("%1 %2 (table %3 of %4)")
+                                       .arg(phaseWord(place.phase), place.table)
+                                       .arg(place.tableNumber)
+                                       .arg(progress.tables().size());
+}
+
 QProgressBar *makeBar(const QString &name)
 {
     auto *bar = new QProgressBar;
@@ -150,7 +175,8 @@ void RunningScreen::showTables()
 
 void RunningScreen::showWhole()
 {
-    QStringList facts{m_progress.step().isEmpty() ? tr("beginning") : m_progress.step()};
+    const TransferProgress::Place place = m_progress.place();
+    QStringList facts{tr("Step %1 of %2: %3").arg(place.number).arg(place.of).arg(doingText(m_progress))};
     facts << tr("%1 s so far").arg(m_clock.elapsed() / 1000);
     if (const auto left = m_progress.secondsLeft(m_clock.elapsed()))
         facts << tr("%1 left").arg(durationText(*left));
@@ -160,7 +186,7 @@ void RunningScreen::showWhole()
 
 QString RunningScreen::summary() const
 {
-    return tr("%1, %2 %").arg(m_progress.step()).arg(std::lround(m_progress.share() * 100));
+    return tr("%1, %2 %").arg(doingText(m_progress)).arg(std::lround(m_progress.share() * 100));
 }
 
 } // namespace credenza

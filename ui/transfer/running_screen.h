@@ -25,7 +25,7 @@ public:
     /// Cancelled, and not ended yet.
     void showCancelling();
     void end();
-    /// "copy users, 40 %", for the status bar.
+    /// "copying users (table 3 of 12), 40 %", for the status bar.
     QString summary() const;
 
 signals:

@@ -1,6 +1,6 @@
 #include "ui/transfer/target_name.h"
 
-#include "sql/transfer/target_check.h"
+#include "sql/connection/write_consent.h"
 #include "ui/connect/environment_choice.h"
 
 using namespace Qt::StringLiterals;

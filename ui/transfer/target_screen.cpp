@@ -165,6 +165,8 @@ void TargetScreen::allowReplacing()
 
 void TargetScreen::targetEdited()
 {
+    m_password->clear();
+    m_options->setOptions({});
     m_findings->clear();
     m_banner->hide();
     showBusy({});

@@ -43,6 +43,7 @@ private:
     QLayout *makeFooter();
     void offerKnown(const Endpoint &source);
     void chooseNewFile(const Dialect &dialect);
+    /// What was typed and agreed to is of the target as it was.
     void targetEdited();
 
     Banner *m_banner;

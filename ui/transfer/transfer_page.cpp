@@ -1,5 +1,6 @@
 #include "ui/transfer/transfer_page.h"
 
+#include "ui/look/counted.h"
 #include "ui/transfer/table_step.h"
 #include "ui/transfer/target_name.h"
 
@@ -46,6 +47,12 @@ TransferPage::TransferPage(const OpenDatabase &database, QWidget *parent)
     connect(m_running, &RunningScreen::refreshed, this, &Page::placeChanged);
     connect(m_outcome, &OutcomeScreen::backWanted, this, &TransferPage::back);
     go(WhereTo);
+}
+
+TransferPage::~TransferPage()
+{
+    if (m_screens->currentIndex() != Running)
+        abandon();
 }
 
 QString TransferPage::title() const
@@ -100,8 +107,6 @@ void TransferPage::begin(std::function<Result<Report>(Progress &)> work,
     connect(job, &Job::warned, m_running, &RunningScreen::warn);
     job->start<Report>(std::move(work), [this, job, done = std::move(done)](const Result<Report> &result) {
         job->deleteLater();
-        if (job != m_job)
-            return;
         m_job = nullptr;
         done(result);
     });
@@ -109,12 +114,8 @@ void TransferPage::begin(std::function<Result<Report>(Progress &)> work,
 
 void TransferPage::abandon()
 {
-    if (!m_job)
-        return;
-    m_job->disconnect(this);
-    m_job->disconnect(m_running);
-    m_job->cancel();
-    m_job = nullptr;
+    if (m_job)
+        std::exchange(m_job, nullptr)->abandon();
 }
 
 void TransferPage::take(const Step &step)
@@ -126,7 +127,8 @@ void TransferPage::take(const Step &step)
     const auto known = tableStep(step.what);
     if (known && known->doing == TableStep::Doing::Check)
         m_rows.insert(known->table, step.done);
-    m_plan->showStep(step.done > 0 ? tr("%1: %L2 rows").arg(step.what).arg(step.done) : step.what);
+    const QString what = known ? tr("Looking at %1").arg(known->table) : step.what;
+    m_plan->showStep(step.done > 0 ? tr("%1: %2").arg(what, counted(step.done, Counted::Rows)) : what);
 }
 
 void TransferPage::test()
@@ -182,9 +184,7 @@ void TransferPage::looked(const Result<Outlook> &outlook, Next next)
 void TransferPage::showRefusal(const Error &error)
 {
     m_target->banner().showError(error);
-    const bool mayReplace = error.kind == Error::Kind::Refused
-                            && m_wish.options.existing == TransferOptions::Existing::Refuse;
-    if (mayReplace)
+    if (error.remedy == Error::Remedy::ReplaceContent)
         m_target->banner().offer(tr("Replace what it holds…"), [this] {
             m_target->allowReplacing();
             look(wish(), Next::Ask);

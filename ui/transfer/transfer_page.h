@@ -21,6 +21,8 @@ class TransferPage : public Page
 
 public:
     explicit TransferPage(const OpenDatabase &database, QWidget *parent = nullptr);
+    /// Cancels a transfer that is running and waits until the target is as it was.
+    ~TransferPage() override;
 
     QString title() const override;
     QString place() const override;
@@ -40,9 +42,10 @@ private:
 
     void go(Part part);
     TransferWish wish() const;
-    /// Begins work away from this thread; an answer that comes after abandon() is dropped.
+    /// Begins work away from this thread, in the place of what is under way.
     template <typename Report>
     void begin(std::function<Result<Report>(Progress &)> work, std::function<void(const Result<Report> &)> done);
+    /// Drops what is under way, which only looks.
     void abandon();
     void take(const Step &step);
     void test();
@@ -63,7 +66,7 @@ private:
     TransferWish m_wish; ///< that is being looked at, or was last
     std::optional<Outlook> m_outlook;
     QHash<QString, qint64> m_rows; ///< by table, as they were counted on the way
-    Job *m_job = nullptr;          ///< whose answer counts
+    Job *m_job = nullptr;          ///< while it runs
 };
 
 } // namespace credenza

@@ -33,13 +33,15 @@ TransferProgress::TransferProgress(const TransferPlan &plan, const QHash<QString
 /// Tables come one after the other: one that is reached ends those before it.
 void TransferProgress::take(const Step &step, qint64 now)
 {
-    m_step = step.what;
+    m_phase = std::max(m_phase, phaseOf(step.what).value_or(m_phase));
+    m_table = -1;
     const auto known = tableStep(step.what);
-    if (!known || known->doing == TableStep::Doing::Check)
-        return;
     const auto found = std::find_if(m_tables.begin(), m_tables.end(),
-                                    [&known](const TableState &each) { return each.table == known->table; });
+                                    [&known](const TableState &each) { return known && each.table == known->table; });
     if (found == m_tables.end())
+        return;
+    m_table = found - m_tables.begin();
+    if (known->doing == TableStep::Doing::Check)
         return;
     if (m_firstRows < 0)
         m_firstRows = now;
@@ -58,6 +60,20 @@ void TransferProgress::take(const Step &step, qint64 now)
         before->stage = Stage::ReadBack;
     found->stage = Stage::ReadingBack;
     found->readBack = step.done;
+}
+
+TransferProgress::Place TransferProgress::place() const
+{
+    const bool isSkipping = m_verification == TransferOptions::Verification::Skip;
+    const int all = int(TransferPhase::Committing) + 1;
+    Place place{.phase = m_phase, .number = int(m_phase) + 1, .of = isSkipping ? all - 1 : all};
+    if (isSkipping && m_phase > TransferPhase::ReadingBack)
+        --place.number;
+    if (m_table >= 0) {
+        place.table = m_tables[m_table].table;
+        place.tableNumber = int(m_table) + 1;
+    }
+    return place;
 }
 
 double TransferProgress::share() const

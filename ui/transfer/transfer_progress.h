@@ -2,6 +2,7 @@
 
 #include "sql/base/progress.h"
 #include "sql/transfer/transfer_plan.h"
+#include "ui/transfer/transfer_phase.h"
 
 namespace credenza {
 
@@ -32,8 +33,16 @@ public:
     void take(const Step &step, qint64 now);
 
     const QList<TableState> &tables() const { return m_tables; }
-    /// The step that is under way, as the operation calls it.
-    const QString &step() const { return m_step; }
+    /// Where it is.
+    struct Place
+    {
+        TransferPhase phase = TransferPhase::Preparing;
+        int number = 1;      ///< of the phase, from 1
+        int of = 1;          ///< phases that this transfer has
+        QString table;       ///< that is under way; empty between tables
+        int tableNumber = 0; ///< from 1
+    };
+    Place place() const;
     /// Of all rows, from 0 to 1.
     double share() const;
     /// Nothing while it is too early to tell.
@@ -42,7 +51,8 @@ public:
 private:
     QList<TableState> m_tables;
     TransferOptions::Verification m_verification = TransferOptions::Verification::ReadBack;
-    QString m_step;
+    TransferPhase m_phase = TransferPhase::Preparing;
+    qsizetype m_table = -1;  ///< that is under way; -1 for none
     qint64 m_firstRows = -1; ///< when rows began to move
 };
 

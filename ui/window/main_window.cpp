@@ -1,11 +1,14 @@
 #include "ui/window/main_window.h"
 
+#include "ui/inspector/inspecting_page.h"
 #include "ui/look/look.h"
+#include "ui/look/overlay.h"
 #include "ui/table/table_page.h"
 
 #include <QApplication>
 #include <QFileInfo>
 #include <QSplitter>
+#include <QTabBar>
 #include <QToolBar>
 
 using namespace Qt::StringLiterals;
@@ -84,8 +87,11 @@ void MainWindow::layOut()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(m_banner);
     column->addWidget(splitter, 1);
+    m_banner->setParent(page);
+    auto *overlay = new Overlay(*m_banner, *content,
+                                [this] { return m_tabs->isHidden() ? 0 : m_tabs->tabBar()->height(); });
+    connect(overlay, &Overlay::covered, this, &MainWindow::makeRoom);
     setCentralWidget(page);
     setStatusBar(m_state);
 }
@@ -115,7 +121,7 @@ void MainWindow::addTools()
     tools->addAction(addCommand(tr("Open…"), QKeySequence::Open, [this] { emit openAnother(); }));
     tools->addAction(addCommand(tr("Reload"), QKeySequence::Refresh, [this] { reload(); }));
     stretch();
-    auto *search = new QPushButton(tr("Find a table, a command …"));
+    auto *search = new QPushButton(tr("Find a user, a table, a command …"));
     auto *keys = new QLabel(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
     keys->setObjectName(u"muted"_s);
     keys->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -123,7 +129,7 @@ void MainWindow::addTools()
     within->setContentsMargins(12, 0, 12, 0);
     within->addWidget(keys, 0, Qt::AlignTrailing | Qt::AlignVCenter);
     search->setObjectName(u"searchBox"_s);
-    search->setAccessibleName(tr("Find a table or a command"));
+    search->setAccessibleName(tr("Find a user, a table or a command"));
     search->setMinimumWidth(420);
     tools->addWidget(search);
     stretch();
@@ -142,6 +148,7 @@ void MainWindow::addTools()
           {tr("Smaller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus), TextStep::Smaller},
           {tr("Text in the desktop's size"), QKeySequence(Qt::CTRL | Qt::Key_0), TextStep::Plain}})
         addCommand(text, key, [wanted = change] { changeTextScale(*qApp, wanted); });
+    addCommand(tr("Quit"), QKeySequence::Quit, [this] { emit quitWanted(); });
     addCommand(tr("Close tab"), Qt::CTRL | Qt::Key_W, [this] {
         if (Page *page = m_tabs->current())
             m_tabs->close(page);
@@ -187,6 +194,9 @@ QString MainWindow::destination() const
 void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
 {
     const bool isFirst = !m_identity;
+    const bool isOther = m_identity
+                         && !difference(m_identity->catalog, identity->catalog, m_endpoint.dialect->introspector)
+                                 .isEmpty();
     m_identity = identity;
     m_banner->hide();
     const Profile *profile = identity->profile();
@@ -212,7 +222,12 @@ void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
         restoreSession();
         if (m_tabs->count() == 0)
             openScreen(Screen::Overview);
+    } else {
+        m_edits->setIdentity(identity);
+        m_saving->setIdentity(identity);
     }
+    if (isOther)
+        reopenTables();
     showPlace();
 }
 
@@ -267,6 +282,7 @@ void MainWindow::showError(const Error &error)
 {
     if (error.kind == Error::Kind::Cancelled)
         return;
+    m_closesAfterSaving = false;
     m_banner->showError(error);
     if (!m_identity || error.kind == Error::Kind::Unreachable) {
         m_isLost = true;
@@ -283,6 +299,8 @@ void MainWindow::showPlace()
     m_state->setPlace(page ? page->place() : QString());
     if (const auto *table = qobject_cast<const TablePage *>(page))
         m_sidebar->select(table->table().name);
+    else if (qobject_cast<const InspectingPage *>(page))
+        m_sidebar->select(Screen::Inspector);
     else if (const auto screen = page ? page->ownScreen() : std::nullopt)
         m_sidebar->select(*screen);
     else

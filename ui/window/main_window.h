@@ -6,16 +6,21 @@
 #include "ui/look/banner.h"
 #include "ui/palette/palette.h"
 #include "ui/window/page_tabs.h"
+#include "ui/window/session.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/state_bar.h"
 
 #include <QMainWindow>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace credenza {
 
+class InspectingPage;
+class PurgePage;
 class TablePage;
 class TransferPage;
+struct ActionWish;
 
 /// One database: where to go at the side, the open pages as tabs, what is not saved and the state of the connection
 /// below.
@@ -28,12 +33,22 @@ public:
     ~MainWindow() override;
 
     const Endpoint &endpoint() const { return m_endpoint; }
+    /// Writes down how it is, for the next window on this database.
+    void keepSession();
     /// Shows the table, with that filter unless it is empty.
     TablePage *openTable(const QString &name, const QString &filter = {});
-    void openScreen(Screen screen);
+    /// Null while the database is not known yet.
+    Page *openScreen(Screen screen);
+    PurgePage *openPurge();
+    /// Looks for the value, which may be a secret, in all tables.
+    void openFind(const QString &value);
+    /// Shows a user or client; `id` as findPrincipal() takes it.
+    Page *openPrincipal(const QString &role, const QString &id);
 
 signals:
     void openAnother();
+    /// Every window is to be closed, to come back at the next start.
+    void quitWanted();
     /// A DATABASE argument that was dropped here.
     void dropped(const QString &argument);
     void closed();
@@ -56,9 +71,19 @@ private:
     void beginEditing();
     void countTables();
     void takeIn(Page *page);
+    TablePage *makeTable(const Table &table);
+    void reopenTables();
     void openReview();
     Page *makeOverview();
     Page *makeChecks();
+    Page *makeInspector();
+    Page *openKind(const QString &table);
+    void openAction(const ActionWish &wish);
+    void follow(InspectingPage *page);
+    /// Pages with buttons at their top move below the banner.
+    void makeRoom(int height);
+    void offerPrincipals(Palette *palette, const QString &text);
+    void offerFinding(Palette *palette, const QString &text);
     TransferPage *openTransfer();
     void changeAccess();
     void askForSaving();
@@ -69,7 +94,8 @@ private:
     void reload();
     void showError(const Error &error);
     void showPlace();
-    void saveSession() const;
+    WindowSession session() const;
+    Page *reopen(const WindowSession::OpenPage &kept);
     void restoreSession();
     OpenDatabase database() const;
     /// The database as buttons name it.
@@ -90,7 +116,10 @@ private:
     QVBoxLayout *m_column;
     StateBar *m_state;
     QList<QAction *> m_commands;
+    QTimer m_keeping;
+    WindowSession m_kept; ///< as it was written last
     bool m_isLost = false;
+    bool m_closesAfterSaving = false;
     std::optional<int> m_findings; ///< nothing while the checks have not run
 };
 

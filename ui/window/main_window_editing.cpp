@@ -2,6 +2,7 @@
 
 #include "ui/edit/editing_delegate.h"
 #include "ui/edit/review_page.h"
+#include "ui/edit/undo_dialog.h"
 #include "ui/window/unlock_dialog.h"
 
 #include <QApplication>
@@ -36,6 +37,7 @@ void MainWindow::beginEditing()
     connect(m_saving.get(), &Saving::undone, this,
             [this](const QString &receipt) { showSaved(tr("Taken back."), receipt); });
     connect(m_saving.get(), &Saving::conflicted, this, [this](const QList<RowConflict> &conflicts) {
+        m_closesAfterSaving = false;
         openReview();
         if (auto *review = m_tabs->find<ReviewPage>([](const ReviewPage &) { return true; }))
             review->showConflicts(conflicts);
@@ -105,7 +107,16 @@ void MainWindow::discard()
 void MainWindow::undo(const QString &receipt)
 {
     if (m_access.mayWrite()) {
-        m_saving->undo(m_access.endpoint(), receipt, m_access.reason());
+        auto *dialog = new UndoDialog(database(),
+                                      {.receipt = receipt,
+                                       .endpoint = m_access.endpoint(),
+                                       .destination = destination(),
+                                       .reason = m_access.reason()},
+                                      this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &UndoDialog::confirmed, this,
+                [this, receipt](const QString &reason) { m_saving->undo(m_access.endpoint(), receipt, reason); });
+        dialog->open();
         return;
     }
     m_banner->showText(tr("This window only reads."), tr("Unlock writing, then take the save back."),
@@ -115,14 +126,17 @@ void MainWindow::undo(const QString &receipt)
 
 void MainWindow::showSaved(const QString &text, const QString &receipt)
 {
-    m_banner->showText(text, tr("Receipt %1").arg(receipt), Banner::Tone::Good);
-    m_banner->offer(tr("Undo"), [this, receipt] { undo(receipt); });
+    m_banner->showText(text, receipt.isEmpty() ? QString() : tr("Receipt %1").arg(receipt), Banner::Tone::Good);
+    if (!receipt.isEmpty())
+        m_banner->offer(tr("Undo…"), [this, receipt] { undo(receipt); });
     if (auto *review = m_tabs->find<ReviewPage>([](const ReviewPage &) { return true; });
         review && m_edits->edits().isEmpty())
         m_tabs->close(review);
     for (Page *page : m_tabs->pages())
         page->reload();
     countTables();
+    if (std::exchange(m_closesAfterSaving, false))
+        QTimer::singleShot(0, this, &MainWindow::close);
 }
 
 } // namespace credenza

@@ -2,10 +2,14 @@
 
 #include "ui/activity/activity_page.h"
 #include "ui/checks/checks_page.h"
+#include "ui/edit/editing_delegate.h"
+#include "ui/inspector/inspector_page.h"
 #include "ui/overview/overview_page.h"
 #include "ui/sqlconsole/sql_page.h"
 #include "ui/table/table_page.h"
 #include "ui/transfer/transfer_page.h"
+
+#include <QApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -21,11 +25,7 @@ TablePage *MainWindow::openTable(const QString &name, const QString &filter)
     if (page) {
         m_tabs->setCurrentWidget(page);
     } else {
-        page = new TablePage(database(), *table, m_edits.get(), m_access);
-        connect(page, &TablePage::followed, this, &MainWindow::openTable);
-        connect(page, &TablePage::changed, this, &MainWindow::showSaved);
-        connect(page, &TablePage::noted, this,
-                [this](const QString &text) { m_banner->showText(text, {}, Banner::Tone::Caution); });
+        page = makeTable(*table);
         m_tabs->open(page);
     }
     if (!filter.isEmpty())
@@ -34,7 +34,34 @@ TablePage *MainWindow::openTable(const QString &name, const QString &filter)
     return page;
 }
 
-void MainWindow::openScreen(Screen screen)
+TablePage *MainWindow::makeTable(const Table &table)
+{
+    auto *page = new TablePage(database(), table, m_edits.get(), m_access);
+    connect(page, &TablePage::followed, this, &MainWindow::openTable);
+    connect(page, &TablePage::inspectWanted, this, &MainWindow::openPrincipal);
+    connect(page, &TablePage::changed, this, &MainWindow::showSaved);
+    connect(page, &TablePage::noted, this,
+            [this](const QString &text) { m_banner->showText(text, {}, Banner::Tone::Caution); });
+    return page;
+}
+
+/// Tables are otherwise than their pages know: these begin anew, at their place. One whose table is gone says so
+/// itself.
+void MainWindow::reopenTables()
+{
+    EditingDelegate::finish(QApplication::focusWidget()); // what is typed would go with its page
+    for (Page *page : m_tabs->pages()) {
+        auto *before = qobject_cast<TablePage *>(page);
+        const Table *table = before ? m_identity->catalog.table(before->table().name) : nullptr;
+        if (!table)
+            continue;
+        TablePage *after = makeTable(*table);
+        m_tabs->replace(before, after);
+        after->restore(before->state());
+    }
+}
+
+Page *MainWindow::openScreen(Screen screen)
 {
     const auto show = [this](auto *there, const auto &make) {
         if (there)
@@ -44,7 +71,7 @@ void MainWindow::openScreen(Screen screen)
     };
     const auto any = [](const Page &) { return true; };
     if (!m_identity)
-        return;
+        return nullptr;
     switch (screen) {
     case Screen::Activity:
         show(m_tabs->find<ActivityPage>(any), [this] {
@@ -54,6 +81,7 @@ void MainWindow::openScreen(Screen screen)
         });
         break;
     case Screen::Overview: show(m_tabs->find<OverviewPage>(any), [this] { return makeOverview(); }); break;
+    case Screen::Inspector: show(m_tabs->find<InspectorPage>(any), [this] { return makeInspector(); }); break;
     case Screen::Checks: show(m_tabs->find<ChecksPage>(any), [this] { return makeChecks(); }); break;
     case Screen::Sql:
         show(m_tabs->find<SqlPage>(any), [this] {
@@ -64,6 +92,7 @@ void MainWindow::openScreen(Screen screen)
         break;
     }
     m_sidebar->select(screen);
+    return m_tabs->current();
 }
 
 Page *MainWindow::makeOverview()
@@ -109,6 +138,7 @@ void MainWindow::showPalette()
     for (const QString &table : m_sidebar->tables())
         entries.append({table, tr("table"), [this, table] { openTable(table); }});
     for (const auto &[screen, name] : {std::pair(Screen::Overview, tr("Overview")),
+                                       {Screen::Inspector, tr("Inspector")},
                                        {Screen::Checks, tr("Checks")},
                                        {Screen::Sql, tr("SQL")},
                                        {Screen::Activity, tr("Activity")}})
@@ -120,6 +150,10 @@ void MainWindow::showPalette()
     }
     auto *palette = new Palette(entries, this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
+    connect(palette, &Palette::typed, this, [this, palette](const QString &text) {
+        offerFinding(palette, text);
+        offerPrincipals(palette, text);
+    });
     palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, 56)));
     palette->show();
 }

@@ -27,6 +27,9 @@ public:
     virtual QString place() const { return {}; }
     /// Which of the window's own screens it is; nothing for other pages.
     virtual std::optional<Screen> ownScreen() const { return {}; }
+    /// What comes back with the page at the next start; secrets are not among it.
+    virtual QByteArray state() const { return {}; }
+    virtual void restore(const QByteArray &) {}
     /// Reads everything anew, at the current place.
     virtual void reload() {}
     /// Why the page should not be closed without asking; empty when it may be.

@@ -1,5 +1,8 @@
 #include "ui/window/page_tabs.h"
 
+#include "ui/look/plain_tip.h"
+
+#include <QApplication>
 #include <QMessageBox>
 #include <QTabBar>
 #include <QToolButton>
@@ -19,13 +22,31 @@ PageTabs::PageTabs(QWidget *parent) : QTabWidget(parent)
 
 void PageTabs::open(Page *page)
 {
-    addTab(page, page->title());
-    setTabToolTip(indexOf(page), page->title());
+    insert(count(), page);
+    setCurrentWidget(page);
+    page->setFocus();
+}
+
+void PageTabs::replace(Page *before, Page *after)
+{
+    const bool isInFront = before == current();
+    const bool hasFocus = before->isAncestorOf(QApplication::focusWidget());
+    insert(indexOf(before), after);
+    if (isInFront)
+        setCurrentWidget(after);
+    if (hasFocus)
+        after->setFocus();
+    removeTab(indexOf(before));
+    before->deleteLater();
+}
+
+void PageTabs::insert(int tab, Page *page)
+{
+    insertTab(tab, page, page->title());
+    setTabToolTip(indexOf(page), plainTip(page->title()));
     addCloseButton(page);
     connect(page, &Page::placeChanged, this, [this, page] { setTabText(indexOf(page), page->title()); });
     emit opened(page);
-    setCurrentWidget(page);
-    page->setFocus();
 }
 
 Page *PageTabs::current() const

@@ -16,6 +16,8 @@ public:
 
     /// Takes the page over and shows it.
     void open(Page *page);
+    /// Puts `after` in the place of `before`, which goes without a question.
+    void replace(Page *before, Page *after);
     Page *current() const;
     QList<Page *> pages() const;
     /// Asks first where the page wants that.
@@ -38,6 +40,7 @@ signals:
     void emptied();
 
 private:
+    void insert(int tab, Page *page);
     void addCloseButton(Page *page);
 };
 

@@ -1,10 +1,13 @@
 #pragma once
 
-#include <QString>
+#include <QObject>
 
 namespace credenza {
 
-/// The pages of a window that are there whatever the database holds.
-enum class Screen { Overview, Checks, Sql, Activity };
+Q_NAMESPACE
+
+/// The pages of a window that are there whatever the database holds. Sessions keep the names.
+enum class Screen { Overview, Inspector, Checks, Sql, Activity };
+Q_ENUM_NS(Screen)
 
 } // namespace credenza

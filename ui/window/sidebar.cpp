@@ -2,6 +2,7 @@
 
 #include "ui/look/look.h"
 #include "ui/look/pill.h"
+#include "ui/look/plain_tip.h"
 #include "ui/look/tokens.h"
 
 #include <QEvent>
@@ -76,6 +77,7 @@ Sidebar::Sidebar(QWidget *parent) : QListWidget(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextElideMode(Qt::ElideMiddle);
     for (const auto &[screen, name] : {std::pair(Screen::Overview, tr("Overview")),
+                                       {Screen::Inspector, tr("Inspector")},
                                        {Screen::Checks, tr("Checks")},
                                        {Screen::Sql, tr("SQL")},
                                        {Screen::Activity, tr("Activity")}})
@@ -115,7 +117,7 @@ void Sidebar::setTables(const QStringList &names)
         delete takeItem(count() - 1);
     for (const QString &name : names) {
         auto *table = new QListWidgetItem(name, this);
-        table->setToolTip(name);
+        table->setToolTip(plainTip(name));
     }
 }
 
@@ -136,7 +138,8 @@ void Sidebar::setRows(const QString &table, const RowCount &rows)
 {
     if (QListWidgetItem *found = item(table)) {
         found->setData(CountRole, briefCount(rows.rows));
-        found->setToolTip((rows.exact ? tr("%1, %L2 rows") : tr("%1, about %L2 rows")).arg(table).arg(rows.rows));
+        found->setToolTip(
+            plainTip((rows.exact ? tr("%1, %L2 rows") : tr("%1, about %L2 rows")).arg(table).arg(rows.rows)));
     }
 }
 

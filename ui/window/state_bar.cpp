@@ -11,16 +11,16 @@ StateBar::StateBar(const WriteAccess &access, Environment environment, QWidget *
     : QStatusBar(parent),
       m_access(access),
       m_connection(new QLabel),
-      m_server(new QLabel),
+      m_server(new ElidedLabel),
       m_write(new QPushButton),
-      m_place(new QLabel),
-      m_work(new QLabel),
+      m_place(new ElidedLabel),
       m_duration(new QLabel)
 {
     setSizeGripEnabled(false);
     m_connection->setTextFormat(Qt::RichText);
-    for (QLabel *label : {m_server, m_place, m_work, m_duration})
-        label->setTextFormat(Qt::PlainText);
+    m_duration->setTextFormat(Qt::PlainText);
+    for (ElidedLabel *label : {m_server, m_place})
+        label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // as wide as its text, or cut
     m_write->setObjectName(u"quiet"_s);
     m_write->setFocusPolicy(Qt::TabFocus);
     addWidget(m_connection);
@@ -28,7 +28,6 @@ StateBar::StateBar(const WriteAccess &access, Environment environment, QWidget *
     addWidget(m_write);
     addWidget(makePill(environment));
     addWidget(m_place);
-    addPermanentWidget(m_work);
     addPermanentWidget(m_duration);
     connect(m_write, &QPushButton::clicked, this, &StateBar::accessClicked);
     connect(&access, &WriteAccess::changed, this, &StateBar::showAccess);
@@ -63,11 +62,6 @@ void StateBar::setDuration(double milliseconds)
 {
     m_duration->setText(milliseconds < 10 ? tr("%L1 ms").arg(milliseconds, 0, 'f', 1)
                                           : tr("%L1 ms").arg(qRound(milliseconds)));
-}
-
-void StateBar::setWork(const QString &work)
-{
-    m_work->setText(work);
 }
 
 void StateBar::showAccess()

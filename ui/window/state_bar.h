@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/look/elided_label.h"
 #include "ui/look/pill.h"
 #include "ui/window/write_access.h"
 
@@ -24,8 +25,6 @@ public:
     void setServer(const QString &server);
     void setPlace(const QString &place);
     void setDuration(double milliseconds);
-    /// What is being worked at; empty for nothing.
-    void setWork(const QString &work);
 
 signals:
     /// The person wants to lock or unlock writing.
@@ -36,10 +35,9 @@ private:
 
     const WriteAccess &m_access;
     QLabel *m_connection;
-    QLabel *m_server;
+    ElidedLabel *m_server;
     QPushButton *m_write;
-    QLabel *m_place;
-    QLabel *m_work;
+    ElidedLabel *m_place;
     QLabel *m_duration;
 };
 

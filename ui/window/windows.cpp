@@ -4,7 +4,11 @@
 #include "sql/profile/saved_mark.h"
 #include "ui/window/main_window.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QThreadPool>
+
+#include <algorithm>
 
 namespace credenza {
 
@@ -15,11 +19,21 @@ Windows::Windows()
         if (m_open.isEmpty())
             emit allClosed();
     });
+    auto *quitting = new QAction(tr("Quit"), &m_start);
+    quitting->setShortcut(QKeySequence::Quit);
+    connect(quitting, &QAction::triggered, this, &Windows::quit);
+    m_start.addAction(quitting);
+    // The desktop's own session ends, and with it the program.
+    connect(qApp, &QGuiApplication::commitDataRequest, this, [this] {
+        for (const Open &open : std::as_const(m_open))
+            open.window->keepSession();
+    });
 }
 
 Windows::~Windows()
 {
-    qDeleteAll(m_open);
+    for (const Open &open : std::as_const(m_open))
+        delete open.window;
 }
 
 void Windows::showStart()
@@ -29,7 +43,13 @@ void Windows::showStart()
     m_start.activateWindow();
 }
 
-void Windows::open(const Endpoint &endpoint)
+void Windows::reopen()
+{
+    if (const QStringList addresses = takeOpenWindows(); !addresses.isEmpty())
+        m_start.reopen(addresses);
+}
+
+void Windows::open(const Endpoint &endpoint, const QString &argument)
 {
     const auto marked = markedAsSaved(endpoint);
     if (!marked) { // a mark that cannot be read must not be taken for none
@@ -38,14 +58,16 @@ void Windows::open(const Endpoint &endpoint)
         return;
     }
     auto *window = new MainWindow(*marked);
-    m_open << window;
+    m_open.append({window, rememberedAddress(endpoint)});
+    noteWindowOpened(m_open.last().address);
     connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
     connect(window, &MainWindow::openAnother, this, &Windows::showStart);
+    connect(window, &MainWindow::quitWanted, this, &Windows::quit);
     connect(window, &MainWindow::dropped, &m_start, &StartWindow::openDatabase);
-    connect(window, &MainWindow::identified, this, [endpoint](const QString &service) {
-        QThreadPool::globalInstance()->start([endpoint, service] {
+    connect(window, &MainWindow::identified, this, [endpoint, argument](const QString &service) {
+        QThreadPool::globalInstance()->start([opening = Opening{endpoint, argument, service}] {
             // The list of recent databases is a comfort; a window does not fail for it.
-            [[maybe_unused]] const auto noted = noteOpened(endpoint, service);
+            [[maybe_unused]] const auto noted = noteOpened(opening);
         });
     });
     window->show();
@@ -53,12 +75,33 @@ void Windows::open(const Endpoint &endpoint)
     window->activateWindow(); // keys go where the person looks, also when the start window had them
 }
 
-void Windows::forget(MainWindow *window)
+void Windows::forget(const MainWindow *window)
 {
-    m_open.removeOne(window);
-    window->deleteLater();
-    if (m_open.isEmpty())
+    const auto closed = std::find_if(m_open.begin(), m_open.end(),
+                                     [window](const Open &open) { return open.window == window; });
+    if (closed == m_open.end())
+        return;
+    closed->window->deleteLater();
+    if (!m_isQuitting)
+        noteWindowClosed(closed->address);
+    m_open.erase(closed);
+    if (m_open.isEmpty() && !m_isQuitting)
         showStart();
+}
+
+void Windows::quit()
+{
+    m_isQuitting = true;
+    const QList<Open> before = m_open;
+    const bool areClosed = std::all_of(before.begin(), before.end(),
+                                       [](const Open &open) { return open.window->close(); });
+    m_isQuitting = false;
+    if (areClosed) {
+        emit allClosed();
+        return;
+    }
+    for (const Open &open : before.first(before.size() - m_open.size())) // they were closed in their order
+        noteWindowClosed(open.address);
 }
 
 } // namespace credenza

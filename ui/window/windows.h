@@ -20,17 +20,29 @@ public:
     StartWindow &start() { return m_start; }
     /// Brings the start window to the front.
     void showStart();
-    void open(const Endpoint &endpoint);
+    /// Opens what was open when the program ended.
+    void reopen();
+    /// `argument` is what the database is remembered by once it was reached.
+    void open(const Endpoint &endpoint, const QString &argument);
+    /// Closes every window, to be open again at the next start, unless one refuses.
+    void quit();
 
 signals:
-    /// The start window was closed and no database is open.
+    /// The start window was closed and no database is open, or the program is to end.
     void allClosed();
 
 private:
-    void forget(MainWindow *window);
+    struct Open
+    {
+        MainWindow *window;
+        QString address; ///< as it is remembered
+    };
+
+    void forget(const MainWindow *window);
 
     StartWindow m_start;
-    QList<MainWindow *> m_open;
+    QList<Open> m_open;
+    bool m_isQuitting = false;
 };
 
 } // namespace credenza

@@ -17,21 +17,28 @@ WriteAccess::WriteAccess(const Endpoint &endpoint, Beginning beginning, QObject 
 {
     m_timer.setTimerType(Qt::CoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (QDateTime::currentDateTimeUtc() >= m_until)
-            lock();
-        else
+        if (mayWrite())
             emit changed();
+        else
+            lock();
     });
+}
+
+bool WriteAccess::mayWrite() const
+{
+    return m_mayWrite && (!m_until.isValid() || QDateTime::currentDateTimeUtc() < m_until);
 }
 
 int WriteAccess::minutesLeft() const
 {
-    return m_until.isValid() ? int((QDateTime::currentDateTimeUtc().msecsTo(m_until) + minute - 1) / minute) : 0;
+    return m_until.isValid() && mayWrite()
+               ? int((QDateTime::currentDateTimeUtc().msecsTo(m_until) + minute - 1) / minute)
+               : 0;
 }
 
 Endpoint WriteAccess::endpoint() const
 {
-    return m_mayWrite ? m_endpoint.writing() : m_endpoint.reading();
+    return mayWrite() ? m_endpoint.writing() : m_endpoint.reading();
 }
 
 Result<void> WriteAccess::unlock(int minutes, const QString &reason)

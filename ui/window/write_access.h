@@ -20,7 +20,8 @@ public:
 
     WriteAccess(const Endpoint &endpoint, Beginning beginning, QObject *parent = nullptr);
 
-    bool mayWrite() const { return m_mayWrite; }
+    /// By the clock: a timer is late where the computer slept.
+    bool mayWrite() const;
     const QString &reason() const { return m_reason; }
     /// Minutes until the lock falls, at least 1; 0 where there is no such moment.
     int minutesLeft() const;

@@ -91,8 +91,7 @@ QString remedyFor(const FailedAttempt &attempt, const Endpoint &endpoint)
     if (code.isEmpty())
         return withoutAnswer(attempt, endpoint);
     if (code == "28P01"_L1)
-        return u"The password of %1 is wrong, or none was given. Ways to give it: --password-file FILE, PGPASSWORD, "
-               "~/.pgpass."_s.arg(user);
+        return u"The password of %1 is wrong, or none was given. PGPASSWORD and ~/.pgpass are read, too."_s.arg(user);
     if (code == "28000"_L1)
         return notLetIn(attempt, endpoint);
     if (code == "3D000"_L1)

@@ -1,5 +1,8 @@
 #include "sql/dialect/postgresql/postgresql_doctor.h"
 
+#include "sql/text/shell_word.h"
+#include "sql/text/size_text.h"
+
 #include <libpq-fe.h>
 
 #include <memory>
@@ -216,6 +219,35 @@ Result<Diagnosis> PostgresqlDoctor::examine(Connection &connection, const QList<
         return bytes.error();
     diagnosis.bytes = std::get<qint64>(*bytes);
     return diagnosis;
+}
+
+Result<Reclaiming> PostgresqlDoctor::reclaiming(Connection &connection, const QStringList &tables, qint64 bytes) const
+{
+    if (tables.isEmpty())
+        return Reclaiming{};
+    QStringList places;
+    Statement question{.sql = uR"(SELECT coalesce(sum(pg_total_relation_size(relid)), 0)::bigint,
+            coalesce(sum(n_dead_tup), 0)::bigint, current_setting('autovacuum')::boolean
+        FROM pg_stat_all_tables WHERE relid IN (%1))"_s};
+    for (const QString &table : tables) {
+        places << u"to_regclass(?)"_s;
+        question.values << table;
+    }
+    question.sql = question.sql.arg(places.join(u", "_s));
+    const auto found = connection.rows(question);
+    if (!found)
+        return found.error();
+    const QList<Value> &row = found->first();
+    Reclaiming after;
+    after.facts = {u"The tables stay at %1, of which about %2 become reusable; %3 dead rows wait there already."_s.arg(
+        sizeText(std::get<qint64>(row[0])), sizeText(bytes), displayText(row[1]))};
+    after.facts << (std::get<bool>(row[2]) ? u"autovacuum makes the room reusable by itself; VACUUM does it at once, "
+                                             "and lets others read and write."_s
+                                           : u"autovacuum is off here: run VACUUM. It lets others read and write."_s);
+    after.facts << u"Only VACUUM FULL gives the room back to the system: it locks a table while it writes it anew."_s;
+    after.command = u"psql %1 -c %2"_s.arg(shellWord(connection.endpoint().url()),
+                                           shellWord(u"VACUUM (ANALYZE) "_s + tables.join(u", "_s)));
+    return after;
 }
 
 } // namespace credenza

@@ -89,7 +89,8 @@ Error explainOpenFailure(const Endpoint &endpoint, const QString &driverText)
             .message = u"Cannot connect to %1"_s.arg(endpoint.title().left(300)),
             .detail = readable(detail, endpoint),
             .hint = remedyFor({.code = code, .told = detail, .timedOut = timedOut}, endpoint),
-            .code = code};
+            .code = code,
+            .remedy = code == "28P01"_L1 ? Error::Remedy::GivePassword : Error::Remedy::None};
 }
 
 } // namespace credenza

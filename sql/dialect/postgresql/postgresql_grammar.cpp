@@ -82,10 +82,17 @@ QString PostgresqlGrammar::url(const Endpoint &endpoint) const
 Result<DriverSettings> PostgresqlGrammar::settings(const Endpoint &endpoint) const
 {
     QMap<QString, QString> options = endpoint.parameters;
-    if (!options.contains(u"connect_timeout"_s))
-        options.insert(u"connect_timeout"_s, QString::number(endpoint.connectTimeout));
-    if (!options.contains(u"application_name"_s))
-        options.insert(u"application_name"_s, u"credenza"_s);
+    // A network that has gone is noticed within half a minute, and not after the two hours of a system's own setting.
+    const QMap<QString, QString> unlessGiven{{u"connect_timeout"_s, QString::number(endpoint.connectTimeout)},
+                                             {u"application_name"_s, u"credenza"_s},
+                                             {u"keepalives_idle"_s, u"10"_s},
+                                             {u"keepalives_interval"_s, u"5"_s},
+                                             {u"keepalives_count"_s, u"3"_s},
+                                             {u"tcp_user_timeout"_s, u"25000"_s}};
+    for (const auto &[name, value] : unlessGiven.asKeyValueRange()) {
+        if (!options.contains(name))
+            options.insert(name, value);
+    }
     return DriverSettings{.databaseName = endpoint.database,
                           .host = {},
                           .user = {},
@@ -95,18 +102,27 @@ Result<DriverSettings> PostgresqlGrammar::settings(const Endpoint &endpoint) con
 
 QStringList PostgresqlGrammar::greeting(const Endpoint &endpoint) const
 {
-    QStringList statements{u"SET TIME ZONE 'UTC'"_s,
-                           u"SET DateStyle = 'ISO, YMD'"_s,
-                           u"SET IntervalStyle = 'iso_8601'"_s,
-                           u"SET extra_float_digits = 1"_s,
-                           u"SET client_min_messages = 'warning'"_s,
-                           u"SET lock_timeout = '%1ms'"_s.arg(std::max(endpoint.lockTimeout * 1000, 1))};
-    // A client that was killed lets its locks go at once. Known since version 14.
-    statements << u"SELECT CASE WHEN current_setting('server_version_num')::int >= 140000 "
-                  "THEN set_config('client_connection_check_interval', '50ms', false) END"_s;
+    QList<std::pair<QString, QString>> settings{
+        {u"TimeZone"_s, u"UTC"_s},
+        {u"DateStyle"_s, u"ISO, YMD"_s},
+        {u"IntervalStyle"_s, u"iso_8601"_s},
+        {u"extra_float_digits"_s, u"1"_s},
+        {u"client_min_messages"_s, u"warning"_s},
+        {u"lock_timeout"_s, u"%1ms"_s.arg(std::max(endpoint.lockTimeout * 1000, 1))}};
     if (endpoint.access == Endpoint::Access::Read)
-        statements << u"SET default_transaction_read_only = on"_s;
-    return statements << u"SELECT 1"_s;
+        settings.append({u"default_transaction_read_only"_s, u"on"_s});
+    // Where no limit is wanted, the one that an administrator gave the role stays.
+    if (endpoint.statementTimeout > 0)
+        settings.append({u"statement_timeout"_s, u"%1s"_s.arg(endpoint.statementTimeout)});
+    if (endpoint.idleTimeout > 0)
+        settings.append({u"idle_in_transaction_session_timeout"_s, u"%1s"_s.arg(endpoint.idleTimeout)});
+    QStringList calls;
+    for (const auto &[name, value] : std::as_const(settings))
+        calls << u"set_config('%1', '%2', false)"_s.arg(name, value);
+    // A client that was killed lets its locks go at once. Known since version 14.
+    calls << u"CASE WHEN current_setting('server_version_num')::int >= 140000 "
+             "THEN set_config('client_connection_check_interval', '50ms', false) END"_s;
+    return {u"SELECT "_s + calls.join(u", "_s)}; // one way there and back, which takes long where a server is far
 }
 
 Error PostgresqlGrammar::openFailure(const Endpoint &endpoint, const QString &driverText) const
@@ -123,7 +139,7 @@ Error::Kind PostgresqlGrammar::kindOf(const QString &code) const
         return Error::Kind::Busy;
     if (sqlClass == "28"_L1 || code == "42501"_L1 || code == "25006"_L1)
         return Error::Kind::Denied;
-    if (sqlClass == "08"_L1 || code == "3D000"_L1 || code.startsWith("57P"_L1))
+    if (sqlClass == "08"_L1 || code == "3D000"_L1 || code == "25P03"_L1 || code.startsWith("57P"_L1))
         return Error::Kind::Unreachable;
     if (sqlClass == "22"_L1 || sqlClass == "23"_L1)
         return Error::Kind::Constraint;
@@ -146,6 +162,9 @@ QString PostgresqlGrammar::hintFor(const QString &code) const
                "GRANT CREATE, USAGE ON SCHEMA public."_s;
     if (code == "53300"_L1)
         return u"The server has no connection free; raise max_connections or stop idle clients."_s;
+    if (code == "25P03"_L1)
+        return u"This program stood still in the middle of a transaction, so the server ended it. Nothing of it was "
+               "written; try again."_s;
     if (code == "55P03"_L1)
         return u"Another session holds a lock; stop the service or try again."_s;
     if (code == "25006"_L1)
@@ -169,7 +188,7 @@ QString PostgresqlGrammar::beginRead() const
 
 QString PostgresqlGrammar::beginWrite() const
 {
-    return u"BEGIN"_s;
+    return u"BEGIN ISOLATION LEVEL READ COMMITTED"_s;
 }
 
 std::function<void()> PostgresqlGrammar::interrupter(void *nativeHandle) const
@@ -185,6 +204,11 @@ std::function<void()> PostgresqlGrammar::interrupter(void *nativeHandle) const
 Statement PostgresqlGrammar::serverTitle() const
 {
     return {.sql = u"SELECT 'PostgreSQL ' || split_part(current_setting('server_version'), ' ', 1)"_s};
+}
+
+Statement PostgresqlGrammar::moment() const
+{
+    return {.sql = u"SELECT CAST(floor(extract(epoch FROM clock_timestamp())) AS bigint)"_s};
 }
 
 Statement PostgresqlGrammar::databaseSize() const

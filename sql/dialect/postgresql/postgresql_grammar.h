@@ -27,6 +27,7 @@ public:
     QString beginWrite() const override;
     std::function<void()> interrupter(void *nativeHandle) const override;
     Statement serverTitle() const override;
+    Statement moment() const override;
     Statement databaseSize() const override;
 };
 

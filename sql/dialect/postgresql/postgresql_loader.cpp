@@ -14,6 +14,13 @@ namespace credenza {
 
 namespace {
 
+Error notDone(Error lost)
+{
+    lost.message = u"The connection was lost during the commit, and nothing was committed"_s;
+    lost.hint = u"Run the same transfer again."_s;
+    return lost;
+}
+
 /// What became of a transaction whose COMMIT was never answered: the server knows, once it can be asked again.
 Result<void> outcomeOf(const Endpoint &endpoint, const Value &transaction, const Error &lost, Progress &progress)
 {
@@ -27,11 +34,11 @@ Result<void> outcomeOf(const Endpoint &endpoint, const Value &transaction, const
             if (status && displayText(*status) == "committed"_L1)
                 return {};
             if (status && displayText(*status) == "aborted"_L1)
-                return lost;
+                return notDone(lost);
         }
         QThread::msleep(100);
     }
-    Error unknown = lost;
+    Error unknown = asUnknownCommit(lost);
     unknown.hint =
         u"Whether the commit was done is not known: run the same transfer again. It says \"already there, equal\" if it was."_s;
     return unknown;

@@ -1,6 +1,8 @@
 #include "sql/dialect/sqlite/sqlite_doctor.h"
 
 #include "sql/dialect/sqlite/sqlite_file.h"
+#include "sql/text/shell_word.h"
+#include "sql/text/size_text.h"
 
 #include <QFileInfo>
 #include <QStorageInfo>
@@ -28,6 +30,30 @@ QStringList problemsOf(const QFileInfo &file, const QList<Purpose> &purposes)
     return problems + leftBehind(file.filePath());
 }
 
+/// How a file's pages stand.
+struct Pages
+{
+    qint64 size = 0;
+    qint64 all = 0;
+    qint64 free = 0;
+    qint64 vacuum = 0; ///< 0: room is given back on request, 1: at each commit, 2: piece by piece on request
+};
+
+Result<Pages> pagesOf(Connection &connection)
+{
+    Pages pages;
+    for (const auto &[pragma, to] : {std::pair(u"page_size"_s, &pages.size),
+                                     {u"page_count"_s, &pages.all},
+                                     {u"freelist_count"_s, &pages.free},
+                                     {u"auto_vacuum"_s, &pages.vacuum}}) {
+        const auto value = connection.value({.sql = u"PRAGMA "_s + pragma});
+        if (!value)
+            return value.error();
+        *to = displayText(*value).toLongLong();
+    }
+    return pages;
+}
+
 } // namespace
 
 Result<Diagnosis> SqliteDoctor::examine(Connection &connection, const QList<Purpose> &purposes) const
@@ -44,6 +70,27 @@ Result<Diagnosis> SqliteDoctor::examine(Connection &connection, const QList<Purp
     diagnosis.bytes = file.size() + QFileInfo(file.filePath() + u"-wal"_s).size();
     diagnosis.bytesFree = QStorageInfo(file.absolutePath()).bytesAvailable();
     return diagnosis;
+}
+
+Result<Reclaiming> SqliteDoctor::reclaiming(Connection &connection, const QStringList &, qint64 bytes) const
+{
+    const auto pages = pagesOf(connection);
+    if (!pages)
+        return pages.error();
+    const qint64 file = pages->size * pages->all;
+    const qint64 empty = std::min(file, pages->size * pages->free + bytes);
+    if (pages->vacuum == 1)
+        return Reclaiming{.facts = {u"The file gets smaller by itself: from %1 to about %2."_s.arg(
+                              sizeText(file), sizeText(file - empty))},
+                          .command = {}};
+    Reclaiming after;
+    after.facts = {u"The file stays at %1, of which about %2 will be empty; new rows fill that first."_s.arg(
+                       sizeText(file), sizeText(empty)),
+                   u"VACUUM makes it about %1. It needs as much free space while it runs, and nobody else can write "
+                   "meanwhile: stop the service first."_s.arg(sizeText(file - empty))};
+    after.command = u"sqlite3 %1 %2"_s.arg(shellWord(connection.endpoint().database),
+                                           pages->vacuum == 2 ? u"'PRAGMA incremental_vacuum'"_s : u"VACUUM"_s);
+    return after;
 }
 
 } // namespace credenza

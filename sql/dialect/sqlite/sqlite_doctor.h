@@ -9,6 +9,7 @@ class SqliteDoctor final : public Doctor
 {
 public:
     Result<Diagnosis> examine(Connection &connection, const QList<Purpose> &purposes) const override;
+    Result<Reclaiming> reclaiming(Connection &connection, const QStringList &tables, qint64 bytes) const override;
 };
 
 } // namespace credenza

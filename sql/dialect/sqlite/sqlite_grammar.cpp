@@ -1,5 +1,6 @@
 #include "sql/dialect/sqlite/sqlite_grammar.h"
 #include "sql/dialect/sqlite/sqlite_file.h"
+#include "sql/dialect/sqlite/sqlite_statement_limit.h"
 
 #include "sql/connection/connect_field.h"
 #include "sql/dialect/sqlite/sqlite.h"
@@ -165,6 +166,11 @@ QStringList SqliteGrammar::greeting(const Endpoint &endpoint) const
     return statements << u"SELECT count(*) FROM sqlite_master"_s;
 }
 
+void SqliteGrammar::limitStatements(void *nativeHandle, int seconds) const
+{
+    limitSqliteStatements(static_cast<sqlite3 *>(nativeHandle), seconds);
+}
+
 Error SqliteGrammar::openFailure(const Endpoint &endpoint, const QString &driverText) const
 {
     const bool denied = QFileInfo::exists(endpoint.database) && endpoint.access == Endpoint::Access::Write
@@ -266,6 +272,11 @@ std::function<void()> SqliteGrammar::interrupter(void *nativeHandle) const
 Statement SqliteGrammar::serverTitle() const
 {
     return {.sql = u"SELECT 'SQLite ' || sqlite_version()"_s};
+}
+
+Statement SqliteGrammar::moment() const
+{
+    return {.sql = u"SELECT CAST(strftime('%s', 'now') AS integer)"_s};
 }
 
 Statement SqliteGrammar::databaseSize() const

@@ -18,6 +18,7 @@ public:
     QString url(const Endpoint &endpoint) const override;
     Result<DriverSettings> settings(const Endpoint &endpoint) const override;
     QStringList greeting(const Endpoint &endpoint) const override;
+    void limitStatements(void *nativeHandle, int seconds) const override;
     Error greetingFailure(const Endpoint &endpoint, const Error &error) const override;
     Error openFailure(const Endpoint &endpoint, const QString &driverText) const override;
     Error::Kind kindOf(const QString &code) const override;
@@ -29,6 +30,7 @@ public:
     QString beginWrite() const override;
     std::function<void()> interrupter(void *nativeHandle) const override;
     Statement serverTitle() const override;
+    Statement moment() const override;
     Statement databaseSize() const override;
 };
 

@@ -12,6 +12,7 @@ public:
     bool sameExpression(const QString &one, const QString &other) const override { return one == other; }
     QString strangers(const Column &column) const override;
     Result<RowCount> estimateRows(Connection &connection, const Table &table) const override;
+    Result<ValueSpread> spread(Connection &connection, const Table &table, const Column &column) const override;
     QStringList readExpressions(const Column &column, qsizetype cut) const override;
     Value decode(const Column &column, std::span<const Value> cells) const override;
     QString placeholder(const Column &column) const override;

@@ -46,6 +46,18 @@ Result<void> renameWithoutReplacing(const QString &from, const QString &to)
     return failed ? Result<void>(ioError(u"Giving the finished file its name %1"_s.arg(to))) : Result<void>{};
 }
 
+/// SQLite would take what is left beside a database of that name for the new one's own, and play it back into that.
+Result<void> requireNoRemains(const QString &path)
+{
+    for (const QString &ending : {u"-wal"_s, u"-journal"_s}) {
+        if (QFileInfo::exists(path + ending))
+            return Error{.kind = Error::Kind::Refused,
+                         .message = u"%1 is left of an earlier database and would spoil a new one"_s.arg(path + ending),
+                         .hint = u"Move it away, or give the target another name."_s};
+    }
+    return {};
+}
+
 /// An unfinished database may lack its first page still, which is then empty or zeros.
 bool mayBeDatabase(const QString &path)
 {
@@ -103,6 +115,8 @@ public:
         if (auto synced = syncToDisk(m_part, O_RDWR); !synced)
             return synced;
         progress.report({.what = u"rename"_s});
+        if (auto clear = requireNoRemains(m_finalPath); !clear)
+            return clear;
         if (auto renamed = renameWithoutReplacing(m_part, m_finalPath); !renamed)
             return renamed;
         if (auto synced = syncToDisk(QFileInfo(m_finalPath).absolutePath(), O_RDONLY | O_DIRECTORY); !synced)
@@ -151,6 +165,8 @@ Result<std::unique_ptr<LoadTarget>> openNewFile(const Endpoint &endpoint)
         return Error{.kind = Error::Kind::Denied,
                      .message = u"This user may not write into %1"_s.arg(folder),
                      .hint = u"Choose another place or change the folder's permissions."_s};
+    if (auto clear = requireNoRemains(endpoint.database); !clear)
+        return clear.error();
     Endpoint part = endpoint.writing();
     part.database += u".part"_s;
     part.presence = Endpoint::Presence::MayCreate;

@@ -31,6 +31,7 @@ private slots:
     void lossIsSaid();
     void cancelLeavesNothing_data() { backends(); }
     void cancelLeavesNothing();
+    void whatIsThereAlreadyIsNamed();
     void filesAreNotReplaced();
     void whatIsNoFileIsLeftAlone();
 
@@ -317,6 +318,26 @@ void ExportTest::cancelLeavesNothing()
     }
     QCOMPARE(files(), QStringList{u"old.csv"_s});
     QCOMPARE(read(file(u"old.csv"_s)), "old"_ba);
+}
+
+void ExportTest::whatIsThereAlreadyIsNamed()
+{
+    const auto from = made(u"sqlite"_s, plainRows(u"sqlite"_s));
+    VERIFY_RESULT(from);
+    auto snapshot = openSnapshot(*from);
+    VERIFY_RESULT(snapshot);
+    const auto table = tableIn((*snapshot)->connection());
+    VERIFY_RESULT(table);
+    const QString inTheWay = file(u"second.csv"_s);
+    Interfering progress([&inTheWay] { QDir().mkpath(inTheWay); });
+    const auto done = exportTables(
+        **snapshot, {{.table = *table, .path = file(u"first.csv"_s)}, {.table = *table, .path = inTheWay}}, {},
+        progress);
+    QVERIFY(!done);
+    QVERIFY(done.error().message.contains(inTheWay));
+    QVERIFY2(done.error().hint.contains(file(u"first.csv"_s)), qPrintable(done.error().hint));
+    QVERIFY(!read(file(u"first.csv"_s)).isEmpty());
+    QVERIFY(QDir().rmdir(inTheWay));
 }
 
 void ExportTest::filesAreNotReplaced()

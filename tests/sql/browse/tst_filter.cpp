@@ -121,6 +121,10 @@ void FilterTest::refusesNonsense_data()
     row("no such column", u"nobody = 1"_s, u"no column nobody"_s);
     row("several columns", u"a = 1"_s, u"acr, auth_time"_s);
     row("no comparison", u"acr"_s, u"behind acr"_s);
+    row("a bare word", u"alice"_s, u"\"odd name\" contains alice"_s);
+    row("bare words", u"alice b"_s, u"\"odd name\" contains 'alice b'"_s);
+    row("a long bare word", QString(40, u'z'), u"\"odd name\" contains WORD"_s);
+    row("a bare word of the language", u"alice and"_s, u"behind alice"_s);
     row("no such comparison", u"acr like x"_s, u"starts with"_s);
     row("no value", u"acr ="_s, u"a value behind"_s);
     row("no value for a number", u"expires_at = soon"_s, u"soon is none"_s);

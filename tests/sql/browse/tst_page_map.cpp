@@ -28,7 +28,10 @@ void PageMapTest::findsAnyRow_data()
         for (const auto &[column, direction] : {std::pair(u"id"_s, Qt::AscendingOrder),
                                                 {u"id"_s, Qt::DescendingOrder},
                                                 {u"name"_s, Qt::AscendingOrder},
-                                                {u"grade"_s, Qt::DescendingOrder}}) {
+                                                {u"grade"_s, Qt::AscendingOrder},
+                                                {u"grade"_s, Qt::DescendingOrder},
+                                                {u"code"_s, Qt::AscendingOrder},
+                                                {u"code"_s, Qt::DescendingOrder}}) {
             for (const qint64 stride : {1, 7, 5000})
                 QTest::addRow("%s by %s %d every %lld", qPrintable(dialect->name), qPrintable(column), int(direction),
                               stride)
@@ -48,7 +51,10 @@ void PageMapTest::findsAnyRow()
     auto connection = Connection::open(endpoint.writing());
     VERIFY_RESULT(connection);
     VERIFY_RESULT(connection->executeAll({u"ALTER TABLE t ADD COLUMN grade integer"_s,
-                                          u"UPDATE t SET grade = CASE WHEN id % 5 = 0 THEN NULL ELSE id % 4 END"_s}));
+                                          u"UPDATE t SET grade = CASE WHEN id % 5 = 0 THEN NULL ELSE id % 4 END"_s,
+                                          u"ALTER TABLE t ADD COLUMN code text"_s,
+                                          u"UPDATE t SET code = CASE WHEN id % 7 = 0 THEN NULL ELSE 'c' || id END"_s,
+                                          u"CREATE UNIQUE INDEX t_code ON t (code)"_s, u"ANALYZE"_s}));
     const auto catalog = readCatalog(*connection);
     VERIFY_RESULT(catalog);
     const Table table = *catalog->table(u"t");

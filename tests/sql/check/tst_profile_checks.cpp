@@ -1,16 +1,10 @@
 #include "sql/check/run_checks.h"
 
-#include "sql/connection/grammar.h"
-#include "sql/profile/commented_sql.h"
-#include "sql/profile/moment.h"
-#include "sql/text/named_parameters.h"
-#include "sql/text/script.h"
-
 #include "tests/support/every_edition.h"
 
 using namespace credenza;
 
-/// Every check, purge rule and action of every profile, on the databases that they are for.
+/// Every check of every profile, on the databases that they are for.
 class ProfileChecksTest : public EveryEditionTest
 {
     Q_OBJECT
@@ -21,8 +15,6 @@ private slots:
     void samplesAreHealthy();
     void plantedProblemsAreFound_data() { editions(); }
     void plantedProblemsAreFound();
-    void rulesAndActionsRun_data() { editions(); }
-    void rulesAndActionsRun();
     void thereAreEnough();
 
 private:
@@ -84,45 +76,6 @@ void ProfileChecksTest::plantedProblemsAreFound()
                                                                  .arg(found->rows)
                                                                  .arg(check.plants)
                                                                  .arg(found->keys.join(u", "_s))));
-        }
-    }
-}
-
-void ProfileChecksTest::rulesAndActionsRun()
-{
-    QFETCH(QString, service);
-    QFETCH(QString, backend);
-    const auto endpoint = seeded();
-    VERIFY_RESULT(endpoint);
-    auto connection = Connection::open(endpoint->writing());
-    VERIFY_RESULT(connection);
-    const auto catalog = readCatalog(*connection);
-    VERIFY_RESULT(catalog);
-    QHash<QString, Value> parameters = momentParameters(seedTime);
-    parameters.insert({{u"subject"_s, {}}, {u"client"_s, {}}, {u"reason"_s, u"a test"_s}});
-    for (const QString &folder : {u"purge"_s, u"actions"_s}) {
-        for (const CommentedSql &file : commentedFiles(profile(service), folder, backend)) {
-            const QString table = file.head.value(u"table"_s);
-            VERIFY_RESULT(file.requireHead({u"title"_s, u"table"_s, folder == "purge"_L1 ? u"own"_s : u"expect"_s},
-                                           {u"edition"_s, u"needs"_s}));
-            QVERIFY(profile(service).table(table));
-            const QStringList only = file.head.value(u"edition"_s).split(u", "_s, Qt::SkipEmptyParts);
-            QFETCH(QString, edition);
-            if (!catalog->table(table) || (!only.isEmpty() && !only.contains(edition)))
-                continue;
-            const QString key = catalog->table(table)->primaryKey.columns.value(0);
-            const auto row = connection->rows({.sql = u"SELECT \"%1\" FROM \"%2\" LIMIT 1"_s.arg(key, table)});
-            VERIFY_RESULT(row);
-            parameters.insert(u"id"_s, row->isEmpty() ? Value() : row->first().first());
-            const QString wrapped = u"SELECT count(*) FROM \"%1\" WHERE (%2)"_s.arg(table, file.sql);
-            VERIFY_RESULT(connection->execute({.sql = connection->dialect().grammar.beginWrite()}));
-            for (const QString &statement : splitStatements(folder == "purge"_L1 ? wrapped : file.sql)) {
-                const auto bound = bindNamed(statement, parameters);
-                VERIFY_RESULT(bound);
-                const auto run = connection->execute({bound->sql, bound->values});
-                QVERIFY2(run.has_value(), run ? "" : qPrintable(file.path + u": "_s + run.error().detail));
-            }
-            VERIFY_RESULT(connection->execute({.sql = u"ROLLBACK"_s}));
         }
     }
 }

@@ -89,7 +89,7 @@ void FailureCausesTest::serversAreExplained_data()
         u"Nothing listens at 127.0.0.1"_s);
     row("wrong host", u"postgresql://owner@no.such.host.invalid/x"_s, Kind::Unreachable, u"no.such.host.invalid"_s);
     row("no socket", u"postgresql:///x?host=/tmp/nowhere"_s, Kind::Unreachable, u"/tmp/nowhere/.s.PGSQL.5432"_s);
-    row("wrong password", at(u"guest"_s, u"locked"_s), Kind::Denied, u"--password-file"_s);
+    row("wrong password", at(u"guest"_s, u"locked"_s), Kind::Denied, u"~/.pgpass"_s);
     row("no such role", at(u"nobody"_s, u"postgres"_s), Kind::Denied, u"CREATE ROLE \"nobody\" LOGIN"_s);
     row("no such database", at(u"owner"_s, u"absent"_s), Kind::Unreachable,
         u"CREATE DATABASE \"absent\" OWNER \"owner\""_s);

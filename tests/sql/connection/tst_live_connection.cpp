@@ -1,6 +1,7 @@
 #include "sql/connection/live_connection.h"
 
 #include "tests/support/every_backend.h"
+#include "tests/support/tcp_server.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -22,6 +23,8 @@ private slots:
     void aDeadAskerIsNotAnswered();
     void errorsArriveAsAnswers();
     void aLostConnectionIsOpenedAgain();
+    void endingWaitsForNobody();
+    void whatIsPostedLateIsDropped();
 
 private:
     static Result<qint64> number(Connection &connection, const QString &sql);
@@ -163,6 +166,49 @@ void LiveConnectionTest::aLostConnectionIsOpenedAgain()
     VERIFY_RESULT(other->value({.sql = u"SELECT pg_terminate_backend(?)"_s, .values = {first}}));
     askProcess();
     QTRY_VERIFY(*process != first);
+}
+
+void LiveConnectionTest::endingWaitsForNobody()
+{
+    const auto [port, handle] = TcpServer::silentPort();
+    QVERIFY(handle >= 0);
+    const auto located = locateAddress(u"postgresql://somebody@127.0.0.1:%1/service?connect_timeout=600"_s.arg(port));
+    VERIFY_RESULT(located);
+    auto live = std::make_unique<LiveConnection>(located->endpoint);
+    bool answered = false;
+    live->ask<qint64>(
+        this, u"one"_s, [](Connection &connection) { return number(connection, u"SELECT 1"_s); },
+        [&](const Result<qint64> &) { answered = true; });
+    const int client = ::accept(handle, nullptr, nullptr); // from now on it waits for what will not be said
+    QElapsedTimer timer;
+    timer.start();
+    live.reset();
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+    ::close(client);
+    ::close(handle);
+    QCoreApplication::processEvents();
+    QVERIFY(!answered);
+}
+
+void LiveConnectionTest::whatIsPostedLateIsDropped()
+{
+    QStringList heard;
+    std::function<void(LiveConnection::Delivery)> toGone;
+    std::function<void(LiveConnection::Delivery)> byGone;
+    {
+        QObject gone;
+        LiveConnection live(fresh(u"sqlite"_s).reading());
+        const auto toThis = live.poster(this);
+        toGone = live.poster(&gone);
+        byGone = toThis;
+        std::thread([&] { toThis([&] { heard << u"in time"_s; }); }).join();
+        QTRY_COMPARE(heard, QStringList{u"in time"_s});
+        toThis([&] { heard << u"on its way"_s; });
+    }
+    toGone([&] { heard << u"to one that is gone"_s; });
+    byGone([&] { heard << u"by one that is gone"_s; });
+    QCoreApplication::processEvents();
+    QCOMPARE(heard, QStringList{u"in time"_s});
 }
 
 QTEST_GUILESS_MAIN(LiveConnectionTest)

@@ -78,7 +78,8 @@ void SavedConnectionsTest::whatIsSavedComesBack()
     const SavedConnection second{.name = u"zeta"_s,
                                  .address = u"postgresql://app@db/app?sslmode=verify-full"_s,
                                  .passwordSource = PasswordSource::Command,
-                                 .passwordCommand = u"pass show 'x'"_s};
+                                 .passwordCommand = u"pass show 'x'"_s,
+                                 .statementTimeout = 30};
     VERIFY_RESULT(saveConnection(second));
     VERIFY_RESULT(saveConnection(first));
     const auto saved = savedConnections();
@@ -269,9 +270,9 @@ void SavedConnectionsTest::recentOnesComeNewestFirst()
     const auto endpoint = [](const QString &address) { return locateAddress(address)->endpoint; };
     Endpoint production = endpoint(u"postgresql://app:secret@db/app"_s);
     production.environment = Environment::Production;
-    VERIFY_RESULT(noteOpening(endpoint(u"/a.db"_s), u"/a.db"_s));
-    VERIFY_RESULT(noteOpening(production, production.url()));
-    VERIFY_RESULT(noteOpened(endpoint(u"/a.db"_s), u"Turnstile"_s));
+    VERIFY_RESULT(noteOpened({endpoint(u"/a.db"_s), u"/a.db"_s, {}}));
+    VERIFY_RESULT(noteOpened({production, production.url(), {}}));
+    VERIFY_RESULT(noteOpened({endpoint(u"/a.db"_s), u"/a.db"_s, u"Turnstile"_s}));
     const auto recent = recentDatabases();
     VERIFY_RESULT(recent);
     QCOMPARE(recent->size(), 2);
@@ -289,8 +290,7 @@ void SavedConnectionsTest::recentOnesComeNewestFirst()
 void SavedConnectionsTest::settingsAreOpenedAgainAsSettings()
 {
     Endpoint endpoint = locateAddress(u"postgresql://app:secret@db/app"_s)->endpoint;
-    VERIFY_RESULT(noteOpening(endpoint, u"config:/etc/service.toml"_s));
-    VERIFY_RESULT(noteOpened(endpoint, u"Turnstile"_s));
+    VERIFY_RESULT(noteOpened({endpoint, u"config:/etc/service.toml"_s, u"Turnstile"_s}));
     QCOMPARE(recentDatabases()->first().argument, u"config:/etc/service.toml"_s);
     QVERIFY(!recentDatabases()->first().wantsPassword);
 }

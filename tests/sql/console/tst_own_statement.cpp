@@ -137,6 +137,11 @@ void OwnStatementTest::secretLiteralsAreHidden_data()
     QTest::newRow("in dollars") << u"SELECT $x$SECRET7890123456$x$"_s << true;
     QTest::newRow("in bytes") << u"SELECT x'53454352455453454352455400SECRET'"_s << true;
     QTest::newRow("as a name") << u"SELECT 1 WHERE a = \"SECRET7890123456\""_s << true;
+    QTest::newRow("a password") << u"ALTER ROLE a PASSWORD 'SECRET'"_s << true;
+    QTest::newRow("a password, as an option")
+        << u"CREATE USER MAPPING FOR a OPTIONS (password /* so */ $$SECRET$$)"_s << true;
+    QTest::newRow("a password of a row") << u"UPDATE t SET \"Password\" = 'SECRET'"_s << true;
+    QTest::newRow("beside a password") << u"SELECT password, 'SECRET'"_s << false;
     QTest::newRow("never closed") << u"SELECT 'SECRET78901234567"_s << true;
     QTest::newRow("among others") << u"UPDATE t SET a = 'x', b = 'SECRET7890123456', c = 'y' WHERE d = 2"_s << true;
 }

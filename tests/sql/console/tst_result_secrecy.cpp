@@ -1,3 +1,5 @@
+#include "sql/console/write_statement.h"
+
 #include "tests/support/asking.h"
 #include "tests/support/every_backend.h"
 
@@ -18,6 +20,10 @@ private slots:
     void theRestIsShown();
     void errorsHoldNoSecrets_data() { backends(); }
     void errorsHoldNoSecrets();
+    void errorsHoldNoSecretsWithQuotes_data();
+    void errorsHoldNoSecretsWithQuotes();
+    void errorsHoldNoRows_data() { backends(); }
+    void errorsHoldNoRows();
     void logsHoldNoSecrets_data() { backends(); }
     void logsHoldNoSecrets();
 };
@@ -77,17 +83,32 @@ void ResultSecrecyTest::secretsAreMasked_data()
           u"SELECT printf('%s', token) FROM tokens"_s, u"SELECT value FROM tokens, json_each(json_array(token))"_s,
           u"SELECT [token] FROM tokens"_s, u"SELECT +token FROM tokens"_s}},
         {u"postgresql"_s,
-         {u"SELECT t FROM tokens t"_s, u"SELECT to_json(t) FROM tokens t"_s,
-          u"SELECT row_to_json(t)::text FROM tokens t"_s, u"SELECT json_agg(t) FROM tokens t"_s,
-          u"SELECT string_agg(token, ',') FROM tokens"_s, u"SELECT t.*::text FROM tokens t"_s,
+         {u"SELECT t FROM tokens t"_s,
+          u"SELECT to_json(t) FROM tokens t"_s,
+          u"SELECT row_to_json(t)::text FROM tokens t"_s,
+          u"SELECT json_agg(t) FROM tokens t"_s,
+          u"SELECT string_agg(token, ',') FROM tokens"_s,
+          u"SELECT t.*::text FROM tokens t"_s,
           u"SELECT convert_to(token, 'UTF8') FROM tokens"_s,
           u"SELECT query_to_xml('SELECT * FROM ' || 'tok' || 'ens', true, true, '')"_s,
           u"SELECT table_to_xml('tokens', true, true, '')"_s,
-          u"SELECT array_to_string(ARRAY(SELECT token FROM tokens), ',')"_s, u"TABLE tokens"_s,
+          u"SELECT array_to_string(ARRAY(SELECT token FROM tokens), ',')"_s,
+          u"TABLE tokens"_s,
           u"SELECT most_common_vals, histogram_bounds::text FROM pg_stats WHERE tablename = 'tokens'"_s,
-          u"SELECT leak()"_s, u"SELECT x FROM leak() AS x"_s, u"SELECT x.token FROM tokens, LATERAL (SELECT token) x"_s,
-          u"SELECT overlay(token placing 'C' from 1) FROM tokens"_s, u"SELECT * FROM parted"_s,
-          u"SELECT secret || '' FROM part_one"_s, u"(SELECT username FROM users) UNION (SELECT token FROM tokens)"_s}}};
+          u"SELECT leak()"_s,
+          u"SELECT x FROM leak() AS x"_s,
+          u"SELECT x.token FROM tokens, LATERAL (SELECT token) x"_s,
+          u"SELECT overlay(token placing 'C' from 1) FROM tokens"_s,
+          u"SELECT * FROM parted"_s,
+          u"SELECT length(t::text) FROM tokens t"_s,
+          u"SELECT length(tokens::text) FROM tokens"_s,
+          u"SELECT length(row_to_json(t)::text) FROM tokens t"_s,
+          u"SELECT hashtext((t.*)::text) FROM tokens t"_s,
+          u"SELECT ascii(substr(x::text, 2)) FROM (SELECT * FROM tokens) x"_s,
+          u"SELECT hashtext(t::text) FROM users u JOIN public.tokens AS t ON t.subject = u.username"_s,
+          u"SELECT t IS DISTINCT FROM NULL, length(t::text) FROM tokens t"_s,
+          u"SELECT secret || '' FROM part_one"_s,
+          u"(SELECT username FROM users) UNION (SELECT token FROM tokens)"_s}}};
     for (const Dialect *dialect : dialects()) {
         for (const QString &sql : everywhere + of[dialect->name])
             QTest::addRow("%s: %s", qPrintable(dialect->name), qPrintable(sql)) << dialect->name << sql;
@@ -139,6 +160,9 @@ void ResultSecrecyTest::theRestIsShown_data()
         {u"SELECT count(*), max(uses) FROM tokens"_s, u"3|3|"_s},
         {u"SELECT subject, count(*) FROM tokens GROUP BY subject ORDER BY 1"_s, u"alice|1|bob|2|"_s},
         {u"SELECT count(*) FROM tokens WHERE token LIKE '%t1'"_s, u"1|"_s},
+        {u"SELECT t.uses + 1, count(*) AS t FROM tokens t WHERE t.token LIKE '%t1' GROUP BY 1"_s, u"2|1|"_s},
+        {u"SELECT count(*) FROM users u JOIN tokens t ON t.subject = u.username WHERE t.token LIKE '%t1'"_s, u"1|"_s},
+        {u"SELECT 2 * t.uses, t.subject FROM tokens t ORDER BY t.token LIMIT 1"_s, u"2|alice|"_s},
         {u"SELECT body || '!' FROM notes WHERE id = 1"_s, u"a note!|"_s},
         {u"SELECT x.username FROM (SELECT username FROM users WHERE id = 2) x"_s, u"bob|"_s},
         {u"SELECT 'word', 1, NULL"_s, u"word|1||"_s},
@@ -180,6 +204,56 @@ void ResultSecrecyTest::errorsHoldNoSecrets()
     const auto typed = ask(*connection, u"SELECT * FROM tokens WHERE tokn = 'a-token-of-twenty-4'"_s, known);
     QVERIFY(!typed);
     QVERIFY2(!described(typed.error()).contains("a-token-of"), described(typed.error()).constData());
+}
+
+void ResultSecrecyTest::errorsHoldNoSecretsWithQuotes_data()
+{
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<QString>("secret");
+    for (const QString &secret : {u"a\"CANARY"_s, u"a'CANARY'"_s, u"\"a\" \"CANARY\""_s, u"«CANARY»"_s, u"„CANARY“"_s,
+                                  u"a: CANARY"_s, u"a\nCANARY"_s}) {
+        for (const Dialect *dialect : dialects())
+            QTest::addRow("%s: %s", qPrintable(dialect->name), qPrintable(secret)) << dialect->name << secret;
+    }
+}
+
+void ResultSecrecyTest::errorsHoldNoSecretsWithQuotes()
+{
+    SECRETS(connection);
+    QFETCH(QString, secret);
+    auto writer = Connection::open(endpoint.writing());
+    VERIFY_RESULT(writer);
+    VERIFY_RESULT(writer->execute({.sql = u"UPDATE tokens SET token = ? WHERE uses = 1"_s, .values = {secret}}));
+    const QString converted = backend == "postgresql"_L1 ? u"token::integer"_s : u"json_extract(token, '$.a')"_s;
+    const auto read = ask(*connection, u"SELECT %1 FROM tokens WHERE uses = 1"_s.arg(converted), known);
+    QVERIFY(!read);
+    QVERIFY2(!described(read.error()).contains("CANARY"), described(read.error()).constData());
+    SilentProgress silent;
+    const auto written = planWrite(
+        endpoint.writing(), *oneStatement(u"UPDATE tokens SET subject = %1 WHERE uses = 1"_s.arg(converted)), silent);
+    QVERIFY(!written);
+    QVERIFY2(!described(written.error()).contains("CANARY"), described(written.error()).constData());
+}
+
+void ResultSecrecyTest::errorsHoldNoRows()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = fresh(backend);
+    VERIFY_RESULT(SecretTables::make(endpoint));
+    auto connection = Connection::open(endpoint.writing());
+    VERIFY_RESULT(connection);
+    VERIFY_RESULT(connection->execute({.sql = u"CREATE TABLE short (secret text CHECK (length(secret) < 3))"_s}));
+    QStringList refused{u"INSERT INTO short SELECT token FROM tokens"_s};
+    if (backend == "postgresql"_L1)
+        refused
+            << u"DO $$ BEGIN RAISE EXCEPTION USING MESSAGE = (SELECT E'no\nEINZELHEIT: ' || max(token) FROM tokens); "
+               "END $$"_s;
+    for (const QString &sql : std::as_const(refused)) {
+        const auto done = connection->execute({.sql = sql});
+        QVERIFY(!done);
+        QVERIFY(!done.error().detail.isEmpty());
+        QVERIFY2(!described(done.error()).contains("CANARY"), described(done.error()).constData());
+    }
 }
 
 namespace {

@@ -27,6 +27,7 @@ private slots:
     void strangeNamesAreNames();
     void transactionsEndByScope_data() { backends(); }
     void transactionsEndByScope();
+    void writersSeeWhatOthersCommit();
     void aFailedTransactionDoesNotCommit_data() { backends(); }
     void aFailedTransactionDoesNotCommit();
     void readersCannotWrite_data() { backends(); }
@@ -86,6 +87,20 @@ void DialectContractTest::transactionsEndByScope()
     VERIFY_RESULT(connection->execute({u"INSERT INTO t VALUES (1)"_s}));
     VERIFY_RESULT(transaction->commit());
     QCOMPARE(std::get<qint64>(*connection->value({u"SELECT count(*) FROM t"_s})), 1);
+}
+
+/// A file has one writer at a time; a server may be set to another default.
+void DialectContractTest::writersSeeWhatOthersCommit()
+{
+    const Endpoint endpoint = fresh(u"postgresql"_s);
+    auto connection = Connection::open(endpoint.writing());
+    VERIFY_RESULT(connection);
+    VERIFY_RESULT(connection->execute({u"SET default_transaction_isolation = 'serializable'"_s}));
+    auto transaction = Transaction::beginWrite(*connection);
+    VERIFY_RESULT(transaction);
+    const auto level = connection->value({u"SHOW transaction_isolation"_s});
+    VERIFY_RESULT(level);
+    QCOMPARE(displayText(*level), u"read committed"_s);
 }
 
 void DialectContractTest::aFailedTransactionDoesNotCommit()

@@ -114,7 +114,9 @@ void BlastRadiusTest::deletingDoesWhatWasSaid()
     run(endpoint, {u"UPDATE users SET boss = NULL"_s});
     const auto report = saved(endpoint, {deletion(endpoint, u"users"_s, alice)});
     VERIFY_RESULT(report);
-    QCOMPARE(report->notes.size(), 4);
+    const Catalog catalog = catalogOf(endpoint);
+    const bool comesBack = keyColumns(*catalog.table(u"uses")).has_value(); // a row without key cannot be found again
+    QCOMPARE(report->notes.size(), comesBack ? 0 : 4);
     QCOMPARE(displayText(cell(endpoint, u"SELECT count(*) FROM tokens"_s)), u"1"_s);
     QCOMPARE(displayText(cell(endpoint, u"SELECT count(*) FROM uses WHERE token_id IS NULL"_s)), u"2"_s);
     QCOMPARE(displayText(cell(endpoint, u"SELECT count(*) FROM logins"_s)), u"3"_s);

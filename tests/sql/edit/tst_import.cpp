@@ -1,8 +1,11 @@
 #include "sql/edit/import.h"
 
+#include "sql/catalog/introspector.h"
 #include "sql/connection/connection.h"
 
+#include "sql/activity/activity_log.h"
 #include "tests/support/every_backend.h"
+#include "tests/support/own_data_folder.h"
 
 #include <future>
 
@@ -26,10 +29,17 @@ private slots:
     void whatIsTriedIsTakenBack();
     void severalAtOnce_data() { backends(); }
     void severalAtOnce();
+    void anotherUniqueValueIsNoUpdate_data() { backends(); }
+    void anotherUniqueValueIsNoUpdate();
+    void decimalsArriveExactly_data() { backends(); }
+    void decimalsArriveExactly();
+    void itIsRecorded_data() { backends(); }
+    void itIsRecorded();
     void badFilesAreRefused_data();
     void badFilesAreRefused();
 
 private:
+    OwnDataFolder m_dataFolder;
     Endpoint withRates(const QString &backend);
     static ImportFile file(const QString &name, const QByteArray &content);
     static Result<ImportReport> put(const Endpoint &endpoint, const ImportFile &rows,
@@ -53,8 +63,8 @@ Endpoint ImportTest::withRates(const QString &backend)
     if (connection)
         (void)connection->executeAll(
             {u"CREATE TABLE rates (code varchar(3) NOT NULL PRIMARY KEY, rate double precision, name text UNIQUE, "
-             "live boolean)"_s,
-             u"INSERT INTO rates VALUES ('EUR', 1.25, 'Old euro', NULL)"_s});
+             "live boolean, raw %1)"_s.arg(endpoint.dialect->introspector.declaration(LogicalType::Bytes)),
+             u"INSERT INTO rates VALUES ('EUR', 1.25, 'Old euro', NULL, NULL)"_s});
     return endpoint;
 }
 
@@ -166,17 +176,73 @@ void ImportTest::severalAtOnce()
         QCOMPARE(run.get(), QString());
 }
 
+void ImportTest::anotherUniqueValueIsNoUpdate()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = withRates(backend);
+    const ImportFile rows = file(u"r.csv"_s, "code,name\nCHF,Franc\nGBP,Old euro\n");
+    const auto report = put(endpoint, rows, OnConflict::Update);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Constraint);
+    QVERIFY2(report.error().message.contains(u"line 3"), qPrintable(report.error().message));
+    QCOMPARE(content(endpoint), u"EUR|1.25|Old euro|no"_s);
+    const auto skipped = put(endpoint, rows, OnConflict::Skip);
+    VERIFY_RESULT(skipped);
+    QCOMPARE(skipped->unchanged, 1);
+}
+
+void ImportTest::decimalsArriveExactly()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = fresh(backend);
+    auto connection = Connection::open(endpoint.writing());
+    VERIFY_RESULT(connection);
+    VERIFY_RESULT(connection->executeAll({u"CREATE TABLE rates (code varchar(3) PRIMARY KEY, rate numeric(20,3))"_s}));
+    VERIFY_RESULT(
+        put(endpoint, file(u"r.json"_s, R"([{"code":"a","rate":0.1},{"code":"b","rate":1.5e2}])"), OnConflict::Stop));
+    VERIFY_RESULT(put(endpoint, file(u"r.csv"_s, "code,rate\nc,12.50\nd,\n"), OnConflict::Stop));
+    const auto fits = connection->value({u"SELECT count(*) FROM rates WHERE (code = 'a' AND rate = 0.1) OR "
+                                         "(code = 'b' AND rate = 150) OR (code = 'c' AND rate = 12.5)"_s});
+    QCOMPARE(*fits, Value(qint64(3)));
+    const auto rounded = put(endpoint, file(u"r.csv"_s, "code,rate\ne,1.12345678901234567891\n"), OnConflict::Stop);
+    QVERIFY(!rounded);
+    QCOMPARE(rounded.error().kind, Error::Kind::Constraint);
+}
+
+void ImportTest::itIsRecorded()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = withRates(backend);
+    VERIFY_RESULT(put(endpoint, file(u"r.csv"_s, csv), OnConflict::Update, ImportOptions::Effect::Tried));
+    VERIFY_RESULT(put(endpoint, file(u"r.csv"_s, csv), OnConflict::Update));
+    QVERIFY(!put(endpoint, file(u"r.csv"_s, csv), OnConflict::Stop));
+    const auto recorded = recordedActivities({.database = endpoint.title()});
+    VERIFY_RESULT(recorded);
+    QCOMPARE(recorded->activities.size(), 2);
+    QCOMPARE(recorded->activities[1].kind, u"import"_s);
+    QCOMPARE(recorded->activities[1].rows.value(u"rates"_s), 3);
+    QVERIFY(recorded->activities[0].error.contains(u"line 3"));
+}
+
 void ImportTest::badFilesAreRefused_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("says");
     QTest::newRow("ragged") << u"a.csv"_s << QByteArray("code,rate\nEUR\n") << u"line 2"_s;
-    QTest::newRow("no number") << u"a.csv"_s << QByteArray("code,rate\nABC,much\n") << u"line 2: “much”"_s;
+    QTest::newRow("no number") << u"a.csv"_s << QByteArray("code,rate\nABC,much\n")
+                               << u"line 2: the value does not fit into rate"_s;
     QTest::newRow("unknown column") << u"a.csv"_s << QByteArray("code,weight\nABC,1\n") << u"no column weight"_s;
     QTest::newRow("broken JSON") << u"a.json"_s << QByteArray("[{\n\"code\": }]") << u"line 2"_s;
     QTest::newRow("other keys") << u"a.jsonl"_s << QByteArray("{\"code\":\"A\"}\n{\"name\":\"B\"}\n") << u"line 2"_s;
     QTest::newRow("other kind") << u"a.xls"_s << QByteArray("x") << u"none of"_s;
+    QTest::newRow("not UTF-8") << u"a.csv"_s << QByteArray("code,name\nABC,caf\xe9\n") << u"line 2: the text is not"_s;
+    QTest::newRow("odd bytes") << u"a.csv"_s << QByteArray("code,raw\nABC,\\x12F\n") << u"line 2: the value"_s;
+    QTest::newRow("no hex") << u"a.csv"_s << QByteArray("code,raw\nABC,\\xZZ12\n") << u"line 2: the value"_s;
+    QTest::newRow("object") << u"a.json"_s << QByteArray("{\"code\":\"A\"}") << u"a list of rows was expected"_s;
+    QTest::newRow("no object") << u"a.jsonl"_s << QByteArray("{\"code\":\"A\"}\n[\"B\"]\n") << u"line 2"_s;
+    QTest::newRow("too many digits") << u"a.jsonl"_s << QByteArray("{\"rate\":0.12345678901234567890123}")
+                                     << u"line 1: a number"_s;
     QTest::newRow("too long") << u"a.csv"_s << QByteArray("code,rate\nTOOLONG,1\n") << u"line 2"_s;
 }
 

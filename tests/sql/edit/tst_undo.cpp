@@ -25,8 +25,12 @@ private slots:
     void whatChangedSinceIsAConflict();
     void theReceiptTellsItAll_data() { backends(); }
     void theReceiptTellsItAll();
-    void whatWentAlongIsSaid_data() { backends(); }
-    void whatWentAlongIsSaid();
+    void whatWentAlongComesBack_data() { backends(); }
+    void whatWentAlongComesBack();
+    void whatIsTooMuchIsSaid_data() { backends(); }
+    void whatIsTooMuchIsSaid();
+    void aDefaultThatCameInIsSaid_data() { backends(); }
+    void aDefaultThatCameInIsSaid();
     void onlyWhatCanBeUndoneIs();
     void aChangeOverAFilter_data() { backends(); }
     void aChangeOverAFilter();
@@ -176,21 +180,83 @@ void UndoTest::theReceiptTellsItAll()
     QCOMPARE(sealed.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
 }
 
-void UndoTest::whatWentAlongIsSaid()
+void UndoTest::whatWentAlongComesBack()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = made(
+        backend,
+        {u"CREATE TABLE t (id integer NOT NULL PRIMARY KEY, c text)"_s,
+         u"CREATE TABLE child (id integer NOT NULL PRIMARY KEY, t integer REFERENCES t (id) ON DELETE CASCADE, "
+         "parent integer REFERENCES child (id) ON DELETE CASCADE, c text)"_s,
+         u"CREATE TABLE leaf (id integer NOT NULL PRIMARY KEY, child integer REFERENCES child (id) ON DELETE CASCADE, "
+         "t integer REFERENCES t (id) ON DELETE SET NULL)"_s,
+         u"INSERT INTO t VALUES (1, 'a'), (2, 'b')"_s,
+         u"INSERT INTO child VALUES (9, 1, NULL, 'one'), (8, NULL, 9, ''), (7, NULL, 8, NULL), (6, 2, NULL, 'stays')"_s,
+         u"INSERT INTO leaf VALUES (1, 7, 1), (2, 6, 1), (3, 6, 2)"_s});
+    const QStringList tables{u"t"_s, u"child"_s, u"leaf"_s};
+    const auto content = [&] {
+        auto connection = Connection::open(endpoint);
+        QStringList rows;
+        for (const QString &table : tables) {
+            const auto read = connection->rows({u"SELECT * FROM %1 ORDER BY id"_s.arg(table)});
+            for (const QList<Value> &row : read.value_or(QList<QList<Value>>())) {
+                for (const Value &value : row)
+                    rows << (isNull(value) ? u"NULL"_s : displayText(value));
+            }
+        }
+        return rows;
+    };
+    const QStringList before = content();
+    const auto report = saved(endpoint, {deletion(endpoint, u"t"_s, first)});
+    VERIFY_RESULT(report);
+    QCOMPARE(report->notes, QStringList());
+    QCOMPARE(report->companions.size(), 5);
+    const QStringList after = content();
+    QCOMPARE(after, (QStringList{u"2"_s, u"b"_s, u"6"_s, u"2"_s, u"NULL"_s, u"stays"_s, u"2"_s, u"6"_s, u"NULL"_s,
+                                 u"3"_s, u"6"_s, u"2"_s}));
+    QCOMPARE(receipt(report->receipt)->counts, (QMap<QString, qint64>{{u"child"_s, 3}, {u"leaf"_s, 2}, {u"t"_s, 1}}));
+    const auto back = undone(endpoint, report->receipt);
+    VERIFY_RESULT(back);
+    QVERIFY(back->isSaved());
+    QCOMPARE(content(), before);
+    const auto again = undone(endpoint, back->receipt);
+    VERIFY_RESULT(again);
+    QVERIFY(again->isSaved());
+    QCOMPARE(content(), after);
+}
+
+void UndoTest::whatIsTooMuchIsSaid()
 {
     QFETCH(QString, backend);
     const Endpoint endpoint = made(
         backend,
         {u"CREATE TABLE t (id integer NOT NULL PRIMARY KEY, c text)"_s,
          u"CREATE TABLE child (id integer NOT NULL PRIMARY KEY, t integer REFERENCES t (id) ON DELETE CASCADE)"_s,
-         u"INSERT INTO t VALUES (1, 'a')"_s, u"INSERT INTO child VALUES (1, 1), (2, 1)"_s});
+         u"INSERT INTO t VALUES (1, 'a')"_s,
+         u"INSERT INTO child WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001) "
+         "SELECT i, 1 FROM n"_s});
     const auto report = saved(endpoint, {deletion(endpoint, u"t"_s, first)});
     VERIFY_RESULT(report);
+    QVERIFY(report->companions.isEmpty());
     QCOMPARE(report->notes.size(), 1);
-    QVERIFY2(report->notes.first().startsWith(u"2 rows of child"), qPrintable(report->notes.first()));
+    QVERIFY2(report->notes.first().startsWith(u"10 000+ rows of child"), qPrintable(report->notes.first()));
     const auto plan = planUndo({.receipt = report->receipt, .endpoint = endpoint, .catalog = catalogOf(endpoint)});
     VERIFY_RESULT(plan);
     QCOMPARE(plan->notes, report->notes);
+}
+
+void UndoTest::aDefaultThatCameInIsSaid()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = made(
+        backend, {u"CREATE TABLE t (id integer NOT NULL PRIMARY KEY, c text)"_s,
+                  u"CREATE TABLE child (id integer NOT NULL PRIMARY KEY, t integer DEFAULT 2 REFERENCES t (id) "
+                  "ON DELETE SET DEFAULT)"_s,
+                  u"INSERT INTO t VALUES (1, 'a'), (2, 'b')"_s, u"INSERT INTO child VALUES (1, 1)"_s});
+    const auto report = saved(endpoint, {deletion(endpoint, u"t"_s, first)});
+    VERIFY_RESULT(report);
+    QCOMPARE(report->notes.size(), 1);
+    QVERIFY2(report->notes.first().startsWith(u"1 rows of child lost"), qPrintable(report->notes.first()));
 }
 
 void UndoTest::onlyWhatCanBeUndoneIs()

@@ -13,6 +13,7 @@ class DelimitedTest : public QObject
 private slots:
     void reads_data();
     void reads();
+    void readsBlocks();
     void mistakesNameTheirLine_data();
     void mistakesNameTheirLine();
 };
@@ -45,6 +46,16 @@ void DelimitedTest::reads()
         found << QString::number(record.line) + u':' + fields.join(u'|');
     }
     QCOMPARE(found, records);
+}
+
+void DelimitedTest::readsBlocks()
+{
+    const auto read = readDelimited(u"a,b\t\"c\td\ne\"\n\nf\n"_s, {u'\t', DelimitedForm::BlankLines::Kept});
+    VERIFY_RESULT(read);
+    QCOMPARE(read->size(), 3);
+    QCOMPARE(read->at(0).fields, (QList<std::optional<QString>>{u"a,b"_s, u"c\td\ne"_s}));
+    QCOMPARE(read->at(1).fields, (QList<std::optional<QString>>{std::nullopt}));
+    QCOMPARE(read->at(2).fields, (QList<std::optional<QString>>{u"f"_s}));
 }
 
 void DelimitedTest::mistakesNameTheirLine_data()

@@ -26,7 +26,7 @@ private:
         TransferOptions options;
         options.idMap = idMap;
         auto plan = planTransfer(from, to, options, progress);
-        if (!plan && plan.error().hint.contains(u"--history-from")) {
+        if (!plan && plan.error().remedy == Error::Remedy::NameMigrationFiles) {
             options.historyFrom = {QStringLiteral(SOURCE_FOLDER "/README.md")}; // any file has a checksum
             plan = planTransfer(from, to, options, progress);
         }

@@ -1,3 +1,4 @@
+#include "sql/transfer/report_json.h"
 #include "tests/support/transfer_fixture.h"
 
 using namespace Qt::StringLiterals;
@@ -180,6 +181,7 @@ void RejectsTest::whatAFileCannotHoldIsRefused()
     VERIFY_RESULT(report);
     QCOMPARE(report->rejects.isEmpty(), cause.isEmpty());
     QCOMPARE(QFileInfo::exists(target.database), cause.isEmpty());
+    QCOMPARE(reportJson(*report, {}).value("cutover"_L1).isNull(), !cause.isEmpty());
     if (!cause.isEmpty())
         QCOMPARE(nameOf(report->rejects.groups().first().first.cause), cause);
 }

@@ -46,6 +46,8 @@ private slots:
     void everyLevelArrivesAtItsOwn();
     void bothConsentTablesArrive();
     void unknownDatabaseArrives();
+    void verifiedIsWhatWasReadBack_data();
+    void verifiedIsWhatWasReadBack();
     void cancelledLeavesEverything_data();
     void cancelledLeavesEverything();
     void differingLevelsAreRefused();
@@ -162,6 +164,30 @@ void TransferTest::unknownDatabaseArrives()
     const Endpoint target = fresh(u"postgresql"_s);
     VERIFY_RESULT(move(source, target));
     QVERIFY(equal(source, target));
+}
+
+void TransferTest::verifiedIsWhatWasReadBack_data()
+{
+    QTest::addColumn<bool>("isReadBack");
+    QTest::newRow("read back") << true;
+    QTest::newRow("skipped") << false;
+}
+
+void TransferTest::verifiedIsWhatWasReadBack()
+{
+    QFETCH(bool, isReadBack);
+    const Endpoint source = fresh(u"sqlite"_s);
+    {
+        auto connection = Connection::open(source);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute({u"CREATE TABLE t (id integer PRIMARY KEY)"_s}));
+    }
+    TransferOptions options;
+    if (!isReadBack)
+        options.verification = TransferOptions::Verification::Skip;
+    const auto report = move(source, fresh(u"postgresql"_s), options);
+    VERIFY_RESULT(report);
+    QCOMPARE(report->isVerified(), isReadBack);
 }
 
 void TransferTest::cancelledLeavesEverything_data()

@@ -18,6 +18,8 @@ private slots:
     void referencesFromOutsideAreRefused_data();
     void referencesFromOutsideAreRefused();
     void somebodyElsesFileIsNotRemoved();
+    void remainsBesideANewFileAreRefused_data();
+    void remainsBesideANewFileAreRefused();
     void rowsThatCameMeanwhileAreKept();
     void schemasWithCapitalsAreSchemas();
     void sequencesKeepWithinTheirBounds();
@@ -164,6 +166,53 @@ void TransferTargetTest::somebodyElsesFileIsNotRemoved()
     QVERIFY(!report);
     QCOMPARE(report.error().kind, Error::Kind::Refused);
     QCOMPARE(other.size(), 18);
+}
+
+void TransferTargetTest::remainsBesideANewFileAreRefused_data()
+{
+    QTest::addColumn<QString>("ending");
+    QTest::addColumn<QString>("step");
+    for (const QString &ending : {u"-wal"_s, u"-journal"_s}) {
+        QTest::addRow("%s before it", qPrintable(ending)) << ending << u""_s;
+        QTest::addRow("%s meanwhile", qPrintable(ending)) << ending << u"rename"_s;
+    }
+}
+
+void TransferTargetTest::remainsBesideANewFileAreRefused()
+{
+    QFETCH(QString, ending);
+    QFETCH(QString, step);
+    const Endpoint source = seeded(u"sqlite"_s);
+    const Endpoint target = fresh(u"sqlite"_s);
+    const QString remains = target.database + ending;
+    const auto leave = [remains] {
+        QFile file(remains);
+        return file.open(QIODevice::WriteOnly) && file.write("of an earlier database") > 0;
+    };
+    class AtStep final : public Progress
+    {
+    public:
+        AtStep(QString step, std::function<bool()> act) : m_step(std::move(step)), m_act(std::move(act)) {}
+        void report(const Step &step) override { isDone = isDone || (step.what == m_step && m_act()); }
+        void warn(const QString &) override {}
+        std::stop_token stop() const override { return {}; }
+        bool isDone = false;
+
+    private:
+        QString m_step;
+        std::function<bool()> m_act;
+    };
+    AtStep progress(step, leave);
+    QVERIFY(!step.isEmpty() || leave());
+    const auto plan = planTransfer(source, target, {}, progress);
+    VERIFY_RESULT(plan);
+    const auto report = transfer(*plan, progress);
+    QVERIFY(!report);
+    QVERIFY2(report.error().message.contains(remains), described(report.error()).constData());
+    QCOMPARE(report.error().kind, Error::Kind::Refused);
+    QVERIFY(!QFile::exists(target.database));
+    QVERIFY(!QFile::exists(target.database + u".part"_s));
+    QVERIFY(QFile::exists(remains));
 }
 
 void TransferTargetTest::rowsThatCameMeanwhileAreKept()

@@ -146,8 +146,8 @@ void ChecksPageTest::keysBecomeFilters_data()
     QTest::addColumn<QStringList>("columns");
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("filter");
-    QTest::newRow("plain") << QStringList{u"id"_s} << u"x1"_s << u"\"id\" = 'x1'"_s;
-    QTest::newRow("quote") << QStringList{u"id"_s} << u"o'x"_s << u"\"id\" = 'o''x'"_s;
+    QTest::newRow("plain") << QStringList{u"id"_s} << u"x1"_s << u"id = 'x1'"_s;
+    QTest::newRow("quote") << QStringList{u"id"_s} << u"o'x"_s << u"id = 'o''x'"_s;
     QTest::newRow("secret") << QStringList{u"id"_s} << u"fp:0123456789ab"_s << QString();
     QTest::newRow("two columns") << QStringList{u"id"_s, u"b"_s} << u"1, 2"_s << QString();
     QTest::newRow("NULL") << QStringList{u"id"_s} << u"NULL"_s << QString();

@@ -33,6 +33,7 @@ private slots:
     void aTestSaysWhatIsWrong_data();
     void aTestSaysWhatIsWrong();
     void escEndsATest();
+    void escEndsAPasswordCommand();
     void openingHandsOver();
     void productionIsReadOnlyUnlessWanted();
     void aNameIsSaved();
@@ -228,6 +229,29 @@ void ConnectFormTest::escEndsATest()
     ::close(handle);
 }
 
+void ConnectFormTest::escEndsAPasswordCommand()
+{
+    const QString note = m_home->filePath(u"number"_s);
+    type(u"address"_s, u"postgresql://app@db/service"_s);
+    auto *source = child<QComboBox>(u"passwordSource"_s);
+    source->setCurrentIndex(source->findData(int(PasswordSource::Command)));
+    type(u"passwordCommand"_s, u"echo $$ > '%1.part'; mv '%1.part' '%1'; exec sleep 1000"_s.arg(note));
+    type(u"name"_s, u"main"_s);
+    const QSignalSpy opened(m_form.get(), &ConnectForm::opened);
+    press(u"open"_s);
+    QTRY_VERIFY(QFile::exists(note));
+    QFile file(note);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString running = u"/proc/"_s + QString::fromLatin1(file.readAll().trimmed());
+    QVERIFY(QFile::exists(running));
+    QTest::keyClick(m_form.get(), Qt::Key_Escape);
+    QVERIFY(child<QPushButton>(u"open"_s)->isEnabled());
+    QVERIFY(m_form->isVisible());
+    QTRY_VERIFY(!QFile::exists(running));
+    QVERIFY(opened.isEmpty());
+    QVERIFY(savedConnections()->isEmpty());
+}
+
 void ConnectFormTest::openingHandsOver()
 {
     const QSignalSpy opened(m_form.get(), &ConnectForm::opened);
@@ -251,6 +275,9 @@ void ConnectFormTest::productionIsReadOnlyUnlessWanted()
     environment->choose(Environment::Production);
     QVERIFY(readOnly->isChecked());
     environment->choose(Environment::Staging);
+    QVERIFY(readOnly->isChecked());
+    readOnly->setChecked(false);
+    environment->choose(Environment::Development);
     QVERIFY(!readOnly->isChecked());
     environment->choose(Environment::Production);
     type(u"address"_s, u"/x.db"_s);

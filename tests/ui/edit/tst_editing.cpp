@@ -1,6 +1,8 @@
+#include "sql/activity/data_folder.h"
 #include "sql/activity/receipt.h"
 #include "tests/support/live_database.h"
 #include "ui/edit/editing_delegate.h"
+#include "ui/edit/paste_preview.h"
 #include "ui/edit/saving.h"
 #include "ui/table/grid_view.h"
 
@@ -22,12 +24,17 @@ private slots:
     void passingThroughChangesNothing_data() { backends(); }
     void passingThroughChangesNothing();
     void whatDoesNotFitStaysInItsEditor();
+    void rowsThatMoveAreNotMistaken_data() { backends(); }
+    void rowsThatMoveAreNotMistaken();
     void aConflictWritesNothing_data() { backends(); }
     void aConflictWritesNothing();
     void aSaveIsTakenBack_data() { backends(); }
     void aSaveIsTakenBack();
     void editsOutliveTheProgram_data() { backends(); }
     void editsOutliveTheProgram();
+    void anUnreadableDraftIsLeftAlone();
+    void aBatchIsToldOnce();
+    void aPastedBlockIsReadAsItIsCopied();
     void nothingIsLockedBetweenActions_data() { backends(); }
     void nothingIsLockedBetweenActions();
 
@@ -128,6 +135,25 @@ void EditingTest::whatDoesNotFitStaysInItsEditor()
     QVERIFY(editing.edits.edits().isEmpty());
 }
 
+/// While an editor is open, another row comes in above: what is typed goes to the record that it was opened on.
+void EditingTest::rowsThatMoveAreNotMistaken()
+{
+    EDITING(10);
+    editing->grid.setCurrentIndex(editing->model.index(3, 1));
+    QTest::keyClick(&editing->grid, Qt::Key_F2);
+    auto *editor = editing->grid.findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, u"Zoe"_s);
+    runElsewhere(endpoint, {u"INSERT INTO t VALUES (0, 'first')"_s});
+    editing->model.source().restart();
+    QTRY_COMPARE(editing->text(3), u"n2"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(editing->text(4), u"Zoe"_s);
+    QCOMPARE(editing->text(3), u"n2"_s);
+    QCOMPARE(editing->edits.edits().count(), 1);
+    QCOMPARE(editing->edits.edits().edits().first().key.values, QList<Value>{qint64(10)});
+}
+
 void EditingTest::aConflictWritesNothing()
 {
     EDITING(10);
@@ -172,6 +198,75 @@ void EditingTest::editsOutliveTheProgram()
     QCOMPARE(*found, 50);
     QTRY_COMPARE(again.text(7), u"edit 7"_s);
     QCOMPARE(nameIn(endpoint, 7), u"n7"_s);
+}
+
+void EditingTest::anUnreadableDraftIsLeftAlone()
+{
+    const Endpoint endpoint = fresh(u"sqlite"_s).writing();
+    VERIFY_RESULT(makeNumberedTable(endpoint, 10));
+    const auto folder = dataFile(u"drafts/x"_s);
+    VERIFY_RESULT(folder);
+    StagedEdits edits;
+    edits.insert({.schema = {}, .name = u"t"_s});
+    const QStringList others = QDir(QFileInfo(*folder).path()).entryList(QDir::Files);
+    VERIFY_RESULT(keepDraft(endpoint, edits));
+    QStringList made = QDir(QFileInfo(*folder).path()).entryList(QDir::Files);
+    made.removeIf([&others](const QString &name) { return others.contains(name); });
+    QCOMPARE(made.size(), 1);
+    const QString path = QFileInfo(*folder).path() + u'/' + made.first();
+    const QByteArray newer = "of a newer version";
+    VERIFY_RESULT(writePrivately(path, newer));
+    for (const auto &ending : {u"kept"_s, u"discarded"_s}) {
+        Editing editing(endpoint);
+        QTRY_COMPARE(editing.text(3), u"n3"_s);
+        const auto found = editing.edits.takeUp();
+        QVERIFY(!found);
+        QVERIFY2(found.error().detail.contains(path), described(found.error()).constData());
+        editing.type(3, u"mine"_s);
+        editing.edits.replace({});
+        if (ending == "kept"_L1)
+            editing.type(3, u"mine again"_s);
+    }
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), newer);
+}
+
+void EditingTest::aBatchIsToldOnce()
+{
+    const Endpoint endpoint = fresh(u"sqlite"_s).writing();
+    VERIFY_RESULT(makeNumberedTable(endpoint, 10));
+    Editing editing(endpoint);
+    QTRY_COMPARE(editing.text(9), u"n9"_s);
+    QSignalSpy changed(&editing.edits, &PendingEdits::changed);
+    {
+        const PendingEdits::Batch batch(editing.edits);
+        for (int row = 0; row < 10; ++row)
+            VERIFY_RESULT(editing.edits.enter(editing.model.table(), *editing.model.row(row), 1, u"new"_s));
+        QCOMPARE(changed.size(), 0);
+    }
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(editing.edits.edits().count(), 10);
+    const PendingEdits::Batch nothing(editing.edits);
+    QCOMPARE(changed.size(), 1);
+}
+
+void EditingTest::aPastedBlockIsReadAsItIsCopied()
+{
+    const Endpoint endpoint = fresh(u"sqlite"_s).writing();
+    VERIFY_RESULT(makeNumberedTable(endpoint, 10));
+    runElsewhere(endpoint, {u"UPDATE t SET name = '%1' WHERE id = 7"_s.arg(QString(5000, u'x'))});
+    Editing editing(endpoint);
+    QTRY_COMPARE(editing.text(3), u"n3"_s);
+    const PastePlan plan = planPaste(editing.model, 0, {1}, u"\"two\tparts\nof a \"\"text\"\"\"\n\nlast\n"_s);
+    QCOMPARE(plan.cells.size(), 3);
+    QCOMPARE(plan.cells[0].text, u"two\tparts\nof a \"text\""_s);
+    QCOMPARE(plan.cells[1].text, QString());
+    QVERIFY(plan.cells[1].problem.isEmpty());
+    QVERIFY2(plan.cells[2].problem.contains(u"its own editor"),
+             qPrintable(plan.cells[2].problem)); // too long to be here
+    const PastePlan plain = planPaste(editing.model, 0, {1}, u"\"open\nother"_s);
+    QCOMPARE(plain.cells[0].text, u"\"open"_s);
 }
 
 void EditingTest::nothingIsLockedBetweenActions()

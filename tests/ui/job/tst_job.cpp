@@ -2,6 +2,7 @@
 
 #include "tests/support/result.h"
 
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,6 +18,8 @@ private slots:
     void resultsArriveOnThisThread();
     void cancelEndsIt();
     void deletingWaitsAndSaysNothingMore();
+    void cancelWaitsForNobody();
+    void anAbandonedOneIsNotWaitedFor();
 };
 
 void JobTest::resultsArriveOnThisThread()
@@ -73,6 +76,54 @@ void JobTest::deletingWaitsAndSaysNothingMore()
             [&](const Result<int> &) { told = true; });
     }
     QVERIFY(finished);
+    QCoreApplication::processEvents();
+    QVERIFY(!told);
+}
+
+void JobTest::cancelWaitsForNobody()
+{
+    std::promise<void> told;
+    std::optional<Error> ended;
+    Job job;
+    const QSignalSpy started(&job, &Job::progressed);
+    job.start<int>(
+        [server = told.get_future().share()](Progress &progress) -> Result<int> {
+            const std::stop_callback onStop(progress.stop(), [server] { server.wait(); });
+            progress.report({.what = u"running"_s});
+            while (progress.checkpoint())
+                std::this_thread::yield();
+            return progress.checkpoint().error();
+        },
+        [&](const Result<int> &result) { ended = result.error(); });
+    QTRY_VERIFY(!started.isEmpty());
+    job.cancel();
+    QVERIFY(!ended);
+    told.set_value();
+    QTRY_VERIFY(ended.has_value());
+}
+
+void JobTest::anAbandonedOneIsNotWaitedFor()
+{
+    std::promise<void> answer;
+    auto wasStopped = std::make_shared<std::promise<bool>>();
+    auto outcome = wasStopped->get_future();
+    bool told = false;
+    const QPointer job(new Job);
+    connect(job, &Job::progressed, this, [&told] { told = true; });
+    job->start<int>(
+        [server = answer.get_future().share(), wasStopped](Progress &progress) -> Result<int> {
+            progress.report({.what = u"running"_s});
+            server.wait();
+            while (progress.checkpoint())
+                std::this_thread::yield();
+            wasStopped->set_value(progress.stop().stop_requested());
+            return 1;
+        },
+        [&told](const Result<int> &) { told = true; });
+    job->abandon();
+    QTRY_VERIFY(!job);
+    answer.set_value();
+    QVERIFY(outcome.get());
     QCoreApplication::processEvents();
     QVERIFY(!told);
 }

@@ -14,6 +14,8 @@ private slots:
     void namesAreFound_data();
     void namesAreFound();
     void enterRunsTheBest();
+    void nothingFoundIsSaid();
+    void whatIsLastStaysLast();
 };
 
 void PaletteTest::namesAreFound_data()
@@ -51,6 +53,46 @@ void PaletteTest::enterRunsTheBest()
     QTest::keyClick(text, Qt::Key_Return);
     QCOMPARE(ran, QStringList{u"tokens"_s});
     QVERIFY(!palette.isVisible());
+}
+
+void PaletteTest::nothingFoundIsSaid()
+{
+    Palette palette({{u"users"_s, u"table"_s, [] {}}});
+    palette.show();
+    auto *text = palette.findChild<QLineEdit *>();
+    const auto *nothing = palette.findChild<QLabel *>();
+    QVERIFY(!nothing->isVisible());
+    QTest::keyClicks(text, u"zzz"_s);
+    QVERIFY(nothing->isVisible());
+    QVERIFY2(nothing->text().contains(u"Nothing found for “zzz”."), qPrintable(nothing->text()));
+    QCOMPARE(text->accessibleDescription(), u"Nothing found for “zzz”."_s);
+    QVERIFY(!palette.findChild<QListWidget *>()->isVisible());
+    QTest::keyClick(text, Qt::Key_Return);
+    QVERIFY(palette.isVisible());
+    text->clear();
+    QVERIFY(!nothing->isVisible());
+    QVERIFY(palette.findChild<QListWidget *>()->isVisible());
+}
+
+void PaletteTest::whatIsLastStaysLast()
+{
+    QStringList ran;
+    const auto entry = [&ran](const QString &name, PaletteEntry::Place place) {
+        return PaletteEntry{name, u"kind"_s, [&ran, name] { ran << name; }, place};
+    };
+    Palette palette({entry(u"alders"_s, PaletteEntry::Place::AsFound)});
+    palette.show();
+    auto *text = palette.findChild<QLineEdit *>();
+    const auto *list = palette.findChild<QListWidget *>();
+    QTest::keyClicks(text, u"alice"_s);
+    palette.offer(u"alice"_s, {entry(u"everywhere"_s, PaletteEntry::Place::Last)});
+    palette.offer(u"alice"_s, {entry(u"Alice"_s, PaletteEntry::Place::AsFound)});
+    palette.offer(u"al"_s, {entry(u"too late"_s, PaletteEntry::Place::AsFound)});
+    QCOMPARE(list->count(), 2);
+    QCOMPARE(list->item(1)->text(), u"everywhere"_s);
+    QTest::keyClick(text, Qt::Key_Return);
+    QCOMPARE(ran, QStringList{u"Alice"_s});
+    QVERIFY(text->text().isEmpty());
 }
 
 QTEST_MAIN(PaletteTest)

@@ -29,6 +29,8 @@ private slots:
     void onlyReadsUnlessSwitched();
     void writesAfterAConfirmation_data() { backends(); }
     void writesAfterAConfirmation();
+    void aConfirmationIsOfWhatWasTried_data() { backends(); }
+    void aConfirmationIsOfWhatWasTried();
     void aLockTakesTheSwitchAway_data() { backends(); }
     void aLockTakesTheSwitchAway();
     void isCancelled_data() { backends(); }
@@ -219,6 +221,37 @@ void SqlPageTest::writesAfterAConfirmation()
     QTRY_COMPARE(written.size(), 1);
     QCOMPARE(*count(endpoint, u"SELECT count(*) FROM notes"_s), 1);
     QVERIFY(opened.page->place().contains(u"1 row affected"_s));
+}
+
+void SqlPageTest::aConfirmationIsOfWhatWasTried()
+{
+    OPEN(opened);
+    QSignalSpy loaded(opened.page.get(), &Page::loaded);
+    opened.type(u"DELETE FROM users"_s);
+    opened.page->run();
+    QTRY_VERIFY(opened.banner().isVisible());
+    QPushButton *writing = button(*opened.page, u"Write"_s);
+    QTest::mouseClick(writing, Qt::LeftButton);
+    QVERIFY(!opened.banner().isVisible());
+    const QString sql = u"DELETE FROM notes WHERE id = 1"_s;
+    opened.type(sql);
+    QApplication::setActiveWindow(opened.page.get());
+    opened.editor().setFocus();
+    opened.page->run();
+    QMenu *menu = button(*opened.page, u"History"_s)->menu();
+    emit menu->aboutToShow();
+    menu->actions().at(1)->trigger();
+    for (int times = 0; times < 2; ++times)
+        QTest::keyClick(&opened.editor(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(opened.editor().text(), sql);
+    QTest::mouseClick(writing, Qt::LeftButton);
+    QVERIFY(writing->isChecked());
+    QTRY_VERIFY(opened.banner().isVisible());
+    QVERIFY(button(opened.banner(), u"Delete 1 row"_s));
+    QTest::mouseClick(writing, Qt::LeftButton);
+    QVERIFY(!writing->isChecked());
+    QVERIFY(!opened.banner().isVisible());
+    QCOMPARE(*count(endpoint, u"SELECT count(*) FROM notes"_s), 2);
 }
 
 void SqlPageTest::aLockTakesTheSwitchAway()

@@ -3,6 +3,7 @@
 #include "sql/compare/compare.h"
 #include "sql/connection/connection_store.h"
 #include "tests/support/result.h"
+#include "ui/connect/connect_form.h"
 #include "ui/window/windows.h"
 
 #include <QInputDialog>
@@ -27,6 +28,10 @@ private slots:
     void droppedFilesAreOpened();
     void closingTheLastWindowComesBackHere();
     void recentOnesAreOpenedAgain();
+    void aDoubleClickOpensOnce();
+    void anAddressKeepsItsMarks_data();
+    void anAddressKeepsItsMarks();
+    void theFormForgetsTheLastDatabase();
     void aMissingFileIsSaid();
     void deleteTakesOffTheList();
     void savedOnesAreOpenedByName();
@@ -145,9 +150,8 @@ void StartWindowTest::recentOnesAreOpenedAgain()
     Endpoint production = locateAddress(database.fileName())->endpoint;
     production.environment = Environment::Production;
     production.access = Endpoint::Access::Read;
-    VERIFY_RESULT(noteOpening(locateAddress(file(u"older.db"_s))->endpoint, {}));
-    VERIFY_RESULT(noteOpening(production, database.fileName()));
-    VERIFY_RESULT(noteOpened(production, u"Turnstile"_s));
+    VERIFY_RESULT(noteOpened({locateAddress(file(u"older.db"_s))->endpoint, {}, {}}));
+    VERIFY_RESULT(noteOpened({production, database.fileName(), u"Turnstile"_s}));
     StartWindow start;
     auto *list = start.findChild<StartList *>();
     const QSignalSpy opened(&start, &StartWindow::opened);
@@ -163,9 +167,65 @@ void StartWindowTest::recentOnesAreOpenedAgain()
     QCOMPARE(endpoint.access, Endpoint::Access::Read);
 }
 
+void StartWindowTest::aDoubleClickOpensOnce()
+{
+    VERIFY_RESULT(noteOpened({locateAddress(file(u"service.db"_s))->endpoint, {}, {}}));
+    StartWindow start;
+    start.show();
+    auto *list = start.findChild<StartList *>();
+    QTRY_COMPARE(list->count(), 1);
+    const QSignalSpy opened(&start, &StartWindow::opened);
+    const QPoint middle = list->visualItemRect(list->item(0)).center();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, middle);
+    QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, middle);
+    QTest::mouseRelease(list->viewport(), Qt::LeftButton, {}, middle);
+    QCOMPARE(opened.count(), 1);
+}
+
+void StartWindowTest::anAddressKeepsItsMarks_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<Environment>("environment");
+    QTest::addColumn<bool>("mayWrite");
+    QTest::newRow("known") << u"known.db"_s << Environment::Production << false;
+    QTest::newRow("unknown") << u"new.db"_s << Environment::Unmarked << true;
+}
+
+void StartWindowTest::anAddressKeepsItsMarks()
+{
+    QFETCH(QString, name);
+    Endpoint production = locateAddress(file(u"known.db"_s))->endpoint;
+    production.environment = Environment::Production;
+    VERIFY_RESULT(noteOpened({production, {}, {}}));
+    StartWindow start;
+    const QSignalSpy opened(&start, &StartWindow::opened);
+    start.openDatabase(file(name));
+    QCOMPARE(opened.count(), 1);
+    const auto endpoint = opened.first().first().value<Endpoint>();
+    QTEST(endpoint.environment, "environment");
+    QTEST(endpoint.access == Endpoint::Access::Write, "mayWrite");
+}
+
+void StartWindowTest::theFormForgetsTheLastDatabase()
+{
+    StartWindow start;
+    start.show();
+    start.openForm();
+    const QPointer form = start.findChild<ConnectForm *>();
+    form->setArgument(u"postgresql://app:s3cret@db/service"_s);
+    form->findChild<QLineEdit *>(u"name"_s)->setText(u"main"_s);
+    QCOMPARE(form->findChild<QLineEdit *>(u"password"_s)->text(), u"s3cret"_s);
+    form->reject();
+    QTRY_VERIFY(!form);
+    start.openForm();
+    const auto *next = start.findChild<ConnectForm *>();
+    for (const QLineEdit *line : next->findChildren<QLineEdit *>())
+        QVERIFY2(!line->text().contains(u"s3cret"_s) && !line->text().contains(u"main"_s), qPrintable(line->text()));
+}
+
 void StartWindowTest::aMissingFileIsSaid()
 {
-    VERIFY_RESULT(noteOpening(locateAddress(file(u"gone.db"_s))->endpoint, {}));
+    VERIFY_RESULT(noteOpened({locateAddress(file(u"gone.db"_s))->endpoint, {}, {}}));
     StartWindow start;
     start.show();
     const auto *list = start.findChild<StartList *>();
@@ -176,7 +236,7 @@ void StartWindowTest::aMissingFileIsSaid()
 void StartWindowTest::deleteTakesOffTheList()
 {
     for (const QString &name : {u"a.db"_s, u"b.db"_s})
-        VERIFY_RESULT(noteOpening(locateAddress(file(name))->endpoint, {}));
+        VERIFY_RESULT(noteOpened({locateAddress(file(name))->endpoint, {}, {}}));
     StartWindow start;
     start.show();
     auto *list = start.findChild<StartList *>();
@@ -207,7 +267,7 @@ void StartWindowTest::savedOnesAreOpenedByName()
     QCOMPARE(endpoint.savedAs, u"main"_s);
     QCOMPARE(endpoint.password, u"s3cret"_s);
     QCOMPARE(endpoint.access, Endpoint::Access::Read);
-    QCOMPARE(recentDatabases()->first().address, u"@main"_s);
+    QCOMPARE(opened.first().last().toString(), u"@main"_s);
 }
 
 void StartWindowTest::removingASavedOneIsAskedFor()
@@ -232,7 +292,7 @@ void StartWindowTest::removingASavedOneIsAskedFor()
 void StartWindowTest::aPasswordIsAskedForAgain()
 {
     const Endpoint typed = locateAddress(u"postgresql://app:s3cret@db/service"_s)->endpoint;
-    VERIFY_RESULT(noteOpening(typed, typed.url()));
+    VERIFY_RESULT(noteOpened({typed, typed.url(), {}}));
     StartWindow start;
     start.show();
     auto *list = start.findChild<StartList *>();
@@ -245,7 +305,6 @@ void StartWindowTest::aPasswordIsAskedForAgain()
     dialog->accept();
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened.first().first().value<Endpoint>().password, u"again"_s);
-    QVERIFY(recentDatabases()->first().wantsPassword);
 }
 
 void StartWindowTest::unknownNamesAreExplained()
@@ -260,7 +319,7 @@ void StartWindowTest::unknownNamesAreExplained()
 void StartWindowTest::aDamagedListIsSaid()
 {
     VERIFY_RESULT(saveConnection({.name = u"main"_s, .address = u"/x.db"_s}));
-    VERIFY_RESULT(noteOpening(locateAddress(u"/y.db"_s)->endpoint, {}));
+    VERIFY_RESULT(noteOpened({locateAddress(u"/y.db"_s)->endpoint, {}, {}}));
     QFile connections(file(u"config/credenza/connections.toml"_s));
     QVERIFY(connections.open(QIODevice::WriteOnly) && connections.write("= damaged\n") > 0);
     connections.close();

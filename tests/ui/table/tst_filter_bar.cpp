@@ -31,6 +31,7 @@ private slots:
     void emptyingTakesAway();
     void choicesComplete();
     void choicesAreNotForced();
+    void aBareWordIsOfferedAsASearch();
     void secretsAreNotShownAgain();
     void everythingHasAName();
     void longConditionsFit();
@@ -226,6 +227,24 @@ void FilterBarTest::choicesAreNotForced()
     write(u"day"_s);
     press(Qt::Key_Return);
     QCOMPARE(m_bar->filter(), u"expires_at before today"_s);
+}
+
+void FilterBarTest::aBareWordIsOfferedAsASearch()
+{
+    m_bar->begin();
+    write(u"alice"_s);
+    QTRY_VERIFY(list().isVisible());
+    press(Qt::Key_Return);
+    const auto *problem = m_bar->findChild<QLabel *>(u"problem"_s);
+    QVERIFY2(problem->text().contains("acr contains alice"_L1), qPrintable(problem->text()));
+    field().clear();
+    write(u"alice"_s);
+    QTRY_VERIFY(list().isVisible());
+    press(Qt::Key_Down);
+    press(Qt::Key_Return);
+    QCOMPARE(field().text(), u"acr contains alice "_s);
+    press(Qt::Key_Return);
+    QCOMPARE(m_bar->filter(), u"acr contains alice"_s);
 }
 
 void FilterBarTest::secretsAreNotShownAgain()

@@ -1,6 +1,9 @@
 #include "tests/support/live_database.h"
+#include "ui/table/frozen_columns.h"
 #include "ui/table/grid_view.h"
 
+#include <QHeaderView>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +26,7 @@ private slots:
     void keysReachTheEnds();
     void pagingCrossesTheWindow();
     void theBarReachesAnyRow();
+    void aFrozenHeaderOrders();
 
 private:
     /// The name in the topmost row on view; "…" while it is on its way.
@@ -91,6 +95,18 @@ void GridViewTest::theBarReachesAnyRow()
         QTRY_COMPARE(topName(), u"n%1"_s.arg(row));
         QCOMPARE(m_grid->rowBar()->value(), row);
     }
+}
+
+/// As the grid's own header does, and selects nothing.
+void GridViewTest::aFrozenHeaderOrders()
+{
+    m_grid->freezeColumns(1);
+    auto *frozen = m_grid->findChild<FrozenColumns *>();
+    QSignalSpy ordered(m_grid.get(), &GridView::orderWanted);
+    QTest::mouseClick(frozen->horizontalHeader()->viewport(), Qt::LeftButton, {}, {20, 8});
+    QCOMPARE(ordered.size(), 1);
+    QCOMPARE(ordered.first().first().toInt(), 0);
+    QCOMPARE(m_grid->selectedRows(), QList<int>{0});
 }
 
 QTEST_MAIN(GridViewTest)

@@ -1,6 +1,7 @@
 #include "sql/activity/activity_log.h"
 #include "sql/catalog/introspector.h"
 #include "sql/connection/connection_store.h"
+#include "sql/connection/recent.h"
 #include "tests/support/own_data_folder.h"
 #include "tests/support/transfer_fixture.h"
 #include "ui/transfer/transfer_page.h"
@@ -24,10 +25,15 @@ private slots:
     void testTellsWhatLacks();
     void cancelLeavesTheTargetAsItWas();
     void refusesWhatIsNotEmpty();
+    void replacingIsOfferedWhereItHelps();
     void asksAboutValuesThatDoNotFit();
     void goesAgainInOneStep();
+    void productionIsAgreedToByName_data();
     void productionIsAgreedToByName();
     void readOnlyIsRefused();
+    void marksHoldByAddress_data();
+    void marksHoldByAddress();
+    void aPasswordIsForItsTarget();
 
 private:
     static QString address(const Endpoint &endpoint)
@@ -231,6 +237,22 @@ void TransferPageTest::refusesWhatIsNotEmpty()
     QCOMPARE(rememberedTarget(source)->options.existing, TransferOptions::Existing::Refuse);
 }
 
+void TransferPageTest::replacingIsOfferedWhereItHelps()
+{
+    const Endpoint target = fresh(u"postgresql"_s);
+    {
+        auto connection = Connection::open(target.writing());
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->executeAll(
+            {u"CREATE TABLE somebodys (id integer PRIMARY KEY)"_s, u"INSERT INTO somebodys VALUES (1)"_s}));
+    }
+    Driven driven(seeded(u"sqlite"_s));
+    driven.wish(address(target));
+    CLICK(driven, u"continue"_s);
+    SAYS(driven, u"Name an empty database."_s);
+    QVERIFY(!driven.buttonSaying(u"Replace what it holds…"_s));
+}
+
 void TransferPageTest::asksAboutValuesThatDoNotFit()
 {
     const Endpoint source = seeded(u"sqlite"_s);
@@ -281,22 +303,75 @@ void TransferPageTest::goesAgainInOneStep()
     QVERIFY(!rememberedTarget(source)->argument.contains(u"password"));
 }
 
+void TransferPageTest::productionIsAgreedToByName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("byAddress");
+    QTest::newRow("by name") << u"live"_s << false;
+    QTest::newRow("by address") << u"alive"_s << true;
+}
+
 void TransferPageTest::productionIsAgreedToByName()
 {
+    QFETCH(QString, name);
+    QFETCH(bool, byAddress);
     const Endpoint source = seeded(u"sqlite"_s);
     const Endpoint target = fresh(u"postgresql"_s);
-    VERIFY_RESULT(
-        saveConnection({.name = u"live"_s, .address = address(target), .environment = Environment::Production}));
+    VERIFY_RESULT(saveConnection({.name = name, .address = address(target), .environment = Environment::Production}));
+    const QString argument = byAddress ? address(target) : u'@' + name;
     Driven driven(source);
-    driven.page.startAgain({.argument = u"@live"_s, .name = u"live"_s, .options = {}});
+    driven.page.startAgain({.argument = argument, .name = name, .options = {}});
     QTRY_VERIFY2(driven.button(u"transfer"_s), qPrintable(driven.said()));
     QVERIFY(!driven.button(u"transfer"_s)->isEnabled());
     QVERIFY(driven.button(u"transfer"_s)->text().contains(u"production"));
     auto *confirm = driven.page.findChild<QLineEdit *>(u"confirm"_s);
-    QTest::keyClicks(confirm, u"live"_s);
+    QTest::keyClicks(confirm, name);
     CLICK(driven, u"transfer"_s);
     SAYS(driven, u"arrived unchanged"_s);
-    QCOMPARE(rememberedTarget(source)->argument, u"@live"_s);
+    QCOMPARE(rememberedTarget(source)->argument, argument);
+}
+
+void TransferPageTest::marksHoldByAddress_data()
+{
+    QTest::addColumn<bool>("isSaved");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("of a saved connection") << true << u"saved as read-only"_s;
+    QTest::newRow("of a recent database") << false << u"opened as read-only"_s;
+}
+
+void TransferPageTest::marksHoldByAddress()
+{
+    QFETCH(bool, isSaved);
+    QFETCH(QString, says);
+    const Endpoint target = fresh(u"postgresql"_s).reading();
+    if (isSaved)
+        VERIFY_RESULT(
+            saveConnection({.name = u"kept"_s, .address = address(target), .access = Endpoint::Access::Read}));
+    else
+        VERIFY_RESULT(noteOpened({target, address(target), {}}));
+    Driven driven(seeded(u"sqlite"_s));
+    driven.wish(address(target));
+    CLICK(driven, u"test"_s);
+    SAYS(driven, says);
+    CLICK(driven, u"continue"_s);
+    SAYS(driven, says);
+}
+
+void TransferPageTest::aPasswordIsForItsTarget()
+{
+    Driven driven(seeded(u"sqlite"_s));
+    auto *target = driven.page.findChild<TargetScreen *>();
+    auto *password = target->findChild<QLineEdit *>(u"password"_s);
+    driven.wish(u"postgresql://app@one/service"_s);
+    password->setText(u"s3cret"_s);
+    target->allowReplacing();
+    driven.wish(u"postgresql://app@two/service"_s);
+    QVERIFY(password->text().isEmpty());
+    QCOMPARE(target->options().existing, TransferOptions::Existing::Refuse);
+    password->setText(u"s3cret"_s);
+    target->setTarget({.argument = u"@three"_s, .name = {}, .options = {.owner = u"somebody"_s}});
+    QVERIFY(password->text().isEmpty());
+    QCOMPARE(target->options().owner, u"somebody"_s);
 }
 
 void TransferPageTest::readOnlyIsRefused()
@@ -308,6 +383,7 @@ void TransferPageTest::readOnlyIsRefused()
     driven.wish(u"@looked-at"_s);
     CLICK(driven, u"continue"_s);
     SAYS(driven, u"saved as read-only"_s);
+    QVERIFY(!driven.buttonSaying(u"Replace what it holds…"_s));
 }
 
 QTEST_MAIN(TransferPageTest)

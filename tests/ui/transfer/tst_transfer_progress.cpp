@@ -16,6 +16,8 @@ private slots:
     void stepsAreRead_data();
     void stepsAreRead();
     void stagesFollowTheSteps();
+    void placesAreNumbered_data();
+    void placesAreNumbered();
     void shareAndTimeLeft();
     void withoutVerificationCopyingIsAll();
 
@@ -63,8 +65,41 @@ void TransferProgressTest::stagesFollowTheSteps()
     QCOMPARE(stages(), (QList<Stage>{Stage::ReadingBack, Stage::Copied}));
     progress.take(rows(u"read back read back"_s, 300), 400);
     QCOMPARE(stages(), (QList<Stage>{Stage::ReadBack, Stage::ReadingBack}));
-    progress.take({.what = u"commit"_s}, 500);
-    QCOMPARE(progress.step(), u"commit"_s);
+}
+
+void TransferProgressTest::placesAreNumbered_data()
+{
+    QTest::addColumn<TransferOptions::Verification>("verification");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<int>("number");
+    QTest::addColumn<int>("of");
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<int>("tableNumber");
+    const auto whole = TransferOptions::Verification::ReadBack;
+    const auto skipping = TransferOptions::Verification::Skip;
+    QTest::newRow("beginning") << whole << u"schema"_s << 1 << 7 << QString() << 0;
+    QTest::newRow("checking") << whole << u"keys and references"_s << 2 << 7 << QString() << 0;
+    QTest::newRow("checking a table") << whole << u"check users"_s << 2 << 7 << u"users"_s << 1;
+    QTest::newRow("copying") << whole << u"copy read back"_s << 3 << 7 << u"read back"_s << 2;
+    QTest::newRow("indexes") << whole << u"indexes and keys"_s << 4 << 7 << QString() << 0;
+    QTest::newRow("history") << whole << u"history"_s << 5 << 7 << QString() << 0;
+    QTest::newRow("reading back") << whole << u"read back users"_s << 6 << 7 << u"users"_s << 1;
+    QTest::newRow("commit") << whole << u"commit"_s << 7 << 7 << QString() << 0;
+    QTest::newRow("commit of what is not read back") << skipping << u"commit"_s << 6 << 6 << QString() << 0;
+    QTest::newRow("a step that is not known") << whole << u"tea"_s << 1 << 7 << QString() << 0;
+}
+
+void TransferProgressTest::placesAreNumbered()
+{
+    QFETCH(TransferOptions::Verification, verification);
+    QFETCH(QString, step);
+    TransferProgress progress = fresh(verification);
+    progress.take({.what = step}, 0);
+    const TransferProgress::Place place = progress.place();
+    QTEST(place.number, "number");
+    QTEST(place.of, "of");
+    QTEST(place.table, "table");
+    QTEST(place.tableNumber, "tableNumber");
 }
 
 void TransferProgressTest::shareAndTimeLeft()

@@ -1,11 +1,13 @@
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
 #include "tests/support/live_database.h"
-#include "ui/table/table_model.h"
+#include "ui/look/look.h"
+#include "ui/table/table_page.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -24,11 +26,17 @@ private slots:
     void tabsOpenAndClose();
     void reloadSeesWhatIsNew_data() { backends(); }
     void reloadSeesWhatIsNew();
+    void reloadReopensTables_data() { backends(); }
+    void reloadReopensTables();
     void saysWhatIsWrong();
     void secretsStayOutOfSight_data() { backends(); }
     void secretsStayOutOfSight();
     void everyControlHasAName_data() { backends(); }
     void everyControlHasAName();
+    void messagesMoveNothing_data() { backends(); }
+    void messagesMoveNothing();
+    void fitsInLargeText_data() { backends(); }
+    void fitsInLargeText();
     void countsAreBrief_data();
     void countsAreBrief();
 
@@ -140,6 +148,33 @@ void MainWindowTest::reloadSeesWhatIsNew()
     QTRY_COMPARE(countOf(window, u"notes"_s), u"1"_s);
 }
 
+/// Another program gives a table a column: its page shows that one too, with the filter and the tabs as they were.
+void MainWindowTest::reloadReopensTables()
+{
+    SHOWN(window);
+    auto *tabs = window.findChild<QTabWidget *>();
+    TablePage *page = window.openTable(u"users"_s, u"username is not null"_s);
+    window.openTable(u"sessions"_s);
+    window.openTable(u"users"_s);
+    QTRY_VERIFY(page->model().row(0));
+    {
+        auto connection = Connection::open(endpoint.writing());
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute({u"ALTER TABLE users ADD COLUMN nickname text"_s}));
+    }
+    const QStringList before{tabs->tabText(0), tabs->tabText(1), tabs->tabText(2)};
+    QTest::keyClick(&window, Qt::Key_F5);
+    const auto shown = [tabs] { return qobject_cast<TablePage *>(tabs->currentWidget()); };
+    QTRY_VERIFY(shown() && shown()->model().table().column(u"nickname"));
+    QCOMPARE((QStringList{tabs->tabText(0), tabs->tabText(1), tabs->tabText(2)}), before);
+    QCOMPARE(tabs->count(), 3);
+    QCOMPARE(shown()->filter(), u"username is not null"_s);
+    QTRY_VERIFY(shown()->model().row(0));
+    const QModelIndex nickname = shown()->model().index(0, shown()->model().columnCount() - 1);
+    QVERIFY(shown()->model().setData(nickname, u"Al"_s)); // what is staged knows the column, too
+    QCOMPARE(nickname.data().toString(), u"Al"_s);
+}
+
 void MainWindowTest::saysWhatIsWrong()
 {
     const auto located = locateAddress(u"/nowhere/at/all.db"_s);
@@ -172,6 +207,39 @@ void MainWindowTest::everyControlHasAName()
         const bool isNamed = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
         QVERIFY2(isNamed, widget->metaObject()->className());
     }
+}
+
+void MainWindowTest::messagesMoveNothing()
+{
+    SHOWN(window);
+    TablePage *page = window.openTable(u"users"_s);
+    QTRY_VERIFY(page->model().row(0));
+    const QPoint before = page->grid().viewport()->mapTo(&window, QPoint());
+    const QSize size = page->grid().viewport()->size();
+    emit page->noted(u"Something to know"_s);
+    QVERIFY(bannerOf(window)->isVisible());
+    QCoreApplication::processEvents();
+    QCOMPARE(page->grid().viewport()->mapTo(&window, QPoint()), before);
+    QCOMPARE(page->grid().viewport()->size(), size);
+    const QRect banner(bannerOf(window)->mapTo(&window, QPoint()), bannerOf(window)->size());
+    const auto *tabs = window.findChild<QTabWidget *>()->findChild<QTabBar *>();
+    QCOMPARE(banner.top(), tabs->mapTo(&window, QPoint(0, tabs->height())).y());
+}
+
+/// Of a laptop, at 200 %, with everything there that makes a window wide.
+void MainWindowTest::fitsInLargeText()
+{
+    SHOWN(window);
+    TablePage *page = window.openTable(u"users"_s);
+    QTRY_VERIFY(page->model().row(0));
+    const int email = int(page->model().table().columnNames().indexOf(u"email"_s));
+    VERIFY_RESULT(page->model().edits()->enter(page->model().table(), *page->model().row(0), email, u"a@b.example"_s));
+    setTextScale(*qApp, 2);
+    QCoreApplication::processEvents();
+    const QSize needed = window.minimumSizeHint();
+    setTextScale(*qApp, 1);
+    QVERIFY2(needed.width() <= 1280 && needed.height() <= 800,
+             qPrintable(u"%1 × %2"_s.arg(needed.width()).arg(needed.height())));
 }
 
 void MainWindowTest::countsAreBrief_data()

@@ -18,6 +18,7 @@ private slots:
     void beginsLocked_data();
     void beginsLocked();
     void unlockingIsRecorded();
+    void theClockLocks();
     void theDatabaseRefuses_data() { backends(); }
     void theDatabaseRefuses();
 
@@ -68,6 +69,18 @@ void WriteAccessTest::unlockingIsRecorded()
     QVERIFY(!access.mayWrite());
     QCOMPARE(access.minutesLeft(), 0);
     QCOMPARE(changed.size(), 2);
+}
+
+/// A computer that slept wakes up behind the time; no timer has to fire for that.
+void WriteAccessTest::theClockLocks()
+{
+    Endpoint endpoint = fresh(u"sqlite"_s);
+    endpoint.environment = Environment::Production;
+    WriteAccess access(endpoint, beginningFor(endpoint));
+    VERIFY_RESULT(access.unlock(0, u"ticket 8"_s));
+    QVERIFY(!access.mayWrite());
+    QCOMPARE(access.endpoint().access, Endpoint::Access::Read);
+    QCOMPARE(access.minutesLeft(), 0);
 }
 
 void WriteAccessTest::theDatabaseRefuses()

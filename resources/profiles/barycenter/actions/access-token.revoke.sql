@@ -1,4 +1,7 @@
 -- title: Revoke this access token
 -- table: access_tokens
 -- expect: one
+-- default: yes
+-- leaves: A refresh token of the same client gets a new access token at once.
+-- offers: refresh-token.revoke
 UPDATE access_tokens SET revoked = 1 WHERE token = :id;

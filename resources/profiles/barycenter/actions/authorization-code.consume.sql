@@ -1,4 +1,5 @@
 -- title: Make this code unusable
 -- table: auth_codes
 -- expect: one
+-- default: yes
 UPDATE auth_codes SET consumed = 1 WHERE code = :id;

@@ -1,4 +1,6 @@
 -- title: Deny this device code
 -- table: device_codes
 -- expect: one
-UPDATE device_codes SET status = 'denied' WHERE device_code = :id;
+-- default: yes
+-- leaves: Tokens that a device has got already stay alive.
+UPDATE device_codes SET status = 'denied' WHERE device_code = :id AND status IN ('pending', 'approved');

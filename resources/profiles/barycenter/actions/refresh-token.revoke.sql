@@ -1,4 +1,7 @@
 -- title: Revoke this refresh token
 -- table: refresh_tokens
 -- expect: one
+-- default: yes
+-- leaves: Other refresh tokens of its chain stay alive, and so do access tokens until they expire.
+-- offers: access-token.revoke
 UPDATE refresh_tokens SET revoked = 1 WHERE token = :id;

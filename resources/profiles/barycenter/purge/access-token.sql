@@ -1,4 +1,4 @@
 -- title: Expired access tokens
 -- table: access_tokens
 -- own: never
-expires_at < :now
+expires_at < :cutoff

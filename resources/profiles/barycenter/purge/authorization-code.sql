@@ -1,4 +1,4 @@
 -- title: Expired authorization codes
 -- table: auth_codes
 -- own: never
-expires_at < :now
+expires_at < :cutoff

@@ -1,4 +1,4 @@
 -- title: Expired passkey challenges
 -- table: webauthn_challenges
 -- own: every 5 minutes
-expires_at <= :now
+expires_at <= :cutoff

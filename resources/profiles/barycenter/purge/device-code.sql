@@ -1,4 +1,4 @@
 -- title: Expired device codes
 -- table: device_codes
 -- own: hourly
-expires_at < :now
+expires_at < :cutoff

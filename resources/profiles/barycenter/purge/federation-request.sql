@@ -1,4 +1,4 @@
 -- title: Expired federation sign-ins
 -- table: federation_auth_requests
 -- own: every 5 minutes
-expires_at < :now_iso
+expires_at < :cutoff_iso

@@ -1,4 +1,4 @@
 -- title: Peering requests that expired without an answer
 -- table: peer_requests
 -- own: never
-status = 'pending_approval' AND expires_at < :now_iso
+status = 'pending_approval' AND expires_at < :cutoff_iso

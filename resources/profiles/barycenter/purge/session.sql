@@ -1,4 +1,4 @@
 -- title: Expired sessions
 -- table: sessions
 -- own: hourly
-expires_at < :now
+expires_at < :cutoff

@@ -1,4 +1,5 @@
 -- title: Deny
 -- table: system_requests
 -- expect: one
+-- default: yes
 UPDATE system_requests SET status = 'denied', decided_at = :now_iso WHERE id = :id AND status = 'pending';

@@ -1,6 +1,9 @@
--- title: Delete, with the stored files that no upload uses then
+-- title: Delete, with its stored file if no other upload uses that
 -- table: uploads
 -- edition: current
--- expect: any
+-- expect: one
+-- default: yes
+-- leaves: The content in the upload folder stays. Of two uploads of one file that are deleted together, the stored file stays: delete one after the other.
 DELETE FROM uploads WHERE id = :id;
-DELETE FROM stored_files WHERE id NOT IN (SELECT stored_file_id FROM uploads);
+DELETE FROM stored_files WHERE id = (SELECT stored_file_id FROM uploads WHERE id = :id)
+    AND id NOT IN (SELECT stored_file_id FROM uploads WHERE id <> :id);

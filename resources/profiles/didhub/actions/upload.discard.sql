@@ -1,5 +1,6 @@
--- title: Delete softly (older generation)
+-- title: Delete softly
 -- table: uploads
 -- edition: legacy
 -- expect: one
+-- default: yes
 UPDATE uploads SET deleted_at = :now_iso WHERE id = :id AND deleted_at IS NULL;

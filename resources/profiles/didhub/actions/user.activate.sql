@@ -1,4 +1,4 @@
--- title: Enable (older generation)
+-- title: Enable
 -- table: users
 -- edition: legacy
 -- expect: one

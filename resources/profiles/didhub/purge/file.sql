@@ -1,4 +1,4 @@
 -- title: Stored files that no upload uses
 -- table: stored_files
 -- own: with the last upload of a file
-id NOT IN (SELECT stored_file_id FROM uploads)
+NOT EXISTS (SELECT 1 FROM uploads WHERE uploads.stored_file_id = stored_files.id)

@@ -1,4 +1,4 @@
 -- title: Hide the badge in the backpack
 -- table: user_assertions
 -- expect: one
-UPDATE user_assertions SET status = 'hidden' WHERE id = CAST(:id AS uuid) AND status = 'active'
+UPDATE user_assertions SET status = 'hidden' WHERE id = CAST(:id AS uuid) AND status = 'active';

@@ -1,4 +1,6 @@
 -- title: Remove the badge from the backpack
 -- table: user_assertions
 -- expect: one
-DELETE FROM user_assertions WHERE id = :id
+-- default: yes
+-- leaves: The badge itself stays valid.
+DELETE FROM user_assertions WHERE id = :id;

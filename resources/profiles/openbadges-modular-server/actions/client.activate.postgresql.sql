@@ -2,4 +2,4 @@
 -- table: platforms
 -- expect: one
 UPDATE platforms SET status = 'active', updated_at = CAST(:now_sql AS timestamp)
-WHERE id = CAST(:id AS uuid) AND status <> 'active'
+WHERE id = CAST(:id AS uuid) AND status <> 'active';

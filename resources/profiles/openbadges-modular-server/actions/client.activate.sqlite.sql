@@ -1,4 +1,4 @@
 -- title: Activate the platform
 -- table: platforms
 -- expect: one
-UPDATE platforms SET status = 'active', updated_at = :now_ms WHERE id = :id AND status <> 'active'
+UPDATE platforms SET status = 'active', updated_at = :now_ms WHERE id = :id AND status <> 'active';

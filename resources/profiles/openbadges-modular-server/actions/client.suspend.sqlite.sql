@@ -1,4 +1,6 @@
 -- title: Suspend the platform
 -- table: platforms
 -- expect: one
-UPDATE platforms SET status = 'suspended', updated_at = :now_ms WHERE id = :id AND status <> 'suspended'
+-- default: yes
+-- leaves: The platform's users and their backpacks stay.
+UPDATE platforms SET status = 'suspended', updated_at = :now_ms WHERE id = :id AND status <> 'suspended';

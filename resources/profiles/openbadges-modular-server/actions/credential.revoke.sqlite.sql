@@ -1,5 +1,8 @@
 -- title: Revoke the assertion
 -- table: assertions
 -- expect: one
-UPDATE assertions SET revoked = 1, revocation_reason = 'Revoked by the operator', updated_at = :now_ms
-WHERE id = :id AND coalesce(revoked, 0) = 0
+-- default: yes
+-- asks: reason
+-- leaves: Copies of the badge that others hold stay; whoever verifies one is told that it is revoked.
+UPDATE assertions SET revoked = 1, revocation_reason = :reason, updated_at = :now_ms
+WHERE id = :id AND coalesce(revoked, 0) = 0;

@@ -2,4 +2,4 @@
 -- table: users
 -- expect: one
 UPDATE users SET is_active = true, updated_at = CAST(:now_sql AS timestamp)
-WHERE id = CAST(:id AS uuid) AND NOT is_active
+WHERE id = CAST(:id AS uuid) AND NOT is_active;

@@ -1,4 +1,4 @@
 -- title: Enable the user
 -- table: users
 -- expect: one
-UPDATE users SET is_active = 1, updated_at = :now_ms WHERE id = :id AND is_active = 0
+UPDATE users SET is_active = 1, updated_at = :now_ms WHERE id = :id AND is_active = 0;

@@ -1,4 +1,5 @@
 -- title: Delete this user with passkeys, linked accounts, sessions and posts
 -- table: users
 -- expect: one
+-- leaves: Access tokens that are out count until their hour is over.
 DELETE FROM "users" WHERE "id" = :id;

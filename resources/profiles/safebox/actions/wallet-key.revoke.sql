@@ -1,4 +1,5 @@
 -- title: Revoke the wallet-connect key
 -- table: nwcsecret
 -- expect: one
+-- default: yes
 DELETE FROM nwcsecret WHERE id = :id;

@@ -1,4 +1,4 @@
 -- title: Receive offers past their ten minutes
 -- table: receiveofferbootstrap
 -- own: each time an offer is made or fetched
-datetime(created_at) < datetime(:now, 'unixepoch', '-10 minutes')
+datetime(created_at) < datetime(:cutoff, 'unixepoch', '-10 minutes')

@@ -1,4 +1,7 @@
 -- title: End this visit
 -- table: visits
 -- expect: one
+-- default: yes
+-- leaves: Passes stay good.
+-- offers: access-token.revoke
 DELETE FROM "visits" WHERE "ticket" = :id

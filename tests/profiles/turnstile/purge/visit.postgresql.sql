@@ -1,4 +1,4 @@
 -- title: Visits that are over
 -- table: visits
 -- own: never
-"until" < to_timestamp(:now)
+"until" < to_timestamp(:cutoff)

@@ -1,4 +1,4 @@
 -- title: Visits that are over
 -- table: visits
 -- own: never
-"until" < :now_ms
+"until" < :cutoff_ms

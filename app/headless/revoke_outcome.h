@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/headless/command.h"
+#include "sql/inspect/action_plan.h"
+
+namespace credenza {
+
+/// What it is and how many rows it changes, before somebody agrees to it.
+QString effectText(const ActionPlan &plan);
+
+/// What an action would do, for --dry-run.
+Outcome plannedOutcome(const ActionPlan &plan);
+
+/// How it ended: what changed, what is still usable, where the receipt is; with conflicts, which rows and why.
+Outcome doneOutcome(const ActionPlan &plan, const ActionReport &report);
+
+/// A list of actions.
+Outcome actionsOutcome(const QList<Action> &actions);
+
+} // namespace credenza

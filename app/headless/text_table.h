@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QStringList>
+
+namespace credenza {
+
+/// Lines under titles, in columns; a column in which there is nothing is left out, a long text is cut.
+QString textTable(const QStringList &titles, const QList<QStringList> &lines);
+
+/// A heading, and what stands below it, indented. Empty without a body.
+QString textSection(const QString &title, const QString &body);
+
+} // namespace credenza

@@ -1,0 +1,5 @@
+-- title: End this sign-in under way
+-- table: federation_auth_requests
+-- expect: one
+-- default: yes
+DELETE FROM federation_auth_requests WHERE id = :id;

@@ -1,0 +1,6 @@
+-- title: Delete this user with passkeys
+-- table: users
+-- expect: one
+-- leaves: Sessions, tokens and consents stay behind without a user, as the service leaves them.
+-- offers: user.sign-out-everywhere
+DELETE FROM users WHERE subject = :id;

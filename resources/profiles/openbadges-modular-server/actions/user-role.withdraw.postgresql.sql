@@ -1,0 +1,6 @@
+-- title: Withdraw this role
+-- table: user_roles
+-- expect: one
+-- default: yes
+-- leaves: Access tokens that are out count until their hour is over.
+DELETE FROM user_roles WHERE id = CAST(:id AS uuid);

@@ -1,0 +1,8 @@
+-- title: Set a new password
+-- table: users
+-- expect: one
+-- asks: password
+-- undo: no
+-- leaves: Access tokens that are out count until their hour is over.
+-- offers: user.revoke-keys
+UPDATE users SET password_hash = bcrypt(:password), updated_at = :now_ms WHERE id = :id;

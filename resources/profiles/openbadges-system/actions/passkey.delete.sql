@@ -1,0 +1,6 @@
+-- title: Delete this passkey
+-- table: user_credentials
+-- expect: one
+-- default: yes
+-- leaves: Access tokens that are out count until their hour is over.
+DELETE FROM "user_credentials" WHERE "id" = :id;

@@ -1,0 +1,62 @@
+#include "sql/edit/reference.h"
+
+#include "sql/text/quoted.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+using Fate = Dependents::Fate;
+
+Fate fateOf(const ForeignKey &key)
+{
+    const QString action = key.onDelete.toUpper();
+    if (action == "CASCADE"_L1)
+        return Fate::Deleted;
+    if (action == "SET NULL"_L1)
+        return Fate::SetNull;
+    return action == "SET DEFAULT"_L1 ? Fate::SetDefault : Fate::Refused;
+}
+
+} // namespace
+
+QList<Reference> declaredReferences(const Catalog &catalog, const Table &referenced)
+{
+    QList<Reference> references;
+    for (const Table &table : catalog.tables) {
+        for (const ForeignKey &key : table.foreignKeys) {
+            if (key.referenced.name != referenced.name.name)
+                continue;
+            const QStringList columns = key.referencedColumns.isEmpty() ? referenced.primaryKey.columns
+                                                                        : key.referencedColumns;
+            if (columns.size() == key.columns.size())
+                references.append({&table, key.columns, columns, fateOf(key)});
+        }
+    }
+    return references;
+}
+
+std::optional<Statement> refersTo(const Introspector &introspector, const Reference &reference, const Table &referenced,
+                                  const QHash<QString, Value> &row)
+{
+    QStringList parts;
+    QList<Value> values;
+    for (qsizetype at = 0; at < reference.columns.size(); ++at) {
+        const Value value = row.value(reference.referencedColumns[at]);
+        if (isNull(value))
+            return {};
+        const Column &column = *reference.table->column(reference.columns[at]);
+        const bool isSameType = column.logical == referenced.column(reference.referencedColumns[at])->logical;
+        const Statement equal = isSameType
+                                    ? Statement{quoted(column.name) + u" = "_s + introspector.stored(column, value),
+                                                {value}}
+                                    : introspector.unchanged(column, value);
+        parts << equal.sql;
+        values += equal.values;
+    }
+    return Statement{parts.join(u" AND "_s), values};
+}
+
+} // namespace credenza

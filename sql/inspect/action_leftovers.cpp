@@ -1,0 +1,64 @@
+#include "sql/inspect/action_leftovers.h"
+
+#include "sql/inspect/belonging.h"
+#include "sql/text/named_parameters.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// Nothing for a kind that does not name whoever was asked for.
+std::optional<FilterSql> conditionOf(const Introspector &introspector, const Inspection &inspection, const Kind &kind,
+                                     const ActionRequest &request)
+{
+    QList<FilterSql> conditions;
+    for (const auto &principal : {request.user, request.client}) {
+        const auto theirs = principal ? belongsTo(introspector, inspection, kind, *principal) : std::nullopt;
+        if (principal && !theirs)
+            return std::nullopt;
+        if (theirs)
+            conditions << *theirs;
+    }
+    if (request.except && request.except->table == kind.table.name) {
+        const FilterSql spared = hasKey(introspector, kind, request.except->key);
+        conditions << FilterSql{u"NOT (%1)"_s.arg(spared.sql), spared.values};
+    }
+    return joined(conditions, u" AND "_s);
+}
+
+} // namespace
+
+Result<std::optional<SaveCount>> leftoverOf(const Inspection &inspection, const BoundAction &bound)
+{
+    const Kind *kind = inspection.ofTable(bound.table.name);
+    if (!kind || !kind->isCredential() || bound.statement.kind == ActionStatement::Kind::Insert)
+        return std::optional<SaveCount>();
+    auto fits = bindNamed(bound.statement.rest, bound.parameters);
+    if (!fits)
+        return fits.error();
+    auto count = countOfActive(inspection, *kind, {fits->sql, fits->values});
+    return count ? Result<std::optional<SaveCount>>(*count) : count.error();
+}
+
+Result<QList<SaveCount>> leftoversOf(const Introspector &introspector, const Inspection &inspection,
+                                     const ActionRequest &request)
+{
+    QList<SaveCount> counts;
+    const bool ends = request.action.choice == Action::Choice::Default; // another one may leave them as usable
+    if (request.meant != ActionRequest::Records::EveryActive || !ends || (!request.user && !request.client))
+        return counts;
+    for (const Kind *kind : kindsOfTable(inspection, request.action.table)) {
+        const auto condition = conditionOf(introspector, inspection, *kind, request);
+        if (!kind->isCredential() || !condition)
+            continue;
+        auto count = countOfActive(inspection, *kind, *condition);
+        if (!count)
+            return count.error();
+        counts << *count;
+    }
+    return counts;
+}
+
+} // namespace credenza

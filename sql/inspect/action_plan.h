@@ -1,0 +1,80 @@
+#pragma once
+
+#include "sql/inspect/action.h"
+#include "sql/inspect/record.h"
+#include "sql/inspect/still_usable.h"
+
+namespace credenza {
+
+/// What is to be done, to what, and why.
+struct ActionRequest
+{
+    /// Records that somebody chose, or every active one of the user and client that are named.
+    enum class Records { Chosen, EveryActive };
+
+    Endpoint endpoint; ///< on which it will be run
+    Action action;
+    QList<Record> records;           ///< Scope::Record: those that it is done to, all of one kind
+    std::optional<Principal> user;   ///< Scope::User
+    std::optional<Principal> client; ///< Scope::Client
+    std::optional<Record> except;    ///< stays as it is, where the action can spare one
+    QList<Action> also;              ///< of its offers, those that are to be done along with it
+    QString reason;                  ///< may be empty while looking, unless the action asks for it
+    QString password;                ///< where the action asks for a new one
+    Records meant = Records::Chosen; ///< by `records`
+
+    bool spares(const Record &record) const
+    {
+        return except && except->table == record.table && except->key == record.key;
+    }
+};
+
+/// Another action that one may want along with it, and to how many records it would be done.
+struct ActionOffer
+{
+    Action action;
+    qint64 records = 0;
+};
+
+/// An action as it will be done: rows as they were when it was planned, and what becomes of them. Holds secrets in its
+/// edits, so it is never printed as it is.
+struct ActionPlan
+{
+    Action action;
+    Inspection inspection;
+    SavePlan save;                      ///< without edits and sets where nothing is left to do
+    QMap<QString, qint64> rows;         ///< that will change, by table
+    QMap<QString, qint64> companions;   ///< that the database deletes or changes along with them, by table
+    QList<ActionOffer> offers;          ///< those that were not asked for, and would do something
+    QList<Principal> concerned;         ///< whose credentials are counted afterwards
+    QMap<QString, qint64> usableBefore; ///< their active credentials by table, as things are
+    QStringList notes;                  ///< what stays alive, what cannot be undone, what is not here
+    QDateTime lookedAt;                 ///< when it was planned, by the clock of this computer
+
+    bool changesNothing() const { return save.edits.isEmpty() && save.sets.isEmpty(); }
+    bool canBeUndone() const { return save.images == Images::Kept; }
+};
+
+/// Looks at what an action would do, and writes nothing: the connection may be for reading. Each statement is seen as
+/// if it came first. Usage where a reason or password is wanted and missing, and where the one that is to stay cannot
+/// be spared; Unfit for an action that does not fit the database.
+Result<ActionPlan> planAction(Connection &connection, const Inspection &inspection, const ActionRequest &request);
+
+/// How an action ended.
+struct ActionReport
+{
+    SaveReport save;                   ///< with conflicts, nothing was written
+    QMap<QString, qint64> changed;     ///< rows by table, those included that the database took along
+    QMap<QString, qint64> stillUsable; ///< counted in the same transaction, after everything was written
+    QString receiptFile;               ///< empty where nothing was changed
+    QMap<QString, qint64> cameSince;   ///< by table: what was given out since the look, and is still usable
+    qint64 moment = 0;                 ///< unix seconds: up to then the service may have signed tokens
+
+    bool isDone() const { return save.isSaved(); }
+};
+
+/// Does what was planned, in one transaction, all or nothing, as save() does. Usage without a reason, which may be put
+/// into `plan.save` after planning. A plan that changes nothing is done at once and leaves no receipt.
+Result<ActionReport> runAction(const ActionPlan &plan, Progress &progress);
+
+} // namespace credenza

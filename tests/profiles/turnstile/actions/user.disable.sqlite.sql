@@ -1,0 +1,7 @@
+-- title: Bar this guest
+-- table: guest book
+-- expect: one
+-- default: yes
+-- leaves: Who is in stays in.
+-- offers: user.sign-out-everywhere
+UPDATE "guest book" SET "barred" = 1 WHERE "no" = :id

@@ -1,0 +1,74 @@
+#include "ui/inspector/consent_table.h"
+
+#include "ui/inspector/moment_words.h"
+#include "ui/look/state_tone.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+using Mark = ConsentRow::Mark;
+
+constexpr int widestState = 152; // "revoked · 13 live"
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ConsentTable", text);
+}
+
+/// What the state alone does not say, in a word or two.
+QString additionTo(const ConsentRow &row)
+{
+    if (row.marks.contains(Mark::TokensStay))
+        return translated(QT_TRANSLATE_NOOP("ConsentTable", "%L1 live")).arg(row.liveTokens);
+    if (row.marks.contains(Mark::PartyGone))
+        return translated(QT_TRANSLATE_NOOP("ConsentTable", "gone"));
+    return row.state == "active"_L1 && row.marks.contains(Mark::NoLiveToken)
+               ? translated(QT_TRANSLATE_NOOP("ConsentTable", "unused"))
+               : QString();
+}
+
+/// Tokens that outlive their consent count whatever else does not.
+Pill::Tone toneOf(const ConsentRow &row)
+{
+    if (row.marks.contains(Mark::TokensStay))
+        return Pill::Tone::Danger;
+    return row.marks.contains(Mark::Unread) ? Pill::Tone::Neutral : toneOfState(row.state);
+}
+
+RecordTable::Row rowOf(const ConsentRow &consent, qint64 now)
+{
+    const auto since = consent.consents.isEmpty() ? std::nullopt : consent.consents.first().started;
+    const QString addition = additionTo(consent);
+    RecordTable::Row row{
+        .cells = {consent.name, consent.scopes().join(u' '), since ? dayWords(*since, now) : QString()},
+        .state = addition.isEmpty() ? consent.state : u"%1 · %2"_s.arg(consent.state, addition),
+        .tone = toneOf(consent)};
+    row.tips = {consent.party, {}, since ? exactMoment(*since) : QString()};
+    QStringList marks;
+    for (const Mark mark : consent.marks)
+        marks << wordsOf(mark);
+    row.stateTip = marks.join(u'\n');
+    return row;
+}
+
+} // namespace
+
+RecordTable *makeConsentTable(const ConsentMatrix &matrix, const QString &party, qsizetype most, qint64 now)
+{
+    auto *table = new RecordTable({{.text = party, .width = 96},
+                                   {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "scopes"))},
+                                   {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "since")), .width = 84}},
+                                  translated(QT_TRANSLATE_NOOP("ConsentTable", "Consents")), widestState);
+    for (const ConsentRow &row : matrix.rows.first(std::min(most, matrix.rows.size()))) {
+        if (!row.consents.isEmpty())
+            table->add(row.consents.first(), rowOf(row, now));
+    }
+    return table;
+}
+
+} // namespace credenza

@@ -1,0 +1,92 @@
+#include "ui/inspector/kind_table.h"
+
+#include "sql/inspect/sign_in_words.h"
+#include "ui/inspector/moment_words.h"
+#include "ui/look/state_tone.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+constexpr qsizetype longestDetail = 200;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("KindTable", text);
+}
+
+bool showsUsers(const Kind &kind, Belonging belonging)
+{
+    return !kind.users.isEmpty() && belonging != Belonging::User;
+}
+
+bool showsClients(const Kind &kind, Belonging belonging)
+{
+    return !kind.clients.isEmpty() && belonging != Belonging::Client;
+}
+
+} // namespace
+
+RecordTable *makeKindTable(const Kind &kind, Belonging belonging)
+{
+    const auto identifier = PlainTable::Kind::Identifier;
+    QList<PlainTable::Heading> headings{
+        {.text = kind.id.isEmpty() ? translated(QT_TRANSLATE_NOOP("KindTable", "key")) : kind.id,
+         .kind = identifier,
+         .width = 152}};
+    if (!kind.meaning.label.isEmpty())
+        headings.append({.text = kind.meaning.label, .width = 168});
+    if (showsUsers(kind, belonging))
+        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "user")), .kind = identifier, .width = 152});
+    if (showsClients(kind, belonging))
+        headings.append(
+            {.text = translated(QT_TRANSLATE_NOOP("KindTable", "client")), .kind = identifier, .width = 136});
+    if (!kind.meaning.started.isEmpty())
+        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "since")), .width = 120});
+    headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "what it says"))});
+    return new RecordTable(headings, kind.title);
+}
+
+RecordTable::Row kindRow(const Record &record, const KindTable &table)
+{
+    const auto &[inspection, kind, belonging] = table;
+    RecordTable::Row row{
+        .cells = {record.id}, .state = stateWords(record, inspection.now), .tone = toneOfState(record.state)};
+    if (!kind.meaning.label.isEmpty())
+        row.cells << record.label;
+    if (showsUsers(kind, belonging))
+        row.cells << record.subject;
+    if (showsClients(kind, belonging))
+        row.cells << record.client;
+    row.tips.resize(row.cells.size());
+    if (!kind.meaning.started.isEmpty()) {
+        row.cells << (record.started ? momentWords(*record.started, inspection.now) : QString());
+        row.tips << (record.started ? exactMoment(*record.started) : QString());
+    }
+    const QString signIn = tellsOfSignIns(kind) ? signInOf(record, inspection, kind).words() : QString();
+    QStringList details;
+    for (const auto &[title, text] : detailsOf(record, inspection, kind)) {
+        if (text != record.label)
+            details << u"%1: %2"_s.arg(title, text.left(longestDetail));
+    }
+    row.cells << (signIn.isEmpty() ? details.join(u" · "_s) : signIn);
+    row.tips << details.join(u'\n');
+    return row;
+}
+
+QString stateWords(const Record &record, qint64 now)
+{
+    const QString left = record.isActive() ? timeLeft(record.expires, now) : QString();
+    return left.isEmpty() ? record.state : u"%1 · %2"_s.arg(record.state, left);
+}
+
+QString nameOf(const Record &record)
+{
+    return record.label.isEmpty() ? record.id : record.label;
+}
+
+} // namespace credenza
