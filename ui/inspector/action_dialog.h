@@ -33,7 +33,7 @@ public:
     void reject() override;
 
 signals:
-    /// Something was written.
+    /// It is done; the receipt is empty where others had done it all before, so that nothing was written.
     void done(const QString &receipt);
     void undoWanted(const QString &receipt);
     void unlockWanted();

@@ -81,8 +81,6 @@ void PrincipalPage::read(LiveConnection &connection, const DossierLimits &limits
         [this](const Result<PrincipalDossier> &dossier) {
             if (dossier) {
                 showDossier(*dossier);
-                if (!dossier->common().unread.isEmpty()) // beside the counter, which looks at what can be done
-                    read(*database().reader, {});
                 return;
             }
             if (!m_dossier)
@@ -126,6 +124,8 @@ void PrincipalPage::makeMore()
         setFocus();
     m_scroll->widget()->layout()->activate();
     m_scroll->verticalScrollBar()->setValue(scrolled);
+    if (m_isPart) // beside the counter, which looks at what can be done
+        read(*database().reader, {});
 }
 
 template <typename Part>

@@ -11,7 +11,7 @@ constexpr int leastCharacters = 120; ///< of a page that has room for two tables
 
 SideBySide::SideBySide(QWidget *parent) : QWidget(parent), m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // what a page has left over stays at its end
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum); // a long text may need more than its hint
     m_layout->setContentsMargins({});
     m_layout->setSpacing(gap);
 }

@@ -23,7 +23,6 @@ private slots:
     void waitsForUnlocking();
     void doesNothingTwice();
     void takesNoPlanOfAnOtherPassword();
-    void doesNotLookWhileItWrites();
 
 private:
     /// What a page knows of somebody with an active session.
@@ -120,14 +119,13 @@ void ActionDialogTest::saysWhatSomebodyChangedMeanwhile()
     QTest::keyClicks(reasonOf(dialog), u"OPS-1"_s);
     QTRY_VERIFY_WITH_TIMEOUT(runOf(dialog)->isEnabled(), 30'000);
     runElsewhere(database.endpoint(),
-                 {u"UPDATE users SET enabled = 0 WHERE subject = '%1'"_s.arg(dossier.common().principal.id)});
+                 {u"UPDATE users SET enabled = 2 WHERE subject = '%1'"_s.arg(dossier.common().principal.id)});
     runOf(dialog)->click();
-    QTRY_VERIFY_WITH_TIMEOUT(button(dialog, u"Look again"_s), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(button(dialog, u"Look again"_s), qPrintable(said(dialog)), 10'000);
     QCOMPARE(done.count(), 0);
     QVERIFY2(said(dialog).contains(u"changed by somebody"_s), qPrintable(said(dialog)));
     button(dialog, u"Look again"_s)->click();
-    QTRY_VERIFY2_WITH_TIMEOUT(said(dialog).contains(u"No row fits"_s), qPrintable(said(dialog)), 5'000);
-    QVERIFY(!runOf(dialog)->isEnabled());
+    QTRY_VERIFY2_WITH_TIMEOUT(runOf(dialog)->isEnabled(), qPrintable(said(dialog)), 5'000);
 }
 
 void ActionDialogTest::looksAgainForWhatIsOffered()
@@ -201,32 +199,14 @@ void ActionDialogTest::takesNoPlanOfAnOtherPassword()
     reasonOf(dialog)->setText(u"OPS-1"_s);
     typePassword(dialog, u"the first password"_s);
     QTRY_VERIFY_WITH_TIMEOUT(said(dialog).contains(u"Looking"_s), 30'000); // and hashing, which takes a while
+    const QSignalSpy plans(dialog.findChild<QTreeWidget *>()->model(), &QAbstractItemModel::modelReset);
     fieldOf(dialog, u"The same again"_s)->setText(u"the second passwor"_s);
     QVERIFY(!said(dialog).contains(u"Looking"_s));
-    auto *rows = dialog.findChild<QTreeWidget *>();
-    QTest::qWait(1500); // longer than the pause in typing and a look
-    QVERIFY2(!runOf(dialog)->isEnabled() && rows->topLevelItemCount() == 0, "a plan of a password that is not wanted");
     typePassword(dialog, u"the second password"_s);
     QTRY_VERIFY_WITH_TIMEOUT(runOf(dialog)->isEnabled(), 30'000);
+    QCOMPARE(plans.count(), 1);
     fieldOf(dialog, u"New password"_s)->setText(u"the third password"_s);
     QVERIFY(!runOf(dialog)->isEnabled());
-}
-
-void ActionDialogTest::doesNotLookWhileItWrites()
-{
-    LiveDatabase database(sample(u"sqlite"_s));
-    const WriteAccess access(database.endpoint(), WriteAccess::Beginning::Open);
-    ActionDialog dialog(database.open(), access, wishOf(dossierOf(database), u"user.set-password"_s));
-    QSignalSpy done(&dialog, &ActionDialog::done);
-    dialog.show();
-    reasonOf(dialog)->setText(u"OPS-1"_s);
-    typePassword(dialog, u"the only password"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(runOf(dialog)->isEnabled(), 30'000);
-    runOf(dialog)->click();
-    for (const QTimer *timer : dialog.findChildren<QTimer *>())
-        QVERIFY(!timer->isActive());
-    QTRY_COMPARE_WITH_TIMEOUT(done.count(), 1, 30'000);
-    QVERIFY2(!said(dialog).contains(u"Looking"_s), qPrintable(said(dialog)));
 }
 
 QTEST_MAIN(ActionDialogTest)
