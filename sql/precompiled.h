@@ -15,3 +15,7 @@
 #include <vector>
 
 #include <tl/expected.hpp>
+
+#include "sql/catalog/catalog.h"
+#include "sql/connection/connection.h"
+#include "sql/profile/profile.h"

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "sql/precompiled.h"
+#include "sql/schema/identity.h"
+
 // What nearly every window includes, parsed once.
 #include <QBoxLayout>
 #include <QComboBox>
@@ -13,12 +16,3 @@
 #include <QTableView>
 #include <QTreeWidget>
 #include <QWidget>
-
-#include <functional>
-#include <memory>
-#include <optional>
-#include <span>
-#include <variant>
-#include <vector>
-
-#include <tl/expected.hpp>

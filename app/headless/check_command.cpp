@@ -2,9 +2,9 @@
 
 #include "sql/check/run_checks.h"
 #include "sql/compare/compare.h"
+#include "sql/connection/clock.h"
 #include "sql/schema/history_findings.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -35,7 +35,7 @@ QString textOf(const Finding &finding)
     QString text = u"%1  %2\n"_s.arg(nameOf(finding.severity).toUpper().leftJustified(7), finding.title);
     text += u"         %1\n"_s.arg(finding.explanation);
     if (finding.rows > 0)
-        text += u"         %1 in %2: %3%4\n"_s.arg(finding.rows)
+        text += u"         %L1 in %2: %3%4\n"_s.arg(finding.rows)
                     .arg(finding.table.isEmpty() ? u"the database"_s : finding.table,
                          finding.keys.first(std::min(shown, finding.keys.size())).join(u"; "_s),
                          finding.rows > shown ? u" …"_s : u""_s);
@@ -48,16 +48,18 @@ QString textOf(const Finding &finding)
 
 Result<Outcome> runCheck(const Arguments &arguments, Console &console)
 {
-    auto endpoint = console.endpoint(arguments.positional[0]);
+    auto endpoint = console.source(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
     auto opened = openForReading(*endpoint);
     if (!opened)
         return opened.error();
+    const auto now = currentMoment(opened->connection());
+    if (!now)
+        return now.error();
     const Identity &identity = opened->identity;
     const CheckedDatabase database{opened->connection(), identity.catalog, identity.profile(),
-                                   identity.recognition ? identity.recognition->edition.id : QString(),
-                                   QDateTime::currentSecsSinceEpoch()};
+                                   identity.recognition ? identity.recognition->edition.id : QString(), *now};
     auto findings = runChecks(database, console);
     if (!findings)
         return findings.error();

@@ -8,7 +8,8 @@ const QList<Command> &commands()
         servicesCommand(), connectionsCommand(), seedCommand(),   detectCommand(),   infoCommand(),     tablesCommand(),
         rowsCommand(),     sqlCommand(),         digestCommand(), compareCommand(),  transferCommand(), exportCommand(),
         importCommand(),   editCommand(),        undoCommand(),   activityCommand(), inspectCommand(),  purgeCommand(),
-        findCommand(),     revokeCommand(),      checkCommand(),  schemaCommand(),   doctorCommand(),   demoCommand()};
+        findCommand(),     revokeCommand(),      backupCommand(), backupsCommand(),  verifyCommand(),   pruneCommand(),
+        restoreCommand(),  scheduleCommand(),    checkCommand(),  schemaCommand(),   doctorCommand(),   demoCommand()};
     return all;
 }
 

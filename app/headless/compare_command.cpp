@@ -107,7 +107,7 @@ Result<Outcome> compareAccess(Opened &a, Opened &b, Console &console)
 
 Result<Opened> openArgument(const QString &argument, Console &console)
 {
-    auto endpoint = console.endpoint(argument);
+    auto endpoint = console.source(argument);
     return endpoint ? openForReading(*endpoint) : endpoint.error();
 }
 
@@ -139,7 +139,7 @@ Result<Outcome> runCompare(const Arguments &arguments, Console &console)
 Command compareCommand()
 {
     return {.name = u"compare"_s,
-            .summary = u"say whether two databases hold the same, and where not"_s,
+            .summary = u"say whether two databases or archives hold the same, and where not"_s,
             .usage = u"A B"_s,
             .least = 2,
             .most = 2,

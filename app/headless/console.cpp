@@ -1,10 +1,12 @@
 #include "app/headless/console.h"
 
 #include "app/headless/password_prompt.h"
+#include "sql/backup/archive_folder.h"
 #include "sql/connection/connection_store.h"
 #include "sql/profile/locate.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <csignal>
@@ -181,6 +183,20 @@ Result<Endpoint> Console::endpoint(const QString &argument)
     return endpoint;
 }
 
+Result<Endpoint> Console::source(const QString &argument)
+{
+    const QFileInfo file(argument);
+    if (!isArchiveName(file.fileName()) || !file.isFile())
+        return endpoint(argument);
+    auto opened = OpenedArchive::open(argument, {}, *this);
+    if (!opened)
+        return opened.error();
+    m_archives.push_back(std::move(*opened));
+    Endpoint archive = m_archives.back().endpoint();
+    archive.environment = m_settings.defaults.environment;
+    return archive;
+}
+
 Result<QString> Console::passwordFor(const Endpoint &endpoint) const
 {
     if (!m_settings.passwordFile.isEmpty())
@@ -192,7 +208,8 @@ Result<QString> Console::passwordFor(const Endpoint &endpoint) const
     auto saved = savedConnection(endpoint.savedAs);
     if (!saved)
         return saved.error();
-    return saved->passwordSource == PasswordSource::Ask ? askPassword(endpoint.title()) : Result<QString>(QString());
+    return saved->passwordSource == PasswordSource::Ask ? askPassword(endpoint.title(), stop())
+                                                        : Result<QString>(QString());
 }
 
 void Console::line(const QString &text)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/activity/statement_log.h"
+#include "sql/backup/opened_archive.h"
 #include "sql/base/progress.h"
 #include "sql/connection/endpoint.h"
 
@@ -8,6 +9,8 @@
 #include <QFile>
 #include <QJsonObject>
 #include <QMutex>
+
+#include <vector>
 
 namespace credenza {
 
@@ -48,6 +51,8 @@ public:
 
     /// A DATABASE argument with this run's password, timeouts and log; warnings are shown.
     Result<Endpoint> endpoint(const QString &argument);
+    /// The same for what is only read: an archive, too, which is opened in a scratch place as long as this lives.
+    Result<Endpoint> source(const QString &argument);
 
     const Settings &settings() const { return m_settings; }
     const QStringList &warnings() const { return m_warnings; }
@@ -62,6 +67,7 @@ private:
 
     Settings m_settings;
     QStringList m_warnings;
+    std::vector<OpenedArchive> m_archives;
     QFile m_log;
     QMutex m_mutex;
     QElapsedTimer m_lastReport;

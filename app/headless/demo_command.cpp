@@ -1,6 +1,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/transfer_report.h"
 
+#include "sql/backup/backup.h"
 #include "sql/check/run_checks.h"
 #include "sql/compare/compare.h"
 #include "sql/connection/scratch.h"
@@ -63,6 +64,23 @@ Result<void> checkSample(const Endpoint &sample, Console &console)
     return {};
 }
 
+/// Into the folder of the demo.
+Result<void> backUpSample(const Endpoint &sample, const QString &folder, Console &console)
+{
+    BackupOptions options;
+    options.folder = folder;
+    const auto plan = planBackup(sample, options, console);
+    if (!plan)
+        return plan.error();
+    const auto report = runBackup(*plan, console);
+    if (!report)
+        return report.error();
+    for (const QString &warning : report->warnings)
+        console.warn(warning);
+    console.say(u"   %1, proved: %2"_s.arg(report->archive.path, nameOf(report->archive.proof.degree)));
+    return {};
+}
+
 Result<Outcome> runDemo(const Arguments &arguments, Console &console)
 {
     const QString folder = folderFor(arguments);
@@ -84,14 +102,17 @@ Result<Outcome> runDemo(const Arguments &arguments, Console &console)
     console.say(u"2. A check of it"_s);
     if (auto sound = checkSample(sample->endpoint, console); !sound)
         return sound.error();
-    console.say(u"3. A private, throw-away database to move it to"_s);
+    console.say(u"3. A backup of it, restored and compared before it counts"_s);
+    if (auto kept = backUpSample(sample->endpoint, folder, console); !kept)
+        return kept.error();
+    console.say(u"4. A private, throw-away database to move it to"_s);
     auto place = transferTarget(sample->endpoint.dialect, console);
     if (!place)
         return place.error();
     auto target = (*place)->another(u"sample"_s);
     if (!target)
         return target.error();
-    console.say(u"4. The transfer: one snapshot, one transaction, read back and compared"_s);
+    console.say(u"5. The transfer: one snapshot, one transaction, read back and compared"_s);
     auto plan = planTransfer(sample->endpoint, *target, {}, console);
     if (!plan)
         return plan.error();
@@ -102,8 +123,9 @@ Result<Outcome> runDemo(const Arguments &arguments, Console &console)
     const QString next = u"\nVerified. Try next:\n"
                          "  credenza-cli info %1\n"
                          "  credenza-cli check %1\n"
+                         "  credenza-cli backups %2\n"
                          "  credenza-cli rows %1 users --where 'enabled is no'\n"
-                         "  credenza-cli transfer %1 copy.db\n"_s.arg(sample->endpoint.database);
+                         "  credenza-cli transfer %1 copy.db\n"_s.arg(sample->endpoint.database, folder);
     QJsonObject result = reportJson(*report, cutOver);
     result.insert(u"sample"_s, sample->endpoint.database);
     return Outcome{.result = result, .text = reportText(*report, {}) + next, .code = ExitCode::Done};
@@ -114,7 +136,7 @@ Result<Outcome> runDemo(const Arguments &arguments, Console &console)
 Command demoCommand()
 {
     return {.name = u"demo"_s,
-            .summary = u"the main job from nothing: seed, check, transfer, verify"_s,
+            .summary = u"the main job from nothing: seed, check, back up, transfer, verify"_s,
             .usage = u"[DIR]"_s,
             .least = 0,
             .most = 1,

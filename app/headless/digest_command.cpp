@@ -10,7 +10,7 @@ namespace {
 
 Result<Outcome> runDigest(const Arguments &arguments, Console &console)
 {
-    auto endpoint = console.endpoint(arguments.positional[0]);
+    auto endpoint = console.source(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
     auto opened = openForReading(*endpoint);

@@ -1,10 +1,10 @@
 #include "app/headless/commands.h"
+#include "app/headless/filter_argument.h"
 #include "app/headless/order_argument.h"
 
 #include "sql/browse/export.h"
 #include "sql/compare/compare.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -67,8 +67,7 @@ QString pathFor(const Wish &wish, const QString &table)
     return wish.isFolder ? QDir(wish.to).filePath(name + u'.' + nameOf(wish.format)) : wish.to;
 }
 
-Result<TableExport> tableFor(const Table &table, const Wish &wish, const Arguments &arguments, const Opened &opened,
-                             const Dialect &dialect)
+Result<TableExport> tableFor(const Table &table, const Wish &wish, const Arguments &arguments, Opened &opened)
 {
     const Profile *profile = opened.identity.profile();
     TableExport wanted{.table = table, .path = pathFor(wish, table.name.name)};
@@ -78,7 +77,7 @@ Result<TableExport> tableFor(const Table &table, const Wish &wish, const Argumen
     if (auto allowed = mayOrder(table, *order, profile); !allowed)
         return allowed.error();
     wanted.order = *order;
-    auto filter = parseFilter(arguments.value(u"where"_s), table, profile, dialect, QDateTime::currentSecsSinceEpoch());
+    auto filter = filterFrom(arguments.value(u"where"_s), table, opened);
     if (!filter)
         return filter.error();
     wanted.filter = *filter;
@@ -100,7 +99,7 @@ Result<QList<TableExport>> tablesFor(const Wish &wish, const Arguments &argument
             return Error{.kind = Error::Kind::NotFound,
                          .message = u"There is no table %1"_s.arg(name),
                          .hint = u"credenza-cli tables lists what there is."_s};
-        auto wanted = tableFor(*table, wish, arguments, opened, opened.connection().dialect());
+        auto wanted = tableFor(*table, wish, arguments, opened);
         if (!wanted)
             return wanted.error();
         tables << *wanted;
@@ -115,7 +114,7 @@ Outcome outcomeOf(const QList<ExportedFile> &files, SecretText secrets)
     for (const ExportedFile &file : files) {
         list.append(QJsonObject{
             {u"table"_s, file.table}, {u"file"_s, file.path}, {u"rows"_s, file.rows}, {u"bytes"_s, file.bytes}});
-        outcome.text += u"%1 rows of %2 to %3\n"_s.arg(file.rows).arg(file.table, file.path);
+        outcome.text += u"%L1 rows of %2 to %3\n"_s.arg(file.rows).arg(file.table, file.path);
     }
     outcome.result = {{u"files"_s, list},
                       {u"secrets"_s, secrets == SecretText::Whole ? u"whole"_s : u"fingerprints"_s}};

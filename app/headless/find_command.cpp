@@ -129,7 +129,7 @@ Result<Outcome> find(Opened &opened, const QString &value, Console &console)
 
 Result<Outcome> runFind(const Arguments &arguments, Console &console)
 {
-    auto endpoint = console.endpoint(arguments.positional[0]);
+    auto endpoint = console.source(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
     const auto value = valueFrom(arguments.positional[1]);

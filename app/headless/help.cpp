@@ -14,6 +14,17 @@ QString optionLine(const Option &option)
 
 } // namespace
 
+QString databaseForms()
+{
+    return u"DATABASE is a SQLite file, a sqlite: or postgresql:// URL, env:SERVICE, config:FILE or @NAME."_s;
+}
+
+QString commonExitCodes()
+{
+    return u"0 done; 1 failed; 2 wrong usage; 10 cannot be reached; 11 busy; 12 denied; "
+           "14 not a fitting database; 130 cancelled"_s;
+}
+
 QString generalHelp()
 {
     QString text = u"Usage: credenza-cli [GLOBAL] COMMAND [ARGS]\n\nCommands:\n"_s;
@@ -22,9 +33,7 @@ QString generalHelp()
     text += u"\nFor every command:\n"_s;
     for (const Option &option : globalOptions())
         text += optionLine(option);
-    return text
-           + u"\nDATABASE is a SQLite file, a sqlite: or postgresql:// URL, env:SERVICE, config:FILE or @NAME.\n"
-             "credenza-cli COMMAND --help shows an example and the exit codes.\n"_s;
+    return text + u'\n' + databaseForms() + u"\ncredenza-cli COMMAND --help shows an example and the exit codes.\n"_s;
 }
 
 QString helpFor(const Command &command)
@@ -34,9 +43,7 @@ QString helpFor(const Command &command)
         text += u"\nFlags:\n"_s;
     for (const Option &option : command.options)
         text += optionLine(option);
-    return text
-           + u"\nExample:\n  %1\n\nExit codes:\n  0 done; 1 failed; 2 wrong usage; 10 cannot be reached; "
-             "11 busy; 12 denied; 14 not a fitting database; 130 cancelled\n"_s.arg(command.example)
+    return text + u"\nExample:\n  %1\n\nExit codes:\n  %2\n"_s.arg(command.example, commonExitCodes())
            + (command.exitCodes.isEmpty() ? u""_s : u"  "_s + command.exitCodes + u'\n');
 }
 

@@ -3,10 +3,10 @@
 #include "sql/browse/state_counts.h"
 #include "sql/catalog/introspector.h"
 #include "sql/compare/compare.h"
+#include "sql/connection/clock.h"
 #include "sql/connection/database_size.h"
 #include "sql/text/size_text.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -15,9 +15,12 @@ namespace credenza {
 
 namespace {
 
-Result<QJsonObject> stateCounts(Connection &connection, const Table &table, const TableProfile &meaning)
+Result<QJsonObject> stateCounts(Connection &connection, const Table &table, const Profile *profile, qint64 now)
 {
-    auto counts = countStates(connection, table, meaning, QDateTime::currentSecsSinceEpoch());
+    const TableProfile *meaning = profile ? profile->table(table.name.name) : nullptr;
+    if (!meaning)
+        return QJsonObject();
+    auto counts = countStates(connection, table, *meaning, now);
     if (!counts)
         return counts.error();
     QJsonObject json;
@@ -28,7 +31,7 @@ Result<QJsonObject> stateCounts(Connection &connection, const Table &table, cons
 
 Result<Outcome> runInfo(const Arguments &arguments, Console &console)
 {
-    auto endpoint = console.endpoint(arguments.positional[0]);
+    auto endpoint = console.source(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
     auto opened = openForReading(*endpoint);
@@ -38,6 +41,9 @@ Result<Outcome> runInfo(const Arguments &arguments, Console &console)
     const auto bytes = databaseBytes(opened->connection());
     if (!bytes)
         return bytes.error();
+    const auto now = currentMoment(opened->connection());
+    if (!now)
+        return now.error();
     const QString service = identity.profile() ? identity.profile()->title : u"No known service"_s;
     Outcome outcome;
     outcome.text = u"%1 on %2, %3\n"_s.arg(service, identity.server, sizeText(*bytes));
@@ -46,8 +52,7 @@ Result<Outcome> runInfo(const Arguments &arguments, Console &console)
         auto rows = endpoint->dialect->introspector.estimateRows(opened->connection(), table);
         if (!rows)
             return rows.error();
-        const TableProfile *meaning = identity.profile() ? identity.profile()->table(table.name.name) : nullptr;
-        auto states = meaning ? stateCounts(opened->connection(), table, *meaning) : Result<QJsonObject>(QJsonObject());
+        auto states = stateCounts(opened->connection(), table, identity.profile(), *now);
         if (!states)
             return states.error();
         outcome.text += u"%1 %2%L3"_s.arg(table.name.name.leftJustified(26), rows->exact ? u" "_s : u"~"_s)

@@ -3,8 +3,8 @@
 #include "app/headless/inspect_one.h"
 
 #include "sql/compare/undisturbed.h"
-#include "sql/connection/clock.h"
 #include "sql/inspect/record.h"
+#include "sql/schema/inspection_now.h"
 
 #include <array>
 
@@ -73,6 +73,21 @@ Result<RecordQuery> queryFrom(const Arguments &arguments, Connection &connection
     return RecordQuery{.user = *user, .client = *client, .state = *state, .limit = *limit};
 }
 
+/// People know names, and records hold ids.
+Result<void> addNames(InspectedList &listed, Connection &connection, const Inspection &inspection)
+{
+    QList<KindRecords> records;
+    for (const InspectedList::Part &part : listed.parts)
+        records.append({*part.kind, part.list});
+    for (const auto &[role, names] : {std::pair{u"user"_s, &listed.users}, {u"client"_s, &listed.clients}}) {
+        auto read = readPartyNames(connection, inspection, role, records);
+        if (!read)
+            return read.error();
+        *names = *read;
+    }
+    return {};
+}
+
 Result<Outcome> list(const Arguments &arguments, Connection &connection, const Inspection &inspection)
 {
     const QString word = arguments.positional[1];
@@ -92,6 +107,8 @@ Result<Outcome> list(const Arguments &arguments, Connection &connection, const I
             return records.error();
         listed.parts.append({kind, *records});
     }
+    if (auto named = addNames(listed, connection, inspection); !named)
+        return named.error();
     return listOutcome(inspection, listed);
 }
 
@@ -117,10 +134,7 @@ Result<Outcome> page(const Arguments &arguments, Connection &connection, const I
 
 Result<Outcome> inspectIn(Opened &opened, const Arguments &arguments)
 {
-    auto now = currentMoment(opened.connection());
-    if (!now)
-        return now.error();
-    auto inspection = inspectionOf(opened.identity.catalog, opened.identity.profile(), *now);
+    auto inspection = inspectionNow(opened.connection(), opened.identity);
     if (!inspection)
         return inspection.error();
     return arguments.positional.size() == 3 ? page(arguments, opened.connection(), *inspection)
@@ -129,7 +143,7 @@ Result<Outcome> inspectIn(Opened &opened, const Arguments &arguments)
 
 Result<Outcome> runInspect(const Arguments &arguments, Console &console)
 {
-    auto endpoint = console.endpoint(arguments.positional[0]);
+    auto endpoint = console.source(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
     return askUndisturbed(*endpoint, [&](Opened &opened) { return inspectIn(opened, arguments); });

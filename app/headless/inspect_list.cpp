@@ -1,6 +1,7 @@
 #include "app/headless/inspect_list.h"
 
 #include "app/headless/row_format.h"
+#include "app/headless/text_table.h"
 
 #include "sql/inspect/record_value.h"
 #include "sql/value/time_value.h"
@@ -111,36 +112,36 @@ QJsonValue detailJson(const Record &record, const Inspection &inspection, const 
     return rowJson({&value, 1}, shape).value(column);
 }
 
-/// Columns in which there is nothing are left out.
-QString tableText(const QList<Entry> &entries, bool ofSeveralKinds)
+QString tableText(const InspectedList &listed, const QList<Entry> &entries)
 {
-    const QStringList titles{u"id"_s,     u"kind"_s,  u"name"_s,    u"user"_s,
-                             u"client"_s, u"state"_s, u"started"_s, u"expires"_s};
+    const bool ofSeveralKinds = kindOf(listed) != listed.parts.first().kind->role;
     QList<QStringList> lines;
     for (const auto &[kind, record] : entries) {
         const bool namesItself = record->label != record->id;
         lines << QStringList{record->id,
                              ofSeveralKinds ? kind->role : QString(),
                              namesItself ? record->label : QString(),
-                             kind->role == "user"_L1 ? QString() : record->subject,
-                             kind->role == "client"_L1 ? QString() : record->client,
+                             kind->role == "user"_L1 ? QString() : listed.users.nameOf(record->subject),
+                             kind->role == "client"_L1 ? QString() : listed.clients.nameOf(record->client),
                              record->state,
                              timeText(record->started),
                              timeText(record->expires)};
     }
-    RowShape shape;
-    QList<QList<Value>> rows(lines.size());
-    for (qsizetype column = 0; column < titles.size(); ++column) {
-        const bool isUsed = std::any_of(lines.begin(), lines.end(),
-                                        [column](const QStringList &line) { return !line[column].isEmpty(); });
-        if (!isUsed)
-            continue;
-        shape.columns << titles[column];
-        shape.secrecy << ColumnMeaning::Secrecy::Open;
-        for (qsizetype row = 0; row < lines.size(); ++row)
-            rows[row] << lines[row][column];
-    }
-    return printedRows({}, shape, rows);
+    return textTable({u"id"_s, u"kind"_s, u"name"_s, u"user"_s, u"client"_s, u"state"_s, u"started"_s, u"expires"_s},
+                     lines);
+}
+
+/// With what names the user and client to a person; null for one who is gone.
+QJsonObject namedJson(const InspectedList &listed, const Record &record, QJsonObject json)
+{
+    const auto nameIn = [](const PartyNames &names, const QString &id) {
+        return names.isGone(id) ? QJsonValue() : orNull(names.nameOf(id));
+    };
+    const bool isUser = record.role == "user"_L1;
+    const bool isClient = record.role == "client"_L1;
+    json.insert(u"user_name"_s, isUser ? orNull(record.label) : nameIn(listed.users, record.subject));
+    json.insert(u"client_name"_s, isClient ? orNull(record.label) : nameIn(listed.clients, record.client));
+    return json;
 }
 
 QString summaryOf(const InspectedList &listed, qsizetype shown)
@@ -180,10 +181,10 @@ Outcome listOutcome(const Inspection &inspection, const InspectedList &listed)
     const QStringList notes = notesOf(listed);
     QJsonArray rows;
     for (const auto &[kind, record] : entries)
-        rows.append(jsonOf(*record, inspection, *kind));
+        rows.append(namedJson(listed, *record, jsonOf(*record, inspection, *kind)));
     Outcome outcome;
     if (!entries.isEmpty())
-        outcome.text = tableText(entries, kindOf(listed) != listed.parts.first().kind->role);
+        outcome.text = tableText(listed, entries);
     outcome.text += summaryOf(listed, entries.size());
     for (const QString &note : notes)
         outcome.text += note + u'\n';

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/headless/command.h"
+#include "sql/inspect/party_names.h"
 #include "sql/inspect/record.h"
 
 namespace credenza {
@@ -16,6 +17,8 @@ struct InspectedList
     QString word; ///< as a person named the kinds
     RecordQuery query;
     QList<Part> parts = {};
+    PartyNames users = {}; ///< those whom the records name
+    PartyNames clients = {};
 };
 
 /// As a table for people, and as JSON.

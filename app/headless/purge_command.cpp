@@ -3,7 +3,7 @@
 #include "app/headless/purge_outcome.h"
 
 #include "sql/compare/undisturbed.h"
-#include "sql/connection/clock.h"
+#include "sql/schema/inspection_now.h"
 #include "sql/value/time_words.h"
 
 using namespace Qt::StringLiterals;
@@ -41,20 +41,16 @@ Result<PurgePlan> planOn(Opened &opened, const Arguments &arguments, const Endpo
     const auto batch = batchFrom(arguments);
     if (!batch)
         return batch.error();
-    const auto now = currentMoment(opened.connection());
-    if (!now)
-        return now.error();
-    const auto span = spanFrom(arguments, *now);
-    if (!span)
-        return span.error();
-    const Identity &identity = opened.identity;
-    const auto inspection = inspectionOf(identity.catalog, identity.profile(), *now);
+    const auto inspection = inspectionNow(opened.connection(), opened.identity);
     if (!inspection)
         return inspection.error();
+    const auto span = spanFrom(arguments, inspection->now);
+    if (!span)
+        return span.error();
     return planPurge(opened.connection(),
                      {.endpoint = endpoint,
                       .inspection = *inspection,
-                      .edition = identity.recognition->edition.id,
+                      .edition = opened.identity.recognition->edition.id,
                       .kinds = arguments.positional.mid(1),
                       .olderThan = *span,
                       .batch = *batch,

@@ -3,18 +3,12 @@
 #include "sql/text/size_text.h"
 
 #include <QJsonArray>
-#include <QLocale>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
-
-QString number(qint64 rows)
-{
-    return QLocale::c().toString(rows);
-}
 
 QString bandText(const AgeBand &band)
 {
@@ -26,15 +20,17 @@ QString bandText(const AgeBand &band)
 
 QString textOf(const PurgedKind &purged)
 {
-    QString text = u"%1: %2 of %3 rows in %4"_s.arg(purged.rule.title, number(purged.rows), number(purged.total),
-                                                    purged.kind.table.name.name);
+    QString text = u"%1: %L2 of %L3 rows in %4"_s.arg(purged.rule.title)
+                       .arg(purged.rows)
+                       .arg(purged.total)
+                       .arg(purged.kind.table.name.name);
     if (purged.bytes && purged.rows > 0)
         text += u", about %1"_s.arg(sizeText(*purged.bytes));
     text += u"\n  the service deletes them itself: %1\n"_s.arg(purged.rule.own);
     QStringList bands;
     for (const AgeBand &band : purged.ages) {
         if (band.rows > 0)
-            bands << u"%1 %2"_s.arg(number(band.rows), bandText(band));
+            bands << u"%L1 %2"_s.arg(band.rows).arg(bandText(band));
     }
     return bands.isEmpty() ? text : text + u"  expired: %1\n"_s.arg(bands.join(u"; "_s));
 }
@@ -125,7 +121,7 @@ Outcome purgeOutcome(const PurgePlan &plan, const PurgeReport &report)
 {
     Outcome outcome{.result = resultOf(plan, report)};
     for (auto count = report.changed.begin(); count != report.changed.end(); ++count)
-        outcome.text += u"%1 rows of %2 deleted\n"_s.arg(number(count.value()), count.key());
+        outcome.text += u"%L1 rows of %2 deleted\n"_s.arg(count.value()).arg(count.key());
     for (const QString &note : report.notes)
         outcome.text += note + u'\n';
     if (!report.receipt.isEmpty())

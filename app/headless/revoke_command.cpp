@@ -1,12 +1,14 @@
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/password_prompt.h"
 #include "app/headless/revoke_outcome.h"
 #include "app/headless/revoke_request.h"
 
-#include "sql/compare/compare.h"
-#include "sql/connection/clock.h"
+#include "sql/compare/undisturbed.h"
+#include "sql/schema/inspection_now.h"
 
-#include <QStringDecoder>
+#include <algorithm>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -21,70 +23,77 @@ Result<void> agreed(const Arguments &arguments, const ActionPlan &plan, Console 
         return {};
     if (auto allowed = confirmed(arguments, plan.save.endpoint); !allowed)
         return allowed;
-    return consented(effectText(plan), u"“%1” was not agreed to; nothing was changed"_s.arg(plan.action.title),
-                     console);
+    return consented(effectText(plan), u"“%1” was not agreed to; nothing was changed"_s.arg(plan.title()), console);
 }
 
-Result<Inspection> inspect(Opened &opened)
+Result<void> requirePassword(const ActionRequest &request)
 {
-    auto now = currentMoment(opened.connection());
-    if (!now)
-        return now.error();
-    return inspectionOf(opened.identity.catalog, opened.identity.profile(), *now);
+    for (const Action &action : request.actions() + request.also) {
+        if (action.asksFor(u"password"_s) && request.password.isEmpty())
+            return Error{.kind = Error::Kind::Usage,
+                         .message = u"“%1” needs a new password"_s.arg(action.title),
+                         .hint = u"Add --new-password-file FILE, or run it at a terminal, which asks for it."_s};
+    }
+    return {};
 }
 
 Result<ActionPlan> planFor(const Arguments &arguments, const Endpoint &endpoint, const QString &password)
 {
-    auto opened = openForReading(endpoint);
-    if (!opened)
-        return opened.error();
-    auto inspection = inspect(*opened);
-    if (!inspection)
-        return inspection.error();
-    auto request = revokeRequest(arguments, opened->connection(), *inspection);
-    if (!request)
-        return request.error();
-    request->endpoint = endpoint.writing();
-    request->password = password;
-    auto plan = planAction(opened->connection(), *inspection, *request);
-    if (auto undisturbed = opened->snapshot->undisturbed(); plan && !undisturbed)
-        return undisturbed.error();
-    return plan;
+    return askUndisturbed(endpoint, [&](Opened &opened) -> Result<ActionPlan> {
+        auto inspection = inspectionNow(opened.connection(), opened.identity);
+        if (!inspection)
+            return inspection.error();
+        auto request = revokeRequest(arguments, opened.connection(), *inspection);
+        if (!request)
+            return request.error();
+        request->endpoint = endpoint.writing();
+        request->password = password;
+        if (auto given = requirePassword(*request); !given)
+            return given.error();
+        return planAction(opened.connection(), *inspection, *request);
+    });
 }
 
 Result<Outcome> listActions(const Arguments &arguments, const Endpoint &endpoint)
 {
-    auto opened = openForReading(endpoint);
-    if (!opened)
-        return opened.error();
-    auto inspection = inspect(*opened);
-    if (!inspection)
-        return inspection.error();
-    auto actions = actionsMeant(arguments, *inspection, opened->connection().dialect().name);
-    return actions ? Result<Outcome>(actionsOutcome(*actions)) : actions.error();
+    return askUndisturbed(endpoint, [&](Opened &opened) -> Result<Outcome> {
+        auto inspection = inspectionNow(opened.connection(), opened.identity);
+        if (!inspection)
+            return inspection.error();
+        auto actions = actionsMeant(arguments, *inspection, opened.connection().dialect().name);
+        return actions ? Result<Outcome>(actionsOutcome(*actions)) : actions.error();
+    });
 }
 
-Result<QString> newPassword(const Arguments &arguments)
+/// The action that wants a new password; nothing where none of those that were named does.
+Result<std::optional<Action>> wantingPassword(const Arguments &arguments, const Endpoint &endpoint)
 {
-    if (!arguments.has(u"new-password-file"_s))
+    using Wanting = std::optional<Action>;
+    return askUndisturbed(endpoint, [&](Opened &opened) -> Result<Wanting> {
+        auto inspection = inspectionNow(opened.connection(), opened.identity);
+        if (!inspection)
+            return inspection.error();
+        auto actions = actionsMeant(arguments, *inspection, opened.connection().dialect().name);
+        if (!actions)
+            return actions.error();
+        const auto found = std::find_if(actions->begin(), actions->end(), [&arguments](const Action &action) {
+            return action.verb == arguments.value(u"action"_s) && action.asksFor(u"password"_s);
+        });
+        return found == actions->end() ? Wanting() : Wanting(*found);
+    });
+}
+
+/// From the file that was named; else from whoever sits at the terminal, before anything of the database is held.
+Result<QString> newPassword(const Arguments &arguments, const Endpoint &endpoint, const Console &console)
+{
+    if (arguments.has(u"new-password-file"_s))
+        return passwordFromFirstLine(arguments.value(u"new-password-file"_s));
+    if (!arguments.has(u"action"_s) || !isTerminal(STDIN_FILENO) || console.settings().json)
         return QString();
-    QFile file(arguments.value(u"new-password-file"_s));
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{.kind = Error::Kind::Io,
-                     .message = u"%1 cannot be read"_s.arg(file.fileName()),
-                     .detail = file.errorString()};
-    QByteArray line = file.readLine();
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    if (line.isEmpty())
-        return Error{.kind = Error::Kind::Usage, .message = u"The first line of %1 is empty"_s.arg(file.fileName())};
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString password = decoder(line);
-    if (decoder.hasError())
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"The first line of %1 is not UTF-8"_s.arg(file.fileName()),
-                     .hint = u"Save the file as UTF-8; a browser sends a password in no other way."_s};
-    return password;
+    auto wanting = wantingPassword(arguments, endpoint);
+    if (!wanting)
+        return wanting.error();
+    return *wanting ? askNewPassword((*wanting)->title, console.stop()) : QString();
 }
 
 Result<Outcome> runRevoke(const Arguments &arguments, Console &console)
@@ -99,7 +108,7 @@ Result<Outcome> runRevoke(const Arguments &arguments, Console &console)
         return Error{.kind = Error::Kind::Usage,
                      .message = u"A reason is missing"_s,
                      .hint = u"Add --reason TEXT: it is kept with the receipt."_s};
-    auto password = newPassword(arguments);
+    auto password = newPassword(arguments, *endpoint, console);
     if (!password)
         return password.error();
     auto plan = planFor(arguments, *endpoint, *password);
@@ -119,25 +128,26 @@ Result<Outcome> runRevoke(const Arguments &arguments, Console &console)
 
 Command revokeCommand()
 {
-    return {.name = u"revoke"_s,
-            .summary = u"take access away as the service itself does, and count what is still usable"_s,
-            .usage = u"DATABASE KIND|all [ID…]"_s,
-            .least = 1,
-            .most = 10'000,
-            .options = {{u"user"_s, u"USER"_s, u"every active one of this user; with all: sign out everywhere"_s},
-                        {u"client"_s, u"CLIENT"_s, u"every active one of this client; with all: client incident"_s},
-                        {u"except"_s, u"ID"_s, u"but this one stays"_s},
-                        {u"action"_s, u"VERB"_s, u"do something else that the service knows: disable, rotate …"_s},
-                        {u"also"_s, u"ACTION"_s, u"do this along with it, as --dry-run offers it"_s, true},
-                        {u"list-actions"_s, {}, u"show what can be done, to KIND or to everything"_s},
-                        {u"reason"_s, u"TEXT"_s, u"why: kept with activity and receipt, must be given"_s},
-                        {u"new-password-file"_s, u"FILE"_s, u"the new password, in its first line"_s},
-                        {u"dry-run"_s, {}, u"show what would change and what would stay usable; change nothing"_s}},
-            .example = u"credenza-cli revoke service.db sessions --user alice --reason \"laptop stolen\" --yes"_s,
-            .exitCodes = u"3 done, and something usable came meanwhile: do it again; 5 no such kind, id, user or "
-                         u"client, or several; 6 changed since it was looked at; "
-                         "13 no --yes"_s,
-            .run = &runRevoke};
+    return {
+        .name = u"revoke"_s,
+        .summary = u"take access away as the service itself does, and count what is still usable"_s,
+        .usage = u"DATABASE KIND|all [ID…]"_s,
+        .least = 1,
+        .most = 10'000,
+        .options = {{u"user"_s, u"USER"_s, u"every active one of this user; with all: sign out everywhere"_s},
+                    {u"client"_s, u"CLIENT"_s, u"every active one of this client; with all: client incident"_s},
+                    {u"except"_s, u"ID"_s, u"but this one stays"_s},
+                    {u"action"_s, u"VERB"_s, u"do something else that the service knows: disable, rotate …"_s},
+                    {u"also"_s, u"ACTION"_s, u"do this along with it, as --dry-run offers it"_s, true},
+                    {u"list-actions"_s, {}, u"show what can be done, to KIND or to everything"_s},
+                    {u"reason"_s, u"TEXT"_s, u"why: kept with activity and receipt, must be given"_s},
+                    {u"new-password-file"_s, u"FILE"_s, u"the new password, in its first line; else it is asked for"_s},
+                    {u"dry-run"_s, {}, u"show what would change and what would stay usable; change nothing"_s}},
+        .example = u"credenza-cli revoke service.db sessions --user alice --reason \"laptop stolen\" --yes"_s,
+        .exitCodes = u"3 done, and something usable came meanwhile: do it again; 5 no such kind, id, user or "
+                     u"client, or several; 6 changed since it was looked at; "
+                     "13 no --yes"_s,
+        .run = &runRevoke};
 }
 
 } // namespace credenza

@@ -40,7 +40,7 @@ QString countsText(const QMap<QString, qint64> &counts, const QString &what)
 {
     QString text;
     for (const auto &[name, rows] : counts.asKeyValueRange())
-        text += u"  %1: %2 %3%4\n"_s.arg(name).arg(rows).arg(rows == 1 ? u"row"_s : u"rows"_s, what);
+        text += u"  %1: %L2 %3%4\n"_s.arg(name).arg(rows).arg(rows == 1 ? u"row"_s : u"rows"_s, what);
     return text;
 }
 
@@ -55,7 +55,7 @@ QString offersText(const ActionPlan &plan)
     for (const ActionOffer &offer : plan.offers)
         text += u"To do along with it: --also %1 (%2, for %3)\n"_s.arg(
             offer.action.name(), offer.action.title,
-            offer.records == 1 ? u"1 record"_s : u"%1 records"_s.arg(offer.records));
+            offer.records == 1 ? u"1 record"_s : u"%L1 records"_s.arg(offer.records));
     return text;
 }
 
@@ -72,8 +72,12 @@ QJsonObject planJson(const ActionPlan &plan)
     QJsonArray offers;
     for (const ActionOffer &offer : plan.offers)
         offers.append(offerJson(offer));
+    QJsonArray actions{plan.action.name()};
+    for (const Action &action : plan.beside)
+        actions.append(action.name());
     return {{u"action"_s, plan.action.name()},
-            {u"title"_s, plan.action.title},
+            {u"actions"_s, actions},
+            {u"title"_s, plan.title()},
             {u"changed"_s, countsJson(plan.rows)},
             {u"goes_along"_s, countsJson(plan.companions)},
             {u"still_usable"_s, countsJson(plan.usableBefore)},
@@ -87,7 +91,7 @@ QJsonObject planJson(const ActionPlan &plan)
 QString headText(const ActionPlan &plan)
 {
     const QStringList whom = whomOf(plan);
-    return whom.isEmpty() ? plan.action.title + u'\n' : u"%1: %2\n"_s.arg(plan.action.title, whom.join(u", "_s));
+    return whom.isEmpty() ? plan.title() + u'\n' : u"%1: %2\n"_s.arg(plan.title(), whom.join(u", "_s));
 }
 
 /// "change row fp:3fa9c2… of access_tokens: revoked 0 → 1".
@@ -111,7 +115,7 @@ QString rowsText(const SavePlan &plan)
     for (const PlannedEdit &planned : plan.edits.first(std::min(mostShown, plan.edits.size())))
         text += editText(planned.edit, plan.meaning());
     if (plan.edits.size() > mostShown)
-        text += u"  and %1 more; --json shows all\n"_s.arg(plan.edits.size() - mostShown);
+        text += u"  and %L1 more; --json shows all\n"_s.arg(plan.edits.size() - mostShown);
     return text;
 }
 
@@ -120,11 +124,16 @@ QString notesText(const QStringList &notes)
     return notes.isEmpty() ? QString() : notes.join(u'\n') + u'\n';
 }
 
+QString changesText(const ActionPlan &plan)
+{
+    return headText(plan) + countsText(plan.rows, {}) + countsText(plan.companions, u" along with them"_s);
+}
+
 } // namespace
 
 QString effectText(const ActionPlan &plan)
 {
-    return headText(plan) + countsText(plan.rows, {}) + countsText(plan.companions, u" along with them"_s);
+    return changesText(plan) + notesText(plan.notes);
 }
 
 Outcome plannedOutcome(const ActionPlan &plan)
@@ -133,7 +142,7 @@ Outcome plannedOutcome(const ActionPlan &plan)
     json.insert(u"dry_run"_s, true);
     if (!plan.changesNothing())
         json.insert(u"edits"_s, planOutcome(plan.save).result.value(u"edits"_s));
-    const QString text = effectText(plan) + rowsText(plan.save) + notesText(plan.notes) + offersText(plan);
+    const QString text = changesText(plan) + rowsText(plan.save) + notesText(plan.notes) + offersText(plan);
     return {.result = json,
             .text = text + u"Nothing was changed. As things are: "_s
                     + usableText(plan, plan.usableBefore, plan.inspection.now)};
@@ -178,6 +187,7 @@ Outcome actionsOutcome(const QList<Action> &actions)
                                 {u"title"_s, action.title},
                                 {u"scope"_s, scope},
                                 {u"default"_s, isDefault},
+                                {u"grave"_s, action.isGrave()},
                                 {u"asks"_s, QJsonArray::fromStringList(action.asks)},
                                 {u"leaves"_s, action.leaves}});
         text += u"%1  %2%3\n"_s.arg(action.name(), -38).arg(action.title, isDefault ? u" (default)"_s : u""_s);

@@ -5,7 +5,7 @@
 
 namespace credenza {
 
-/// What it is and how many rows it changes, before somebody agrees to it.
+/// What it is, how many rows it changes and what it leaves, before somebody agrees to it.
 QString effectText(const ActionPlan &plan);
 
 /// What an action would do, for --dry-run.

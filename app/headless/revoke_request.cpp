@@ -85,7 +85,7 @@ private:
         if (m_ids.isEmpty() && !m_request.user && !m_request.client)
             return wrong(u"Which ones? Give ids, --user or --client"_s);
         auto read = m_ids.isEmpty() ? readOfPrincipals(*kinds) : readNamed(*kinds);
-        return read ? chooseAction(*kinds) : read;
+        return read ? chooseActions(*kinds) : read;
     }
 
     /// `revoke users --user alice` and `revoke users alice` mean the same.
@@ -100,8 +100,8 @@ private:
         if (list->isEmpty())
             return Error{.kind = Error::Kind::NotFound,
                          .message = u"There is no %1 any more, only records that name one"_s.arg(kind.role)};
-        m_request.records = *list;
-        return chooseAction({&kind});
+        m_records = *list;
+        return chooseActions({&kind});
     }
 
     Result<QList<Record>> recordsOf(const Kind &kind, RecordQuery query)
@@ -119,7 +119,9 @@ private:
             auto records = recordsOf(*kind, {.user = m_request.user, .client = m_request.client, .state = u"active"_s});
             if (!records)
                 return records.error();
-            m_request.records += *records;
+            m_records += *records;
+            if (kinds.size() > 1)
+                noteUnasked(*kind);
         }
         return {};
     }
@@ -132,7 +134,7 @@ private:
                 return record.error();
             if (auto theirs = requireOwner(*record); !theirs)
                 return theirs;
-            m_request.records << *record;
+            m_records << *record;
         }
         return {};
     }
@@ -188,27 +190,72 @@ private:
                                              .message = u"%1 is not theirs; nothing was changed"_s.arg(record.id)});
     }
 
-    /// Of the kinds that there are records of; of the first one where there are none.
-    Result<void> chooseAction(const QList<const Kind *> &kinds)
+    /// A list for somebody has nothing of a kind that tells nobody apart.
+    void noteUnasked(const Kind &kind)
     {
-        QList<const Kind *> meant;
+        const std::pair<QString, bool> asked[]{{u"user"_s, m_request.user.has_value()},
+                                               {u"client"_s, m_request.client.has_value()}};
+        for (const auto &[role, isAsked] : asked) {
+            if (isAsked && linksOf(kind, role).isEmpty())
+                m_request.notes << u"%1 name no %2, so none of them is meant."_s.arg(kind.title, role);
+        }
+    }
+
+    QList<Record> recordsIn(const TableName &table) const
+    {
+        QList<Record> records = m_records;
+        records.removeIf([&table](const Record &record) { return record.table != table; });
+        return records;
+    }
+
+    /// Every kind is ended in its own way. Which records were named must be ended; of every active one, those stay that
+    /// nothing ends.
+    Result<void> chooseActions(const QList<const Kind *> &kinds)
+    {
+        QList<RecordsAction> chosen;
+        Result<void> refusal;
         for (const Kind *kind : kinds) {
-            const auto isOfKind = [kind](const Record &record) { return record.table == kind->table.name; };
-            if (std::any_of(m_request.records.begin(), m_request.records.end(), isOfKind))
-                meant << kind;
-        }
-        if (meant.isEmpty())
-            meant << kinds.front();
-        for (const Kind *kind : std::as_const(meant)) {
+            const QList<Record> records = recordsIn(kind->table.name);
             auto action = actionNamed(actionsFor(m_actions, *kind), m_verb, kind->title);
-            if (!action)
+            if (!action && refusal)
+                refusal = action.error();
+            if (!action && !records.isEmpty() && m_request.meant == ActionRequest::Records::Chosen)
                 return action.error();
-            if (kind != meant.front() && m_request.action.name() != action->name())
-                return wrong(u"%1 and %2 are ended in ways of their own; revoke one kind after the other"_s.arg(
-                    meant.front()->title, kind->title));
-            m_request.action = *action;
+            if (!action && !records.isEmpty())
+                m_request.notes << u"%1: %L2 stay as they are. %3."_s.arg(kind->title)
+                                       .arg(records.size())
+                                       .arg(action.error().message);
+            if (action)
+                addRecords(chosen, *action, records);
         }
+        if (chosen.isEmpty())
+            return refusal;
+        choose(chosen);
         return {};
+    }
+
+    /// Kinds of one role, such as one that has two tables, are ended together.
+    static void addRecords(QList<RecordsAction> &chosen, const Action &action, const QList<Record> &records)
+    {
+        for (RecordsAction &each : chosen) {
+            if (each.action.name() == action.name()) {
+                each.records += records;
+                return;
+            }
+        }
+        chosen.append({action, records});
+    }
+
+    /// The first one stands for them all where none has a record.
+    void choose(QList<RecordsAction> chosen)
+    {
+        const RecordsAction first = chosen.first();
+        chosen.removeIf([](const RecordsAction &each) { return each.records.isEmpty(); });
+        if (chosen.isEmpty())
+            chosen << first;
+        m_request.action = chosen.first().action;
+        m_request.records = chosen.first().records;
+        m_request.beside = chosen.sliced(1);
     }
 
     Result<void> readExcept()
@@ -247,6 +294,7 @@ private:
     QStringList m_ids;
     QString m_verb;
     QList<Action> m_actions;
+    QList<Record> m_records; ///< of all kinds
     ActionRequest m_request;
 };
 

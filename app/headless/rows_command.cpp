@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/filter_argument.h"
 #include "app/headless/key_argument.h"
 #include "app/headless/order_argument.h"
 #include "app/headless/row_format.h"
@@ -6,7 +7,6 @@
 #include "sql/browse/page.h"
 #include "sql/compare/compare.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -20,8 +20,7 @@ Error wrong(const QString &message)
     return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli rows --help shows an example."_s};
 }
 
-Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, const Identity &identity,
-                                const Dialect &dialect)
+Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, Opened &opened)
 {
     PageRequest request{.table = table,
                         .columns = table.columnNames(),
@@ -45,7 +44,7 @@ Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, 
     auto order = orderFrom(arguments.value(u"order"_s), table);
     if (!order)
         return order.error();
-    auto complete = browsingOrder(table, *order, identity.profile());
+    auto complete = browsingOrder(table, *order, opened.identity.profile());
     if (!complete)
         return complete.error();
     request.order = *complete;
@@ -55,8 +54,7 @@ Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, 
             return after.error();
         request.after = *after;
     }
-    auto filter = parseFilter(arguments.value(u"where"_s), table, identity.profile(), dialect,
-                              QDateTime::currentSecsSinceEpoch());
+    auto filter = filterFrom(arguments.value(u"where"_s), table, opened);
     if (!filter)
         return filter.error();
     request.filter = *filter;
@@ -68,7 +66,7 @@ Result<Outcome> runRows(const Arguments &arguments, Console &console)
     auto format = rowFormatNamed(arguments.value(u"format"_s));
     if (!format)
         return format.error();
-    auto endpoint = console.endpoint(arguments.positional[0]);
+    auto endpoint = console.source(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
     auto opened = openForReading(*endpoint);
@@ -79,7 +77,7 @@ Result<Outcome> runRows(const Arguments &arguments, Console &console)
         return Error{.kind = Error::Kind::NotFound,
                      .message = u"There is no table %1"_s.arg(arguments.positional[1]),
                      .hint = u"credenza-cli tables lists what there is."_s};
-    auto request = requestFrom(arguments, *table, opened->identity, *endpoint->dialect);
+    auto request = requestFrom(arguments, *table, *opened);
     if (!request)
         return request.error();
     auto page = readPage(opened->connection(), *request);

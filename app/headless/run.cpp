@@ -2,9 +2,9 @@
 #include "app/headless/global_flags.h"
 #include "app/headless/help.h"
 #include "app/headless/remedy.h"
+#include "app/headless/report_document.h"
 #include "sql/connection/keychain_key.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -22,11 +22,6 @@ void put(const QString &text)
     std::fflush(stdout);
 }
 
-QJsonObject document(const QString &command, bool ok, const QStringList &warnings)
-{
-    return {{u"v"_s, 1}, {u"command"_s, command}, {u"ok"_s, ok}, {u"warnings"_s, QJsonArray::fromStringList(warnings)}};
-}
-
 void putJson(const QJsonObject &object)
 {
     put(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
@@ -37,14 +32,9 @@ int fail(const QString &command, const Error &cause, const QJsonObject &result, 
     const Error error = withFlags(cause);
     console.showError(error);
     if (json) {
-        QJsonObject whole = document(command, false, console.warnings());
+        QJsonObject whole = failureDocument(command, error, console.warnings());
         if (!result.isEmpty())
             whole.insert(u"result"_s, result);
-        whole.insert(u"error"_s, QJsonObject{{u"kind"_s, nameOf(error.kind)},
-                                             {u"message"_s, error.message},
-                                             {u"detail"_s, error.detail},
-                                             {u"hint"_s, error.hint},
-                                             {u"code"_s, error.code}});
         putJson(whole);
     }
     return exitCodeOf(error.kind);
@@ -68,9 +58,7 @@ int execute(const CommandLine &parsed, Console &console)
         return fail(name, *outcome->error, outcome->result, json, console);
     }
     if (json) {
-        QJsonObject whole = document(name, true, console.warnings());
-        whole.insert(u"result"_s, outcome->result);
-        putJson(whole);
+        putJson(successDocument(name, outcome->result, console.warnings()));
     } else {
         put(outcome->text);
     }

@@ -9,9 +9,6 @@
 
 #include <QFile>
 
-#include <cstdio>
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -153,24 +150,6 @@ QString effectText(const WritePlan &plan)
         .arg(plan.statement.table, plan.endpoint.title(), scope);
 }
 
-/// Asks on a terminal; elsewhere only --yes is consent.
-Result<void> agreedTo(const WritePlan &plan, Console &console)
-{
-    const bool mayAsk = isTerminal(STDIN_FILENO) && !console.settings().json;
-    const Error refused{.kind = Error::Kind::Refused,
-                        .message = effectText(plan) + u" Nothing was changed"_s,
-                        .hint = u"Add --yes if that is meant."_s};
-    if (!console.settings().yes && !mayAsk)
-        return refused;
-    console.say(effectText(plan));
-    if (console.settings().yes)
-        return {};
-    console.say(u"Do it? Type yes: "_s);
-    char typed[16] = {};
-    const bool yes = std::fgets(typed, sizeof typed, stdin) && QByteArray(typed).trimmed() == "yes";
-    return yes ? Result<void>{} : Result<void>(refused);
-}
-
 Result<Outcome> change(const Arguments &arguments, const Endpoint &endpoint, const OwnStatement &statement,
                        Console &console)
 {
@@ -180,7 +159,8 @@ Result<Outcome> change(const Arguments &arguments, const Endpoint &endpoint, con
     if (!plan)
         return plan.error();
     plan->reason = arguments.value(u"reason"_s);
-    if (auto agreed = agreedTo(*plan, console); !agreed)
+    const QString effect = effectText(*plan);
+    if (auto agreed = consented(effect, effect + u" Nothing was changed"_s, console); !agreed)
         return agreed.error();
     auto report = write(*plan, console);
     if (!report)

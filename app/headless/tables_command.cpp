@@ -60,7 +60,7 @@ QJsonObject describe(const Table &table, const Profile *profile)
 
 Result<Outcome> runTables(const Arguments &arguments, Console &console)
 {
-    auto endpoint = console.endpoint(arguments.positional[0]);
+    auto endpoint = console.source(arguments.positional[0]);
     if (!endpoint)
         return endpoint.error();
     auto opened = openForReading(*endpoint);

@@ -10,9 +10,6 @@
 #include "sql/transfer/report_json.h"
 #include "sql/transfer/report_page.h"
 
-#include <cstdio>
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -63,22 +60,6 @@ Result<TransferOptions> optionsFrom(const Arguments &arguments)
     if (arguments.has(u"create-database"_s))
         options.absent = TransferOptions::Absent::Create;
     return options;
-}
-
-/// Asks on a terminal; elsewhere only --yes is consent.
-Result<void> confirmReplacing(const TransferPlan &plan, Console &console)
-{
-    if (plan.state != TransferPlan::Target::Occupied || console.settings().yes)
-        return {};
-    const Error refused{.kind = Error::Kind::Refused,
-                        .message = u"Everything that %1 holds would be replaced"_s.arg(plan.target.title()),
-                        .hint = u"Add --yes if that is meant."_s};
-    if (!isTerminal(STDIN_FILENO) || console.settings().json)
-        return refused;
-    console.say(planText(plan) + u"Replace it? Type yes: "_s);
-    char answer[16] = {};
-    const bool yes = std::fgets(answer, sizeof answer, stdin) && QByteArray(answer).trimmed() == "yes";
-    return yes ? Result<void>{} : Result<void>(refused);
 }
 
 /// Ends as the real run would, as far as looking can tell.
@@ -144,8 +125,11 @@ Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
         return plan.error();
     if (arguments.has(u"dry-run"_s))
         return dryRun(*plan, *file, console);
-    if (auto agreed = confirmReplacing(*plan, console); !agreed)
-        return agreed.error();
+    if (plan->state == TransferPlan::Target::Occupied && !console.settings().yes) {
+        const QString refusal = u"Everything that %1 holds would be replaced"_s.arg(target->title());
+        if (auto agreed = consented(planText(*plan), refusal, console); !agreed)
+            return agreed.error();
+    }
     return run(*plan, *file, console);
 }
 

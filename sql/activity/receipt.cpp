@@ -94,6 +94,12 @@ Result<Receipt> receipt(const QString &id)
     return receiptOf(document.object());
 }
 
+bool areImagesKept(const QString &receiptId)
+{
+    const auto path = imagesFile(receiptId);
+    return path && QFile::exists(*path);
+}
+
 Result<QByteArray> imagesOf(const QString &receiptId)
 {
     auto path = imagesFile(receiptId);

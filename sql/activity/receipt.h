@@ -47,6 +47,8 @@ QString newReceiptId();
 Result<void> keepReceipt(const Receipt &receipt, const QByteArray &images);
 /// NotFound when there is none of that id.
 Result<Receipt> receipt(const QString &id);
+/// False for what was never meant to be undone.
+bool areImagesKept(const QString &receiptId);
 /// Refused when they are gone, or sealed by another installation.
 Result<QByteArray> imagesOf(const QString &receiptId);
 Result<void> markUndone(const QString &id, const QString &by);

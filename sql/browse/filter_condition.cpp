@@ -2,6 +2,7 @@
 
 #include "sql/browse/filter_column.h"
 #include "sql/browse/filter_value.h"
+#include "sql/browse/folded_text.h"
 #include "sql/text/quoted.h"
 
 using namespace Qt::StringLiterals;
@@ -42,23 +43,12 @@ Result<FilterSql> state(const FilterCondition &condition, const FilterContext &c
     return FilterSql{expression->sql + u" = "_s + literal(wanted), expression->values};
 }
 
-QString escaped(QString text)
-{
-    return text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-}
-
-/// The backend folds both sides, so that each finds what it holds.
-FilterSql like(const QString &text, const QString &pattern)
-{
-    return {u"lower(%1) LIKE lower(?) ESCAPE '\\'"_s.arg(text), {pattern}};
-}
-
 FilterSql contains(const Column &column, const QString &text, const FilterContext &context)
 {
     const ColumnMeaning *meaning = meaningOf(column, context);
     if (meaning && meaning->encodings.on(context.dialect.name) == "words"_L1)
-        return like(u"' ' || %1 || ' '"_s.arg(asText(column)), u"% "_s + escaped(text) + u" %"_s);
-    return like(asText(column), u'%' + escaped(text) + u'%');
+        return likeInAnyCase(u"' ' || %1 || ' '"_s.arg(asText(column)), u"% "_s + patternOf(text) + u" %"_s);
+    return likeInAnyCase(asText(column), u'%' + patternOf(text) + u'%');
 }
 
 /// What the profile calls NULL, such as "never", finds NULL.
@@ -140,8 +130,8 @@ Result<FilterSql> ofColumn(const Column &column, const FilterCondition &conditio
     case Verb::Greater: return compareValue(column, Comparison::Greater, condition.values.first(), context);
     case Verb::AtLeast: return compareValue(column, Comparison::AtLeast, condition.values.first(), context);
     case Verb::Contains: return contains(column, condition.values.first().text, context);
-    case Verb::StartsWith: return like(asText(column), escaped(condition.values.first().text) + u'%');
-    case Verb::EndsWith: return like(asText(column), u'%' + escaped(condition.values.first().text));
+    case Verb::StartsWith: return likeInAnyCase(asText(column), patternOf(condition.values.first().text) + u'%');
+    case Verb::EndsWith: return likeInAnyCase(asText(column), u'%' + patternOf(condition.values.first().text));
     case Verb::In: return oneOf(column, condition.values, context);
     case Verb::Between: return between(column, condition.values, context);
     case Verb::Before:

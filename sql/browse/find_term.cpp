@@ -1,6 +1,7 @@
 #include "sql/browse/find_term.h"
 
 #include "sql/browse/filter_value.h"
+#include "sql/browse/folded_text.h"
 #include "sql/catalog/introspector.h"
 #include "sql/profile/column_encoding.h"
 #include "sql/text/quoted.h"
@@ -47,24 +48,6 @@ QStringList spellings(const QString &text)
 QString asText(const Column &column)
 {
     return u"CAST(%1 AS text)"_s.arg(quoted(column.name));
-}
-
-QString pattern(QString text)
-{
-    return text.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-}
-
-FilterSql like(const QString &text, const QString &wanted)
-{
-    return {u"lower(%1) LIKE lower(?) ESCAPE '\\'"_s.arg(text), {wanted}};
-}
-
-bool beginsAnIndex(const Table &table, const QString &column)
-{
-    const auto begins = [&column](const auto &each) { return each.columns.value(0) == column; };
-    return table.primaryKey.columns.value(0) == column
-           || std::any_of(table.uniques.begin(), table.uniques.end(), begins)
-           || std::any_of(table.indexes.begin(), table.indexes.end(), begins);
 }
 
 /// What a column can be asked for.
@@ -119,7 +102,7 @@ private:
     {
         if (auto equal = compareValue(m_column, Comparison::Equal,
                                       {.text = text, .spelling = FilterValue::Spelling::Quoted}, m_context))
-            add(FoundBy::Equal, *equal, beginsAnIndex(m_context.table, m_column.name));
+            add(FoundBy::Equal, *equal, m_context.table.isServedByIndex(m_column.name));
     }
 
     void addBytes()
@@ -130,7 +113,7 @@ private:
         add(FoundBy::Equal,
             {u"%1 = %2"_s.arg(quoted(m_column.name), m_context.dialect.introspector.placeholder(m_column)),
              {uuid->toRfc4122()}},
-            beginsAnIndex(m_context.table, m_column.name));
+            m_context.table.isServedByIndex(m_column.name));
     }
 
     void addText()
@@ -143,13 +126,13 @@ private:
         if (isList)
             addInside();
         else if (isOpen() && m_text.size() >= shortestPrefix)
-            add(FoundBy::Prefix, like(asText(m_column), pattern(m_text) + u'%'));
+            add(FoundBy::Prefix, likeInAnyCase(asText(m_column), patternOf(m_text) + u'%'));
     }
 
     void addEqualText()
     {
         if (isFolded(m_text))
-            return add(FoundBy::Equal, {u"lower(%1) = lower(?)"_s.arg(asText(m_column)), {m_text}});
+            return add(FoundBy::Equal, equalInAnyCase(asText(m_column), m_text));
         const bool isText = m_column.logical == LogicalType::Text;
         FilterSql among{u"%1 IN ("_s.arg(isText ? quoted(m_column.name) : asText(m_column)), {}};
         for (const QString &spelling : spellings(m_text)) {
@@ -157,13 +140,13 @@ private:
             among.values << spelling;
         }
         among.sql += u')';
-        add(FoundBy::Equal, among, isText && beginsAnIndex(m_context.table, m_column.name));
+        add(FoundBy::Equal, among, isText && m_context.table.isServedByIndex(m_column.name));
     }
 
     void addInside()
     {
         if (isOpen() && m_text.size() >= shortestWord)
-            add(FoundBy::Inside, like(asText(m_column), u'%' + pattern(m_text) + u'%'));
+            add(FoundBy::Inside, likeInAnyCase(asText(m_column), u'%' + patternOf(m_text) + u'%'));
     }
 
     const Column &m_column;

@@ -26,7 +26,8 @@ struct FindTerm
 
 /// How the columns of a table can hold a text that somebody pasted: a secret only as a whole; numbers and ids in the
 /// column's own form; e-mail and IP addresses in upper and lower case; lists and JSON by their words; the beginning of
-/// a text where at least six characters are given. Columns of times and flags hold no pasted values.
+/// a text where at least six characters are given; words and beginnings in upper and lower case, too. Columns of times
+/// and flags hold no pasted values.
 QList<FindTerm> findTerms(const QString &text, const FilterContext &context);
 
 /// True where the text stands as a whole word in the other one.

@@ -41,12 +41,7 @@ Result<std::optional<KeyRange>> readKeyRange(Connection &connection, const PageR
 bool isServedByIndex(const Table &table, const QList<OrderTerm> &order)
 {
     const QString first = order.isEmpty() ? QString() : order.first().column.name;
-    const auto begins = [&first](const QStringList &columns) { return columns.value(0) == first; };
-    return begins(table.primaryKey.columns) || (table.hiddenKey && table.hiddenKey->name == first)
-           || std::any_of(table.uniques.begin(), table.uniques.end(),
-                          [&](const KeyConstraint &unique) { return begins(unique.columns); })
-           || std::any_of(table.indexes.begin(), table.indexes.end(),
-                          [&](const Index &index) { return begins(index.columns); });
+    return table.isServedByIndex(first) || (table.hiddenKey && table.hiddenKey->name == first);
 }
 
 } // namespace credenza

@@ -1,6 +1,7 @@
 #include "sql/catalog/catalog.h"
 
 #include "sql/text/quoted.h"
+#include "sql/text/scanner.h"
 
 #include <algorithm>
 
@@ -9,6 +10,12 @@ namespace credenza {
 QString TableName::sql() const
 {
     return schema.isEmpty() ? quoted(name) : quoted(schema) + u'.' + quoted(name);
+}
+
+bool Index::isPartial() const
+{
+    const QList<Token> tokens = significantTokens(definition);
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(u"WHERE"); });
 }
 
 const Column *Table::column(QStringView columnName) const
@@ -29,6 +36,14 @@ QStringList Table::columnNames() const
 bool Table::hasColumns(const QStringList &names) const
 {
     return std::all_of(names.begin(), names.end(), [this](const QString &each) { return column(each); });
+}
+
+bool Table::isServedByIndex(QStringView columnName) const
+{
+    const auto begins = [columnName](const auto &each) { return each.columns.value(0) == columnName; };
+    return begins(primaryKey) || std::any_of(uniques.begin(), uniques.end(), begins)
+           || std::any_of(indexes.begin(), indexes.end(),
+                          [&begins](const Index &index) { return begins(index) && !index.isPartial(); });
 }
 
 const Table *Catalog::table(QStringView name) const

@@ -39,6 +39,9 @@ struct Index
     bool unique = false;
     QString definition; ///< the statement that makes it
     bool operator==(const Index &) const = default;
+
+    /// True when it leaves out rows that its WHERE does not fit.
+    bool isPartial() const;
 };
 
 struct ForeignKey
@@ -85,6 +88,8 @@ struct Table
     const Column *column(QStringView columnName) const;
     QStringList columnNames() const;
     bool hasColumns(const QStringList &names) const;
+    /// True when a key, or an index with every row, begins with this column.
+    bool isServedByIndex(QStringView columnName) const;
 };
 
 /// Something beside tables that a backend may hold: a view, a trigger, a function.

@@ -22,6 +22,7 @@ struct Diagnosis
     QStringList others;    ///< who else is connected, or has the file open
     QStringList missing;   ///< statements that give the rights which the purposes need
     QStringList problems;  ///< what else stands in the way, each with its next step
+    QString contention;    ///< who waits while somebody writes other rows, and what mends it; empty for nobody
     qint64 bytes = 0;      ///< that the database takes
     qint64 bytesFree = -1; ///< where it lies; -1 where that cannot be known from here
 };

@@ -21,6 +21,14 @@ struct DriverSettings
     QString options;
 };
 
+/// Statements for a session that writes in many short transactions beside others and shall hold them up little.
+struct ShortWrites
+{
+    QStringList begin;   ///< once
+    QStringList between; ///< after each transaction: puts off till then what need not be done under its locks
+    QStringList settle;  ///< makes sure that what was committed so far outlasts a crash of the database's machine
+};
+
 /// How a backend spells things. Answers only: opens and runs nothing unless its comment says so.
 class Grammar
 {
@@ -63,6 +71,7 @@ public:
     virtual QString literal(const Value &value) const = 0;
     virtual QString beginRead() const = 0;
     virtual QString beginWrite() const = 0;
+    virtual ShortWrites shortWrites() const = 0;
     /// Ends a running statement; callable from any thread while the connection lives.
     virtual std::function<void()> interrupter(void *nativeHandle) const = 0;
 

@@ -7,6 +7,7 @@
 
 namespace credenza {
 
+class Archiver;
 class BulkTransfer;
 class Doctor;
 class Explainer;
@@ -19,7 +20,7 @@ class Snapshotter;
 class StatementRunner;
 
 /// Everything the program knows of one backend: a name and a set of small answers. Adding a backend means a folder
-/// beside this file that implements the ten interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
+/// beside this file that implements the eleven interfaces, and one line in dialects.cpp; tests/sql/dialect proves it.
 struct Dialect
 {
     QString name;   ///< as in profiles, JSON and edition file names
@@ -35,6 +36,7 @@ struct Dialect
     const Health &health;
     const Explainer &explainer;
     const StatementRunner &runner;
+    const Archiver &archiver;
 };
 
 /// All backends, in the order in which an address is offered to them.

@@ -1,5 +1,6 @@
 #include "sql/edit/entered_edit.h"
 
+#include "sql/connection/clock.h"
 #include "sql/edit/entered_key.h"
 #include "sql/edit/entry.h"
 #include "sql/edit/row_statement.h"
@@ -14,12 +15,19 @@ namespace credenza {
 
 namespace {
 
+/// By what texts are understood.
+struct Understanding
+{
+    const Profile *profile;
+    const Dialect &dialect;
+    qint64 now; ///< unix seconds
+};
+
 /// Makes cells of one row out of texts.
 class Entry
 {
 public:
-    Entry(const Table &table, const Profile *profile, const Dialect &dialect, const QList<Value> &row)
-        : m_table(table), m_profile(profile), m_dialect(dialect), m_row(row)
+    Entry(const Table &table, const Understanding &by, const QList<Value> &row) : m_table(table), m_by(by), m_row(row)
     {
     }
 
@@ -53,7 +61,7 @@ public:
             return Error{.kind = Error::Kind::Conflict,
                          .message = u"%1 is not what was expected"_s.arg(condition.column),
                          .detail = u"It holds %1."_s.arg(
-                             maskedText(*context->before, m_profile, m_table.name.name, condition.column)),
+                             maskedText(*context->before, m_by.profile, m_table.name.name, condition.column)),
                          .hint = u"Look at the row again."_s};
         if (!context->column.generated && !has(condition.column))
             m_cells.append({condition.column, *context->before, {.value = *context->before}});
@@ -70,7 +78,8 @@ private:
             return Error{.kind = Error::Kind::NotFound,
                          .message = u"%1 has no column %2"_s.arg(m_table.name.name, name),
                          .hint = u"It has %1."_s.arg(m_table.columnNames().join(u", "_s))};
-        EntryContext context = entryContext(m_table, *column, m_profile, m_dialect);
+        EntryContext context = entryContext(m_table, *column, m_by.profile, m_by.dialect);
+        context.now = m_by.now;
         context.before = m_row[m_table.columnNames().indexOf(name)];
         return context;
     }
@@ -92,8 +101,7 @@ private:
     }
 
     const Table &m_table;
-    const Profile *m_profile;
-    const Dialect &m_dialect;
+    Understanding m_by;
     const QList<Value> &m_row;
     QList<CellChange> m_cells;
 };
@@ -135,7 +143,11 @@ Result<StagedEdit> stagedEdit(Connection &connection, const Catalog &catalog, co
     auto row = readRow(connection, *table, *key);
     if (!row)
         return row.error();
-    auto cells = cellsOf(Entry(*table, profile, connection.dialect(), *row), entry);
+    const auto now = currentMoment(connection);
+    if (!now)
+        return now.error();
+    const Understanding by{.profile = profile, .dialect = connection.dialect(), .now = *now};
+    auto cells = cellsOf(Entry(*table, by, *row), entry);
     if (!cells)
         return cells.error();
     return StagedEdit{.kind = StagedEdit::Kind::Change, .table = table->name, .key = *key, .cells = *cells};

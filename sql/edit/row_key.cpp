@@ -1,7 +1,6 @@
 #include "sql/edit/row_key.h"
 
 #include "sql/profile/masking.h"
-#include "sql/text/scanner.h"
 #include "sql/value/same_value.h"
 
 #include <algorithm>
@@ -25,12 +24,6 @@ std::optional<QList<Column>> certain(const Table &table, const QStringList &name
     return columns.isEmpty() ? std::nullopt : std::optional(columns);
 }
 
-bool isPartial(const Index &index)
-{
-    const QList<Token> tokens = significantTokens(index.definition);
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.is(u"WHERE"); });
-}
-
 std::optional<QList<Column>> uniqueKey(const Table &table)
 {
     for (const KeyConstraint &unique : table.uniques) {
@@ -38,7 +31,7 @@ std::optional<QList<Column>> uniqueKey(const Table &table)
             return columns;
     }
     for (const Index &index : table.indexes) {
-        if (auto columns = certain(table, index.columns); columns && index.unique && !isPartial(index))
+        if (auto columns = certain(table, index.columns); columns && index.unique && !index.isPartial())
             return columns;
     }
     return {};

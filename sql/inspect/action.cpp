@@ -70,7 +70,7 @@ Result<void> readScope(const CommentedSql &file, Action &action)
 
 Result<Action> actionFrom(const CommentedSql &file)
 {
-    if (auto complete = file.requireHead({u"title"_s, u"table"_s, u"expect"_s},
+    if (auto complete = file.requireHead({u"title"_s, u"table"_s, u"expect"_s, u"grave"_s},
                                          {u"edition"_s, u"default"_s, u"leaves"_s, u"offers"_s, u"asks"_s, u"undo"_s});
         !complete)
         return complete.error();
@@ -85,13 +85,15 @@ Result<Action> actionFrom(const CommentedSql &file)
     const auto any = isSecond(file, u"expect"_s, {u"one"_s, u"any"_s});
     const auto senseless = isSecond(file, u"undo"_s, {u"yes"_s, u"no"_s});
     const auto isDefault = isSecond(file, u"default"_s, {u"no"_s, u"yes"_s});
-    for (const auto &choice : {any, senseless, isDefault}) {
+    const auto isGrave = isSecond(file, u"grave"_s, {u"no"_s, u"yes"_s});
+    for (const auto &choice : {any, senseless, isDefault, isGrave}) {
         if (!choice)
             return choice.error();
     }
     action.expect = *any ? Action::Expect::Any : Action::Expect::One;
     action.undo = *senseless ? Action::Undo::Senseless : Action::Undo::Possible;
     action.choice = *isDefault ? Action::Choice::Default : Action::Choice::Named;
+    action.weight = *isGrave ? Action::Weight::Grave : Action::Weight::Mild;
     if (action.verb.isEmpty())
         return mistake(file, u"its name is not <role>.<verb>"_s);
     if (auto read = readStatements(file, action); !read)

@@ -22,6 +22,8 @@ struct Action
     enum class Undo { Possible, Senseless };
     /// Is it what is meant where nobody says otherwise, such as `revoke sessions ID`?
     enum class Choice { Named, Default };
+    /// Does it take something away – access, a record, a right, a protection – so that one has to think twice?
+    enum class Weight { Mild, Grave };
 
     QString role; ///< the kind of record
     QString verb; ///< "revoke", "end", "disable" …
@@ -31,6 +33,7 @@ struct Action
     Expect expect = Expect::One;
     Undo undo = Undo::Possible;
     Choice choice = Choice::Named;
+    Weight weight = Weight::Grave;
     QString leaves;     ///< what the service leaves alive, in words; empty for nothing
     QStringList offers; ///< names of actions that one may want along with it
     QStringList asks;   ///< "password", "reason": what its values are made of
@@ -39,6 +42,7 @@ struct Action
     /// "session.end".
     QString name() const { return role + u'.' + verb; }
     bool asksFor(const QString &word) const { return asks.contains(word); }
+    bool isGrave() const { return weight == Weight::Grave; }
     /// True when it can spare one record of a user's, see `:except` in profiles.
     bool canExcept() const;
     /// True when nothing that it does reaches that record of this kind, if one wants it to stay.

@@ -28,6 +28,18 @@ std::optional<FilterSql> conditionOf(const Introspector &introspector, const Ins
     return joined(conditions, u" AND "_s);
 }
 
+/// Without those whose records another action than the default one may leave as usable.
+QList<const Kind *> kindsEndedBy(const Inspection &inspection, const QList<Action> &actions)
+{
+    QList<const Kind *> kinds;
+    for (const Action &action : actions) {
+        if (action.choice == Action::Choice::Default)
+            kinds += kindsOfTable(inspection, action.table);
+    }
+    kinds.removeIf([](const Kind *kind) { return !kind->isCredential(); });
+    return kinds;
+}
+
 } // namespace
 
 Result<std::optional<SaveCount>> leftoverOf(const Inspection &inspection, const BoundAction &bound)
@@ -46,12 +58,11 @@ Result<QList<SaveCount>> leftoversOf(const Introspector &introspector, const Ins
                                      const ActionRequest &request)
 {
     QList<SaveCount> counts;
-    const bool ends = request.action.choice == Action::Choice::Default; // another one may leave them as usable
-    if (request.meant != ActionRequest::Records::EveryActive || !ends || (!request.user && !request.client))
+    if (request.meant != ActionRequest::Records::EveryActive || (!request.user && !request.client))
         return counts;
-    for (const Kind *kind : kindsOfTable(inspection, request.action.table)) {
+    for (const Kind *kind : kindsEndedBy(inspection, request.actions())) {
         const auto condition = conditionOf(introspector, inspection, *kind, request);
-        if (!kind->isCredential() || !condition)
+        if (!condition)
             continue;
         auto count = countOfActive(inspection, *kind, *condition);
         if (!count)

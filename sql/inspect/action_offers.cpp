@@ -52,6 +52,14 @@ QList<Principal> principalsOf(const QList<RecordOwners> &owners, QStringView rol
     return all;
 }
 
+QStringList offersIn(const ActionRequest &request)
+{
+    QStringList names;
+    for (const Action &action : request.actions())
+        names += action.offers;
+    return names;
+}
+
 QStringView roleOf(Action::Scope scope)
 {
     return scope == Action::Scope::User ? u"user" : u"client";
@@ -63,9 +71,8 @@ Result<QList<RecordOwners>> ActionOffers::ownersOf(const ActionRequest &request)
 {
     if (request.action.scope != Action::Scope::Record)
         return QList<RecordOwners>{{.user = request.user, .client = request.client, .nobody = {}}};
-    QList<Record> records;
-    std::copy_if(request.records.begin(), request.records.end(), std::back_inserter(records),
-                 [&request](const Record &record) { return !request.spares(record); });
+    QList<Record> records = request.allRecords();
+    records.removeIf([&request](const Record &record) { return request.spares(record); });
     if (namesIn(records, u"user").size() > mostConcerned || namesIn(records, u"client").size() > mostConcerned)
         return tooMany(request.action, u"more than %1 users or clients"_s.arg(mostConcerned));
     return credenza::ownersOf(m_connection, m_inspection, records);
@@ -113,7 +120,7 @@ Result<qint64> ActionOffers::countOf(const Action &action, const QList<RecordOwn
 
 Result<QList<ActionTask>> ActionOffers::tasks(const Action &action, const ActionRequest &request)
 {
-    if (!request.action.offers.contains(action.name()))
+    if (!offersIn(request).contains(action.name()))
         return Error{.kind = Error::Kind::Unfit,
                      .message = u"“%1” does not go along with “%2”"_s.arg(action.title, request.action.title),
                      .hint = u"Do one after the other."_s};
@@ -123,6 +130,7 @@ Result<QList<ActionTask>> ActionOffers::tasks(const Action &action, const Action
     ActionRequest offered = request;
     offered.action = action;
     offered.records.clear();
+    offered.beside.clear();
     if (action.scope == Action::Scope::Record) {
         auto records = recordsOf(action, *owners);
         if (!records)
@@ -143,7 +151,8 @@ Result<QList<ActionTask>> ActionOffers::tasks(const Action &action, const Action
 
 Result<QList<ActionOffer>> ActionOffers::offersOf(const ActionRequest &request)
 {
-    if (request.action.offers.isEmpty())
+    const QStringList names = offersIn(request);
+    if (names.isEmpty())
         return QList<ActionOffer>();
     auto owners = ownersOf(request);
     if (!owners)
@@ -153,10 +162,11 @@ Result<QList<ActionOffer>> ActionOffers::offersOf(const ActionRequest &request)
     if (!actions)
         return actions.error();
     QList<ActionOffer> offers;
+    const QList<Action> chosen = request.actions() + request.also;
     for (const Action &action : *actions) {
-        const bool isChosen = std::any_of(request.also.begin(), request.also.end(),
+        const bool isChosen = std::any_of(chosen.begin(), chosen.end(),
                                           [&action](const Action &each) { return each.name() == action.name(); });
-        if (isChosen || !request.action.offers.contains(action.name()))
+        if (isChosen || !names.contains(action.name()))
             continue;
         auto records = countOf(action, *owners);
         if (!records)

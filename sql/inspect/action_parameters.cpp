@@ -34,7 +34,28 @@ void addPrincipal(QList<Principal> &all, const Principal &principal)
         all << principal;
 }
 
+Error missing(const Action &action, const QString &what)
+{
+    return {.kind = Error::Kind::Usage, .message = u"“%1” needs %2"_s.arg(action.title, what)};
+}
+
 } // namespace
+
+Result<void> requireComplete(const Inspection &inspection, const ActionRequest &request)
+{
+    const Kind *spared = request.except ? inspection.ofTable(request.except->table) : nullptr;
+    for (const Action &action : request.actions() + request.also) {
+        if (action.asksFor(u"reason"_s) && request.reason.trimmed().isEmpty())
+            return missing(action, u"a reason, which the record will hold"_s);
+        if (action.asksFor(u"password"_s) && request.password.isEmpty())
+            return missing(action, u"a new password"_s);
+        if (spared && !action.canSpareIn(*spared))
+            return Error{.kind = Error::Kind::Usage,
+                         .message = u"“%1” spares nothing"_s.arg(action.title),
+                         .hint = u"Do it to all of them, or end the others one by one."_s};
+    }
+    return {};
+}
 
 QStringList namesIn(const QList<Record> &records, QStringView role)
 {
@@ -53,10 +74,22 @@ Result<QList<ActionTask>> ActionParameters::tasks() const
         return task ? Result<QList<ActionTask>>(QList<ActionTask>{*task}) : task.error();
     }
     QList<ActionTask> tasks;
-    for (const Record &record : m_request.records) {
+    for (const RecordsAction &each : QList<RecordsAction>{{m_request.action, m_request.records}} + m_request.beside) {
+        auto some = tasksOf(each);
+        if (!some)
+            return some.error();
+        tasks += *some;
+    }
+    return tasks;
+}
+
+Result<QList<ActionTask>> ActionParameters::tasksOf(const RecordsAction &wanted) const
+{
+    QList<ActionTask> tasks;
+    for (const Record &record : wanted.records) {
         if (m_request.spares(record))
             continue;
-        auto task = taskOf(record);
+        auto task = taskOf(wanted.action, record);
         if (!task)
             return task.error();
         tasks << *task;
@@ -72,14 +105,14 @@ QHash<QString, Value> ActionParameters::common() const
     return values;
 }
 
-Result<ActionTask> ActionParameters::taskOf(const Record &record) const
+Result<ActionTask> ActionParameters::taskOf(const Action &action, const Record &record) const
 {
     const Kind *kind = m_inspection.ofTable(record.table);
     if (!kind || record.key.values.size() != 1)
         return Error{.kind = Error::Kind::Unfit,
                      .message = u"Records of %1 have no id of their own"_s.arg(record.table.name),
                      .hint = u"Change the rows themselves."_s};
-    ActionTask task{.action = m_request.action, .table = record.table, .parameters = common()};
+    ActionTask task{.action = action, .table = record.table, .parameters = common()};
     const Value id = record.key.values.first();
     task.parameters.insert(u"id"_s, id);
     const auto of = [&](const QString &role) {
@@ -111,8 +144,9 @@ Result<QList<Principal>> ActionParameters::concerned() const
         if (named)
             return QList<Principal>{*named};
     }
+    const QList<Record> records = m_request.allRecords();
     for (const QString &role : {u"user"_s, u"client"_s}) {
-        const QStringList names = namesIn(m_request.records, role);
+        const QStringList names = namesIn(records, role);
         if (names.size() > mostConcerned)
             return QList<Principal>();
         for (const QString &name : names) {

@@ -15,6 +15,9 @@ struct ActionTask
     QHash<QString, Value> parameters;
 };
 
+/// Usage where a reason or password is wanted and missing, and where the one that is to stay cannot be spared.
+Result<void> requireComplete(const Inspection &inspection, const ActionRequest &request);
+
 /// What a request comes to.
 class ActionParameters
 {
@@ -30,7 +33,8 @@ public:
     Result<QList<Principal>> concerned() const;
 
 private:
-    Result<ActionTask> taskOf(const Record &record) const;
+    Result<QList<ActionTask>> tasksOf(const RecordsAction &wanted) const;
+    Result<ActionTask> taskOf(const Action &action, const Record &record) const;
     Result<ActionTask> taskOfAll() const;
     QHash<QString, Value> common() const;
 

@@ -21,13 +21,15 @@ public:
         : m_connection(connection), m_inspection(inspection), m_request(request), m_offers(connection, inspection)
     {
         m_plan.action = request.action;
+        for (const RecordsAction &each : request.beside)
+            m_plan.beside << each.action;
         m_plan.inspection = inspection;
         m_plan.lookedAt = QDateTime::currentDateTimeUtc();
     }
 
     Result<ActionPlan> plan()
     {
-        if (auto complete = requireComplete(); !complete)
+        if (auto complete = requireComplete(m_inspection, m_request); !complete)
             return complete.error();
         for (auto step : {&ActionPlanner::collect, &ActionPlanner::readRows, &ActionPlanner::prepareSave,
                           &ActionPlanner::addCompanions, &ActionPlanner::addOffers, &ActionPlanner::addUsable}) {
@@ -38,30 +40,24 @@ public:
         return m_plan;
     }
 
-private:
-    Result<void> requireComplete() const
+    Result<bool> changesAny()
     {
-        QList<Action> all{m_request.action};
-        all += m_request.also;
-        for (const Action &action : std::as_const(all)) {
-            if (action.asksFor(u"reason"_s) && m_request.reason.trimmed().isEmpty())
-                return missing(action, u"a reason, which the record will hold"_s);
-            if (action.asksFor(u"password"_s) && m_request.password.isEmpty())
-                return missing(action, u"a new password"_s);
-            const Kind *spared = m_request.except ? m_inspection.ofTable(m_request.except->table) : nullptr;
-            if (spared && !action.canSpareIn(*spared))
-                return Error{.kind = Error::Kind::Usage,
-                             .message = u"“%1” spares nothing"_s.arg(action.title),
-                             .hint = u"Do it to all of them, or end the others one by one."_s};
+        constexpr qint64 enoughToTell = 20;
+        const auto tasks = ActionParameters(m_connection, m_inspection, m_request).tasks();
+        if (!tasks)
+            return tasks.error();
+        for (const ActionTask &task : *tasks) {
+            ActionEdits edits(m_connection);
+            const auto rows = addTask(edits, task, enoughToTell, Until::FirstChange);
+            if (!rows)
+                return rows.error();
+            if (*rows > enoughToTell || !edits.edits().isEmpty())
+                return true;
         }
-        return {};
+        return false;
     }
 
-    static Error missing(const Action &action, const QString &what)
-    {
-        return {.kind = Error::Kind::Usage, .message = u"“%1” needs %2"_s.arg(action.title, what)};
-    }
-
+private:
     /// Everything that is to be done, to one record after another.
     Result<void> collect()
     {
@@ -99,7 +95,9 @@ private:
         return {};
     }
 
-    Result<qint64> addTask(ActionEdits &edits, const ActionTask &task, qint64 left)
+    enum class Until { End, FirstChange };
+
+    Result<qint64> addTask(ActionEdits &edits, const ActionTask &task, qint64 left, Until until = Until::End)
     {
         qint64 all = 0;
         for (const ActionStatement &statement : task.action.statements) {
@@ -114,7 +112,7 @@ private:
                                                 .arg(table.name.name),
                                  .hint = u"Rows there have the same key; mend that first."_s};
                 all += *rows;
-                if (all > left)
+                if (all > left || (until == Until::FirstChange && !edits.edits().isEmpty()))
                     return all;
             }
         }
@@ -215,7 +213,7 @@ private:
                               .edits = m_edits,
                               .reason = m_request.reason,
                               .undoes = {},
-                              .kind = m_request.action.verb,
+                              .kind = m_request.verb(),
                               .sets = m_sets,
                               .counts = *counts,
                               .images = isFinal ? Images::Dropped : Images::Kept,
@@ -293,12 +291,7 @@ private:
         m_absent.removeDuplicates();
         for (const QString &table : std::as_const(m_absent))
             m_plan.notes << u"This database has no %1, so nothing of it is changed."_s.arg(table);
-        QStringList leaves{m_request.action.leaves};
-        for (const Action &action : m_request.also)
-            leaves << action.leaves;
-        leaves.removeAll(QString());
-        leaves.removeDuplicates();
-        m_plan.notes += leaves;
+        m_plan.notes += m_request.notes + m_request.leftAlive();
         if (m_plan.concerned.isEmpty())
             m_plan.notes << u"What is still usable is not counted: these records name nobody, or too many."_s;
         if (m_plan.changesNothing())
@@ -327,6 +320,11 @@ private:
 Result<ActionPlan> planAction(Connection &connection, const Inspection &inspection, const ActionRequest &request)
 {
     return ActionPlanner(connection, inspection, request).plan();
+}
+
+Result<bool> wouldChange(Connection &connection, const Inspection &inspection, const ActionRequest &request)
+{
+    return ActionPlanner(connection, inspection, request).changesAny();
 }
 
 } // namespace credenza

@@ -6,6 +6,13 @@
 
 namespace credenza {
 
+/// An action on records, all of one kind.
+struct RecordsAction
+{
+    Action action;
+    QList<Record> records;
+};
+
 /// What is to be done, to what, and why.
 struct ActionRequest
 {
@@ -22,7 +29,18 @@ struct ActionRequest
     QString reason;                  ///< may be empty while looking, unless the action asks for it
     QString password;                ///< where the action asks for a new one
     Records meant = Records::Chosen; ///< by `records`
+    QList<RecordsAction> beside;     ///< Scope::Record: the same for records of other kinds, in the same transaction
+    QStringList notes;               ///< what whoever asks has left out, told with the plan's own
 
+    /// The action and those beside it.
+    QList<Action> actions() const;
+    /// The records of all of them.
+    QList<Record> allRecords() const;
+    /// By which activity and receipt name what is done: "revoke" where it is done in several ways.
+    QString verb() const;
+    /// What stays alive all the same, in the words of the actions. Without what an action offers to end and what is
+    /// ended beside it, to every active record.
+    QStringList leftAlive() const;
     bool spares(const Record &record) const
     {
         return except && except->table == record.table && except->key == record.key;
@@ -41,6 +59,7 @@ struct ActionOffer
 struct ActionPlan
 {
     Action action;
+    QList<Action> beside; ///< done to records of other kinds in the same transaction
     Inspection inspection;
     SavePlan save;                      ///< without edits and sets where nothing is left to do
     QMap<QString, qint64> rows;         ///< that will change, by table
@@ -53,12 +72,18 @@ struct ActionPlan
 
     bool changesNothing() const { return save.edits.isEmpty() && save.sets.isEmpty(); }
     bool canBeUndone() const { return save.images == Images::Kept; }
+    /// Of all that is done: "Revoke this access token; Revoke this refresh token".
+    QString title() const;
 };
 
 /// Looks at what an action would do, and writes nothing: the connection may be for reading. Each statement is seen as
 /// if it came first. Usage where a reason or password is wanted and missing, and where the one that is to stay cannot
 /// be spared; Unfit for an action that does not fit the database.
 Result<ActionPlan> planAction(Connection &connection, const Inspection &inspection, const ActionRequest &request);
+
+/// Whether it would change a row at all, asked of as few rows as that takes, and of nothing else. True where rows that
+/// are as they are to be already come first and are many.
+Result<bool> wouldChange(Connection &connection, const Inspection &inspection, const ActionRequest &request);
 
 /// How an action ended.
 struct ActionReport

@@ -39,7 +39,7 @@ void addCameSince(ActionReport &report)
         report.save.notes
             << (rows == 1
                     ? u"1 of %1 came since this was looked at and is still usable: do it again."_s.arg(table)
-                    : u"%1 of %2 came since this was looked at and are still usable: do it again."_s.arg(rows).arg(
+                    : u"%L1 of %2 came since this was looked at and are still usable: do it again."_s.arg(rows).arg(
                         table));
     }
 }

@@ -21,13 +21,6 @@ bool names(const Kind &kind, const Principal &principal)
                        [&principal](const PrincipalLink &link) { return link.principals == principal.table; });
 }
 
-bool isServedByIndex(const Table &table, const QString &column)
-{
-    return table.primaryKey.columns.value(0) == column
-           || std::any_of(table.indexes.begin(), table.indexes.end(),
-                          [&column](const Index &index) { return index.columns.value(0) == column; });
-}
-
 class DossierReader
 {
 public:
@@ -91,7 +84,7 @@ private:
     {
         const auto &links = principal.role == "user"_L1 ? kind.users : kind.clients;
         const bool isServed = std::all_of(links.begin(), links.end(), [&](const PrincipalLink &link) {
-            return link.principals != principal.table || isServedByIndex(kind.table, link.column);
+            return link.principals != principal.table || kind.table.isServedByIndex(link.column);
         });
         if (!m_limits.scanned || kind.meaning.expires.isEmpty() || isServed)
             return false;

@@ -1,6 +1,7 @@
 #include "sql/inspect/principal.h"
 
 #include "sql/browse/filter_value.h"
+#include "sql/browse/folded_text.h"
 #include "sql/browse/selection.h"
 #include "sql/catalog/introspector.h"
 #include "sql/inspect/kind_rows.h"
@@ -71,11 +72,11 @@ public:
     Principals suggest(qsizetype limit)
     {
         QList<Principal> all;
-        for (const QString &pattern : {escaped() + u'%', u"%_"_s + escaped() + u'%'}) {
+        for (const QString &pattern : {patternOf(m_text) + u'%', u"%_"_s + patternOf(m_text) + u'%'}) {
             for (const Kind *kind : m_inspection.ofRole(m_role)) {
                 QList<FilterSql> conditions;
                 for (const QString &column : openNames(*kind))
-                    conditions << FilterSql{u"lower(%1) LIKE ? ESCAPE '!'"_s.arg(textOf(column)), {pattern}};
+                    conditions << likeInAnyCase(textOf(column), pattern);
                 if (auto added = add(all, *kind, conditions, limit); !added)
                     return added.error();
             }
@@ -96,12 +97,6 @@ private:
     }
 
     static QString textOf(const QString &column) { return u"CAST(%1 AS text)"_s.arg(quoted(column)); }
-
-    QString escaped() const
-    {
-        QString text = m_text.toLower();
-        return text.replace(u'!', u"!!"_s).replace(u'%', u"!%"_s).replace(u'_', u"!_"_s);
-    }
 
     static QStringList names(const Kind &kind)
     {
@@ -196,7 +191,7 @@ private:
         for (const Kind *kind : m_inspection.ofRole(m_role)) {
             QList<FilterSql> conditions;
             for (const QString &column : openNames(*kind))
-                conditions << FilterSql{u"lower(%1) = ?"_s.arg(textOf(column)), {m_text.toLower()}};
+                conditions << equalInAnyCase(textOf(column), m_text);
             if (auto added = add(all, *kind, conditions, mostCandidates + 1); !added)
                 return added.error();
         }

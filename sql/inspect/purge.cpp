@@ -1,17 +1,17 @@
 #include "sql/inspect/purge.h"
 
 #include "sql/activity/receipt.h"
+#include "sql/connection/grammar.h"
 #include "sql/connection/transaction.h"
 #include "sql/edit/save_receipt.h"
 #include "sql/edit/write_error.h"
 #include "sql/inspect/purge_keys.h"
+#include "sql/inspect/purge_pace.h"
 #include "sql/text/quoted.h"
 
 #include <QElapsedTimer>
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -21,22 +21,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A batch that takes longer makes the next ones smaller: others wait for as long as one takes.
-constexpr milliseconds longestBatch{20};
-/// So long we work until others have as long. A writer that waits may look ever more seldom whether it may go on, after
-/// a while every 25 ms: a much shorter pause could pass between two such looks, again and again.
-constexpr milliseconds turn{50};
 constexpr milliseconds betweenReceipts{1'000};
-constexpr qsizetype smallestBatch = 20;
 constexpr int tries = 5;
-
-/// Ends at once when somebody asks to stop.
-void pauseFor(milliseconds time, const std::stop_token &stop)
-{
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any().wait_for(lock, stop, time, [] { return false; });
-}
 
 Receipt receiptOf(const PurgePlan &plan, const PurgeReport &report, const QString &id)
 {
@@ -61,13 +47,15 @@ public:
           m_plan(plan),
           m_receipt(receipt),
           m_progress(progress),
-          m_most(std::max<qsizetype>(plan.batch, 1)),
-          m_batch(m_most)
+          m_manners(connection.dialect().grammar.shortWrites()),
+          m_pace(plan.batch)
     {
     }
 
     Result<void> run()
     {
+        if (auto begun = m_connection.executeAll(m_manners.begin); !begun)
+            return begun.error();
         if (auto kept = keep(); !kept)
             return kept.error();
         for (const PurgedKind &purged : m_plan.kinds) {
@@ -82,6 +70,9 @@ public:
 
     const PurgeReport &report() const { return m_report; }
 
+    /// What was deleted stays so, even if the database's machine goes down at once.
+    Result<void> settle() { return m_connection.executeAll(m_manners.settle); }
+
     /// Keeps the receipt as it is by now.
     Result<void> keep()
     {
@@ -95,7 +86,7 @@ private:
         const auto kept = keptOf(purged);
         if (!kept)
             return kept.error();
-        m_turn.start();
+        m_pace.start();
         PurgeWalk walk(m_connection, purged.kind, purged.rule, m_plan.moments);
         while (!walk.isAtEnd()) {
             auto keys = walk.next();
@@ -104,7 +95,7 @@ private:
             keys->removeIf([&kept](const QList<Value> &key) { return kept->contains(key); });
             if (auto deleted = deleteAll(purged, *keys); !deleted)
                 return deleted.error();
-            letOthersIn();
+            m_pace.letOthersIn(m_progress.stop()); // reading counts, too: some backends let nobody write meanwhile
             if (auto going = m_progress.checkpoint(); !going)
                 return going.error();
         }
@@ -125,27 +116,26 @@ private:
                 return going.error();
             const QList<QList<Value>> some = keys.mid(at, batchFor(purged.kind));
             at += some.size();
-            QElapsedTimer timer;
-            timer.start();
             if (auto deleted = deleteWithPatience(purged, some); !deleted)
                 return deleted.error();
-            adjust(milliseconds(timer.elapsed()));
             report(purged);
-            if (auto kept = m_sinceReceipt.hasExpired(betweenReceipts.count()) ? keep() : Result<void>{}; !kept)
-                return kept.error();
-            letOthersIn();
+            if (auto tidied = tidy(); !tidied)
+                return tidied.error();
+            m_pace.letOthersIn(m_progress.stop());
         }
         return {};
     }
 
-    /// Reading counts, too: some backends let nobody write meanwhile.
-    void letOthersIn()
+    /// What is better done while nobody waits for us.
+    Result<void> tidy()
     {
-        const milliseconds worked{m_turn.elapsed()};
-        if (worked < turn)
-            return;
-        pauseFor(worked, m_progress.stop());
-        m_turn.start();
+        if (auto done = m_connection.executeAll(m_manners.between); !done)
+            return done.error();
+        if (!m_sinceReceipt.hasExpired(betweenReceipts.count()))
+            return {};
+        if (auto settled = settle(); !settled)
+            return settled.error();
+        return keep();
     }
 
     void report(const PurgedKind &purged)
@@ -159,15 +149,7 @@ private:
     /// A key of several columns makes a deeper condition, of which backends take only so much.
     qsizetype batchFor(const Kind &kind) const
     {
-        return kind.key.size() == 1 ? m_batch : std::min<qsizetype>(m_batch, 200);
-    }
-
-    void adjust(milliseconds took)
-    {
-        if (took > longestBatch)
-            m_batch = std::max(std::min(smallestBatch, m_most), m_batch / 2);
-        else if (took < longestBatch / 4)
-            m_batch = std::min(m_most, m_batch * 2);
+        return kind.key.size() == 1 ? m_pace.batch() : std::min<qsizetype>(m_pace.batch(), 200);
     }
 
     Result<void> deleteWithPatience(const PurgedKind &purged, const QList<QList<Value>> &keys)
@@ -191,6 +173,8 @@ private:
         auto transaction = Transaction::beginWrite(m_connection);
         if (!transaction)
             return transaction.error();
+        QElapsedTimer holding;
+        holding.start();
         const auto reached = reachOf(m_connection, m_plan.catalog, purged.kind.table, where);
         if (!reached)
             return reached.error();
@@ -200,6 +184,7 @@ private:
             return deleted.error();
         if (auto committed = transaction->commit(); !committed)
             return committed.error();
+        m_pace.learn(keys.size(), std::chrono::nanoseconds(holding.nsecsElapsed()));
         m_report.changed[purged.kind.table.name.name] += *deleted;
         for (const ReachedRows &each : *reached) {
             if (each.fate == Dependents::Fate::Deleted)
@@ -212,10 +197,9 @@ private:
     const PurgePlan &m_plan;
     QString m_receipt;
     Progress &m_progress;
-    qsizetype m_most;  ///< rows of a batch
-    qsizetype m_batch; ///< rows of the next one
+    ShortWrites m_manners;
+    PurgePace m_pace;
     PurgeReport m_report;
-    QElapsedTimer m_turn; ///< since the last pause
     QElapsedTimer m_sinceReceipt;
 };
 
@@ -270,7 +254,10 @@ Result<PurgeReport> purge(const PurgePlan &plan, Progress &progress)
         dropReceipt(receipt);
     } else {
         report.receipt = receipt;
-        if (auto kept = run.keep(); !kept)
+        if (!run.settle())
+            report.notes << u"If the database's machine went down, rows of the last second may be there again: the "
+                            "receipt leaves them out, and another purge deletes them."_s;
+        else if (auto kept = run.keep(); !kept)
             report.notes << u"The receipt could not be brought up to date: %1"_s.arg(kept.error().detail);
     }
     record(plan, report, progress);

@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,8 @@ namespace credenza {
 namespace {
 
 constexpr qsizetype mostInBatch = 10'000;
+/// For a batch of the length that PurgePace aims at, with the flushes to disk that a commit takes where others wait.
+constexpr std::chrono::milliseconds contendedBatch{50};
 constexpr qint64 mostSeconds = 100LL * 366 * 86'400;
 
 struct RuleOnKind
@@ -125,9 +128,14 @@ Result<void> addSurroundings(Connection &connection, PurgePlan &plan)
     if (!diagnosis)
         return diagnosis.error();
     plan.others = diagnosis->others;
-    plan.notes += diagnosis->problems;
+    plan.conditions = diagnosis->problems;
     for (const QString &grant : diagnosis->missing)
-        plan.notes << u"A right is missing: %1;"_s.arg(grant);
+        plan.conditions << u"A right is missing: %1;"_s.arg(grant);
+    if (!diagnosis->contention.isEmpty() && plan.rows() > 0)
+        plan.conditions << u"%1 Here they wait for each batch, about %2 ms on an ordinary disk."_s
+                               .arg(diagnosis->contention)
+                               .arg(contendedBatch.count());
+    plan.notes += plan.conditions;
     QStringList tables;
     qint64 bytes = 0;
     for (const PurgedKind &purged : plan.kinds) {
@@ -184,6 +192,7 @@ Result<PurgePlan> planPurge(Connection &connection, const PurgeRequest &request,
                    .reason = request.reason,
                    .others = {},
                    .afterwards = {},
+                   .conditions = {},
                    .notes = {}};
     const std::stop_callback onStop(progress.stop(), connection.interrupter());
     for (const auto &[rule, kind] : *wanted) {

@@ -52,7 +52,8 @@ struct PurgePlan
     QString reason;
     QStringList others; ///< who else is connected, or has the file open
     Reclaiming afterwards;
-    QStringList notes; ///< what a person should know before
+    QStringList conditions; ///< of the database itself: what stands in the way, who waits
+    QStringList notes;      ///< what a person should know before; the conditions among it
 
     qint64 rows() const;
 };

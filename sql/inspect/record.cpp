@@ -94,18 +94,12 @@ private:
         return true;
     }
 
-    bool isServedByIndex(const QString &column) const
-    {
-        return std::any_of(m_kind.table.indexes.begin(), m_kind.table.indexes.end(),
-                           [&column](const Index &index) { return index.columns.value(0) == column; });
-    }
-
     /// What is known of the kind and already counted decides.
     RecordOrder chooseOrder() const
     {
         const QString started = m_kind.meaning.started;
         const bool isLittle = m_list.total <= std::max<qint64>(m_query.limit, littleToSort);
-        if (!started.isEmpty() && (isLittle || isServedByIndex(started)))
+        if (!started.isEmpty() && (isLittle || m_kind.table.isServedByIndex(started)))
             return RecordOrder::Newest;
         return !started.isEmpty() && m_kind.table.hiddenKeyStays ? RecordOrder::LastStored : RecordOrder::Key;
     }

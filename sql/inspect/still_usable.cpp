@@ -105,10 +105,10 @@ QString stillUsableText(const Inspection &inspection, const QMap<QString, qint64
         const qint64 rows = usable.value(kind.table.name.name);
         total += rows;
         if (rows > 0)
-            kinds << u"%1: %2"_s.arg(kind.title).arg(rows);
+            kinds << u"%1: %L2"_s.arg(kind.title).arg(rows);
     }
     QString text = total == 1 ? u"1 usable credential left in the database"_s
-                              : u"%1 usable credentials left in the database"_s.arg(total);
+                              : u"%L1 usable credentials left in the database"_s.arg(total);
     if (!kinds.isEmpty())
         text += u" (%1)"_s.arg(kinds.join(u", "_s));
     for (const SignedUntil &tokens : signedUntil(inspection.profile, moment))

@@ -93,6 +93,13 @@ struct SignedTokens
     QString text;        ///< how they can be ended all the same
 };
 
+/// A file that the service keeps beside its database, without which a restored database is of little use.
+struct ServiceFile
+{
+    QString name; ///< as the service's settings have it unless told otherwise, such as data/private_key.pem
+    QString text; ///< what it is for
+};
+
 /// A change of access that is worth a line when two databases are compared.
 struct SecurityRule
 {
@@ -166,6 +173,7 @@ struct Profile
     QList<UnkeptKind> unkept;
     QList<SignedTokens> signedTokens;
     QList<SecurityRule> security;
+    QList<ServiceFile> files;
 
     const TableProfile *table(QStringView name) const;
     const ColumnMeaning *column(QStringView table, QStringView column) const;

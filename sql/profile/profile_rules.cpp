@@ -31,8 +31,9 @@ public:
 
     Result<void> check() const
     {
-        if (auto known = checkKeys(m_file, {u"title"_s, u"about"_s, u"migrate"_s, u"settings"_s, u"edition"_s,
-                                            u"table"_s, u"cutover"_s, u"unkept"_s, u"signed_tokens"_s, u"security"_s});
+        if (auto known = checkKeys(m_file,
+                                   {u"title"_s, u"about"_s, u"migrate"_s, u"settings"_s, u"edition"_s, u"table"_s,
+                                    u"cutover"_s, u"unkept"_s, u"signed_tokens"_s, u"security"_s, u"file"_s});
             !known)
             return known;
         if (stringIn(m_file, "title").isEmpty())
@@ -191,6 +192,10 @@ private:
                 return mistake(*rule, u"[[security]] needs a role of this profile, and a change: added, removed, "
                                       "changed, gained or lost"_s);
             if (auto good = checkSecurityColumn(*rule); !good)
+                return good;
+        }
+        for (const toml::table *known : tablesIn(m_file, "file")) {
+            if (auto good = checkKeys(*known, {u"name"_s, u"text"_s}); !good)
                 return good;
         }
         return {};

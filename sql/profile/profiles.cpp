@@ -126,6 +126,8 @@ void readInspection(const toml::table &file, Profile &profile)
 {
     for (const toml::table *kind : tablesIn(file, "unkept"))
         profile.unkept.append({stringIn(*kind, "role"), stringIn(*kind, "text")});
+    for (const toml::table *known : tablesIn(file, "file"))
+        profile.files.append({stringIn(*known, "name"), stringIn(*known, "text")});
     for (const toml::table *tokens : tablesIn(file, "signed_tokens"))
         profile.signedTokens.append(
             {stringIn(*tokens, "title"), (*tokens)["lifetime"].value_or(qint64(0)), stringIn(*tokens, "text")});
@@ -175,7 +177,8 @@ Result<Profile> loadProfile(const QString &folder)
                     .cutOver = cutOverFrom(*file),
                     .unkept = {},
                     .signedTokens = {},
-                    .security = {}};
+                    .security = {},
+                    .files = {}};
     for (const toml::table *edition : tablesIn(*file, "edition"))
         profile.editions.append({stringIn(*edition, "id"), stringIn(*edition, "title"),
                                  stringsIn(*edition, "recognise"), backendTextIn(*edition, "becomes")});

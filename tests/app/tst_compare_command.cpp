@@ -1,12 +1,11 @@
 #include "sql/connection/connection.h"
 
 #include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -26,16 +25,6 @@ private slots:
     void failuresHaveCodes();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-
-        QJsonObject result() const { return QJsonDocument::fromJson(out).object().value(u"result").toObject(); }
-    };
-
-    static Ended run(const QStringList &arguments);
     QString file(const QString &name) const { return m_folder.filePath(name + u".db"_s); }
     /// A copy of the sample with that done to it.
     QString changed(const QString &name, const QString &sql) const;
@@ -43,16 +32,6 @@ private:
     OwnDataFolder m_dataFolder;
     QTemporaryDir m_folder;
 };
-
-CompareCommandTest::Ended CompareCommandTest::run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QString CompareCommandTest::changed(const QString &name, const QString &sql) const
 {

@@ -1,8 +1,8 @@
 #include "sql/connection/scratch.h"
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -11,19 +11,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
-
-namespace {
-
-struct Ended
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject result() const { return QJsonDocument::fromJson(out)[u"result"].toObject(); }
-};
-
-} // namespace
 
 /// Saved connections as scripts meet them, on a machine without a keychain.
 class ConnectionsTest : public QObject
@@ -66,11 +53,9 @@ Ended ConnectionsTest::run(const QStringList &arguments) const
 {
     QProcess process;
     prepare(process);
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    process.setProgram(QStringLiteral(CLI_PROGRAM));
+    process.setArguments(arguments);
+    return ended(process);
 }
 
 void ConnectionsTest::initTestCase()

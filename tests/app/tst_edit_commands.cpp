@@ -1,12 +1,11 @@
 #include "sql/connection/connection.h"
 
 #include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -32,32 +31,12 @@ private slots:
     void productionWantsToBeNamed();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-
-        QJsonObject result() const { return QJsonDocument::fromJson(out).object().value(u"result").toObject(); }
-    };
-
-    static Ended run(const QStringList &arguments);
     QString file() const { return m_folder.filePath(u"t.db"_s); }
     QString cell(const QString &sql) const;
 
     OwnDataFolder m_dataFolder;
     QTemporaryDir m_folder;
 };
-
-EditCommandsTest::Ended EditCommandsTest::run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QString EditCommandsTest::cell(const QString &sql) const
 {

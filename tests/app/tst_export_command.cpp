@@ -1,9 +1,9 @@
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -24,30 +24,12 @@ private slots:
     void withoutSpaceNothingIsLeft();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-    };
-    static Ended run(const QString &program, const QStringList &arguments);
-    static Ended run(const QStringList &arguments) { return run(QStringLiteral(CLI_PROGRAM), arguments); }
     QString file(const QString &name) const { return m_folder.filePath(name); }
     QString seeded(const QString &name) const;
 
     QTemporaryDir m_folder;
     QString m_database;
 };
-
-ExportCommandTest::Ended ExportCommandTest::run(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QString ExportCommandTest::seeded(const QString &name) const
 {

@@ -2,12 +2,11 @@
 #include "sql/profile/masking.h"
 
 #include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -22,38 +21,19 @@ private slots:
     void aTokenLeadsToItsUserAndIsNeverPrinted_data();
     void aTokenLeadsToItsUserAndIsNeverPrinted();
     void anAddressIsFoundInSeveralTables();
+    void lettersOfEveryAlphabetFold_data();
+    void lettersOfEveryAlphabetFold();
     void nothingFoundIsFive();
     void wrongValuesAreUsage();
     void unknownDatabasesAreSearchedToo();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-
-        QJsonObject result() const { return QJsonDocument::fromJson(out).object().value(u"result").toObject(); }
-    };
-
-    static Ended run(const QStringList &arguments, const QByteArray &input = {});
     QString file() const { return m_folder.filePath(u"service.db"_s); }
     QString value(const QString &sql) const;
 
     OwnDataFolder m_dataFolder;
     QTemporaryDir m_folder;
 };
-
-FindCommandTest::Ended FindCommandTest::run(const QStringList &arguments, const QByteArray &input)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QString FindCommandTest::value(const QString &sql) const
 {
@@ -108,7 +88,7 @@ void FindCommandTest::aTokenLeadsToItsUserAndIsNeverPrinted()
 
 void FindCommandTest::anAddressIsFoundInSeveralTables()
 {
-    const QString subject = value(u"SELECT subject FROM access_tokens LIMIT 1"_s);
+    const QString subject = value(u"SELECT min(subject) FROM access_tokens WHERE subject > '0'"_s);
     const Ended ended = run({u"find"_s, file(), subject, u"--json"_s});
     QCOMPARE(ended.code, 0);
     QSet<QString> tables;
@@ -117,6 +97,32 @@ void FindCommandTest::anAddressIsFoundInSeveralTables()
     QVERIFY(tables.contains(u"users"_s) && tables.contains(u"access_tokens"_s));
     const QJsonObject searched = ended.result().value(u"searched").toObject();
     QVERIFY(searched.value(u"tables").toInteger() > 10 && searched.value(u"rows").toInteger() > 20);
+}
+
+void FindCommandTest::lettersOfEveryAlphabetFold_data()
+{
+    QTest::addColumn<QString>("wanted");
+    QTest::newRow("as it is") << u"Ärger@Straße.de"_s;
+    QTest::newRow("upper case") << u"ÄRGER@STRAßE.DE"_s;
+    QTest::newRow("lower case") << u"ärger@straße.de"_s;
+    QTest::newRow("mixed") << u"äRGER@Straße.DE"_s;
+}
+
+void FindCommandTest::lettersOfEveryAlphabetFold()
+{
+    QFETCH(QString, wanted);
+    const QString subject = value(u"SELECT max(subject) FROM users"_s);
+    auto connection = Connection::open(locateAddress(file())->endpoint.writing());
+    VERIFY_RESULT(connection);
+    VERIFY_RESULT(
+        connection->execute({u"UPDATE users SET email = 'Ärger@Straße.de' WHERE subject = '%1'"_s.arg(subject)}));
+    const Ended ended = run({u"find"_s, file(), wanted, u"--json"_s});
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    const QJsonObject hit = ended.result().value(u"hits").toArray().first().toObject();
+    QCOMPARE(hit.value(u"match"), u"equal"_s);
+    QCOMPARE(hit.value(u"key"), subject);
+    const Ended user = run({u"inspect"_s, file(), u"user"_s, wanted, u"--json"_s});
+    QCOMPARE(user.result().value(u"id"), subject);
 }
 
 void FindCommandTest::nothingFoundIsFive()

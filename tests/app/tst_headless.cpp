@@ -1,38 +1,15 @@
 #include "sql/connection/connection.h"
 #include "sql/connection/scratch.h"
 #include "sql/profile/locate.h"
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
-
-namespace {
-
-struct Ended
-{
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Ended run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-} // namespace
 
 /// The program itself, as scripts meet it.
 class HeadlessTest : public QObject

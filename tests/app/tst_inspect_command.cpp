@@ -1,12 +1,11 @@
 #include "sql/connection/connection.h"
 
 #include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -22,6 +21,7 @@ private slots:
     void oneUsersOnly();
     void statesAndLimits();
     void severalKindsInOneList();
+    void peopleAreNamed();
     void secretsStayInside();
     void whatIsNotKeptIsSaid_data();
     void whatIsNotKeptIsSaid();
@@ -29,16 +29,6 @@ private slots:
     void failuresHaveCodes();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-
-        QJsonObject result() const { return QJsonDocument::fromJson(out).object().value(u"result").toObject(); }
-    };
-
-    static Ended run(const QStringList &arguments);
     Ended inspect(const QStringList &arguments) const
     {
         return run(QStringList{u"inspect"_s, file(u"barycenter"_s), u"--json"_s} + arguments);
@@ -49,16 +39,6 @@ private:
     OwnDataFolder m_dataFolder;
     QTemporaryDir m_folder;
 };
-
-InspectCommandTest::Ended InspectCommandTest::run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 Value InspectCommandTest::value(const QString &sql) const
 {
@@ -155,6 +135,33 @@ void InspectCommandTest::severalKindsInOneList()
                        >= rows[at].toObject().value(u"started").toString());
     }
     QCOMPARE(kinds, (QSet<QString>{u"access-token"_s, u"refresh-token"_s}));
+}
+
+void InspectCommandTest::peopleAreNamed()
+{
+    const QJsonArray tokens = inspect({u"access-tokens"_s, u"--limit"_s, u"20"_s}).result().value(u"rows").toArray();
+    QCOMPARE(tokens.size(), 20);
+    for (const QJsonValue &token : tokens) {
+        const QString subject = token[u"subject"].toString();
+        QCOMPARE(token[u"user_name"].toString(),
+                 displayText(value(u"SELECT username FROM users WHERE subject = '%1'"_s.arg(subject))));
+        const QString client = token[u"client"].toString();
+        QCOMPARE(token[u"client_name"].toString(),
+                 displayText(value(u"SELECT client_name FROM clients WHERE client_id = '%1'"_s.arg(client))));
+    }
+    const QString subject = tokens.first()[u"subject"].toString();
+    const QByteArray name = tokens.first()[u"user_name"].toString().toUtf8();
+    const QByteArray text = run({u"inspect"_s, file(u"barycenter"_s), u"access-tokens"_s, u"--user"_s, subject}).out;
+    QVERIFY2(text.contains(name) && !text.contains(subject.toUtf8()), text.constData());
+
+    auto connection = Connection::open(locateAddress(file(u"barycenter"_s))->endpoint.writing());
+    VERIFY_RESULT(connection);
+    VERIFY_RESULT(connection->execute({u"INSERT INTO sessions (session_id, subject, auth_time, created_at, expires_at) "
+                                       "VALUES ('left behind', 'somebody gone', 1, 9999999998, 9999999999)"_s}));
+    const QJsonValue session = inspect({u"sessions"_s, u"--limit"_s, u"1"_s}).result().value(u"rows")[0];
+    QCOMPARE(session[u"subject"].toString(), u"somebody gone"_s);
+    QVERIFY(session[u"user_name"].isNull() && session[u"client_name"].isNull());
+    VERIFY_RESULT(connection->execute({u"DELETE FROM sessions WHERE session_id = 'left behind'"_s}));
 }
 
 void InspectCommandTest::secretsStayInside()

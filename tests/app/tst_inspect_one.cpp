@@ -3,13 +3,12 @@
 #include "sql/connection/connection.h"
 
 #include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
 #include "tests/support/record_making.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 
 using namespace credenza;
 
@@ -32,16 +31,6 @@ private slots:
     void tablesLeaveEmptyColumnsOut();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-
-        QJsonObject result() const { return QJsonDocument::fromJson(out).object().value(u"result").toObject(); }
-    };
-
-    static Ended run(const QStringList &arguments);
     Ended inspect(const QStringList &arguments) const { return run(QStringList{u"inspect"_s, m_file} + arguments); }
     QString value(const QString &sql) const;
 
@@ -51,16 +40,6 @@ private:
     QString m_subject;
     QString m_client;
 };
-
-InspectOneTest::Ended InspectOneTest::run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 QString InspectOneTest::value(const QString &sql) const
 {

@@ -1,6 +1,7 @@
 #include "sql/connection/connection.h"
 
 #include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
 #include "tests/support/result.h"
 
 #include <QJsonArray>
@@ -21,6 +22,8 @@ class PurgeCommandTest : public QObject
 private slots:
     void init();
     void lookingDeletesNothing();
+    void whoWaitsGoesByTheFile_data();
+    void whoWaitsGoesByTheFile();
     void withoutConsentNothingGoes();
     void whatGoesIsTold();
     void nothingToDoIsDone();
@@ -31,16 +34,6 @@ private slots:
     void endedInTheMiddleItGoesOn();
 
 private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-
-        QJsonObject result() const { return QJsonDocument::fromJson(out).object().value(u"result").toObject(); }
-    };
-
-    static Ended run(const QStringList &arguments);
     Ended purge(const QStringList &arguments) const { return run(QStringList{u"purge"_s, file()} + arguments); }
     QString file() const { return m_folder->filePath(u"service.db"_s); }
     qint64 count(const QString &table, const QString &condition = u"1 = 1"_s) const;
@@ -50,16 +43,6 @@ private:
     OwnDataFolder m_dataFolder;
     std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-PurgeCommandTest::Ended PurgeCommandTest::run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 qint64 PurgeCommandTest::count(const QString &table, const QString &condition) const
 {
@@ -104,9 +87,33 @@ void PurgeCommandTest::lookingDeletesNothing()
     QVERIFY(kind.value(u"bytes").toInteger() > 0);
     QCOMPARE(kind.value(u"ages").toArray().last().toObject().value(u"rows").toInteger(), 30);
     QVERIFY(plan.value(u"afterwards").toObject().value(u"command").toString().contains(u"VACUUM"));
+    const QString notes = result.value(u"notes").toVariant().toStringList().join(u'\n');
+    QVERIFY2(notes.contains(u"not in WAL mode"), qPrintable(notes));
     const Ended text = purge({u"--dry-run"_s});
+    QVERIFY(text.out.contains("they wait for each batch, about 50 ms"));
     QVERIFY2(text.out.contains("Expired sessions: 30 of 40 rows in sessions, about"), text.out.constData());
     QVERIFY(text.out.contains("expired: 30 over 365 days ago") && text.out.contains("cannot be undone"));
+}
+
+void PurgeCommandTest::whoWaitsGoesByTheFile_data()
+{
+    QTest::addColumn<QString>("journal");
+    QTest::addColumn<bool>("waits");
+    QTest::newRow("deleted") << u"delete"_s << true;
+    QTest::newRow("kept") << u"persist"_s << true;
+    QTest::newRow("written ahead") << u"wal"_s << false;
+}
+
+/// Also while nobody has the file open, when its log is gone.
+void PurgeCommandTest::whoWaitsGoesByTheFile()
+{
+    QFETCH(QString, journal);
+    QFETCH(bool, waits);
+    execute({u"PRAGMA journal_mode = "_s + journal});
+    QVERIFY(!QFile::exists(file() + u"-wal"_s));
+    const Ended ended = purge({u"sessions"_s, u"--dry-run"_s});
+    QCOMPARE(ended.code, 0);
+    QCOMPARE(ended.out.contains("not in WAL mode"), waits);
 }
 
 void PurgeCommandTest::withoutConsentNothingGoes()

@@ -1,98 +1,26 @@
-#include "sql/connection/connection.h"
+#include "tests/support/revoke_fixture.h"
 
-#include "tests/support/own_data_folder.h"
-#include "tests/support/result.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-
-using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// `revoke`, as people and scripts meet it.
-class RevokeCommandTest : public QObject
+class RevokeCommandTest : public RevokeTest
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void init();
+    void initTestCase() { makeSample(); }
+    void init() { copySample(); }
     void oneRecordByFingerprint();
     void everyActiveOneOfAUser();
-    void oneOfSeveralKinds();
     void allOfAUserExceptOne();
     void theIncidentOfAClient();
     void otherActionsByName();
     void tryingChangesNothing();
     void doneAlreadyIsFine();
     void actionsAreListed();
-    void aNewPassword();
     void failuresChangeNothing_data();
     void failuresChangeNothing();
-
-private:
-    struct Ended
-    {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-
-        QJsonObject document() const { return QJsonDocument::fromJson(out).object(); }
-        QJsonObject result() const { return document().value(u"result").toObject(); }
-    };
-
-    static Ended run(const QStringList &arguments);
-    Ended revoke(const QStringList &arguments) const
-    {
-        return run(QStringList{u"revoke"_s, m_file, u"--json"_s} + arguments);
-    }
-    Ended agreed(const QStringList &arguments) const
-    {
-        return revoke(arguments + QStringList{u"--reason"_s, u"a test"_s, u"--yes"_s});
-    }
-    Value value(const QString &sql) const;
-    QString text(const QString &sql) const { return displayText(value(sql)); }
-
-    OwnDataFolder m_dataFolder;
-    QTemporaryDir m_folder;
-    QString m_file;
-    QString m_subject;
 };
-
-RevokeCommandTest::Ended RevokeCommandTest::run(const QStringList &arguments)
-{
-    QProcess process;
-    process.start(QStringLiteral(CLI_PROGRAM), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Value RevokeCommandTest::value(const QString &sql) const
-{
-    auto connection = Connection::open(locateAddress(m_file)->endpoint);
-    return connection ? connection->value({sql}).value_or(Value(u"no row"_s)) : Value(u"no database"_s);
-}
-
-void RevokeCommandTest::initTestCase()
-{
-    const QString file = m_folder.filePath(u"seed.db"_s);
-    const Ended seeded = run({u"seed"_s, file, u"--service"_s, u"barycenter"_s, u"--users"_s, u"20"_s});
-    QVERIFY2(seeded.code == 0, seeded.err.constData());
-}
-
-void RevokeCommandTest::init()
-{
-    m_file = m_folder.filePath(u"service.db"_s);
-    QFile::remove(m_file);
-    QVERIFY(QFile::copy(m_folder.filePath(u"seed.db"_s), m_file));
-    m_subject = text(u"SELECT subject FROM access_tokens WHERE revoked = 0 AND expires_at > unixepoch() + 60 "
-                     "AND subject IN (SELECT subject FROM sessions WHERE expires_at > unixepoch() + 60)"_s);
-    QVERIFY2(m_subject != u"no row"_s, "the sample has nobody with a live session and a live token");
-}
 
 void RevokeCommandTest::oneRecordByFingerprint()
 {
@@ -125,17 +53,6 @@ void RevokeCommandTest::everyActiveOneOfAUser()
     QVERIFY2(ended.code == 0, ended.err.constData());
     QCOMPARE(ended.result().value(u"still_usable")[u"sessions"].toInteger(-1), 0);
     QVERIFY(ended.result().value(u"still_usable")[u"access_tokens"].toInteger() > 0);
-}
-
-void RevokeCommandTest::oneOfSeveralKinds()
-{
-    const QString token = text(u"SELECT token FROM refresh_tokens WHERE revoked = 0"_s);
-    const Ended ended = agreed({u"tokens"_s, token});
-    QVERIFY2(ended.code == 0, ended.err.constData());
-    QCOMPARE(ended.result().value(u"action").toString(), u"refresh-token.revoke"_s);
-    QCOMPARE(ended.result().value(u"changed"), (QJsonObject{{u"refresh_tokens"_s, 1}}));
-    const QString other = text(u"SELECT token FROM access_tokens WHERE revoked = 0"_s);
-    QCOMPARE(agreed({u"tokens"_s, token, other}).code, 2);
 }
 
 void RevokeCommandTest::allOfAUserExceptOne()
@@ -213,27 +130,6 @@ void RevokeCommandTest::actionsAreListed()
     QVERIFY(run({u"revoke"_s, m_file, u"all"_s, u"--list-actions"_s}).out.contains("client.end-all"));
 }
 
-void RevokeCommandTest::aNewPassword()
-{
-    QFile file(m_folder.filePath(u"password"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("correct horse battery\n");
-    file.close();
-    const QStringList set{u"users"_s, m_subject, u"--action"_s, u"set-password"_s};
-    QCOMPARE(agreed(set).code, 2);
-    QFile other(m_folder.filePath(u"latin1"_s));
-    QVERIFY(other.open(QIODevice::WriteOnly));
-    other.write("caf\xe9 au lait\n");
-    other.close();
-    QCOMPARE(agreed(set + QStringList{u"--new-password-file"_s, other.fileName()}).code, 2);
-    const Ended ended = agreed(set + QStringList{u"--new-password-file"_s, file.fileName(), u"-v"_s});
-    QVERIFY2(ended.code == 0, ended.err.constData());
-    const QString hash = text(u"SELECT password_hash FROM users WHERE subject = '%1'"_s.arg(m_subject));
-    QVERIFY2(hash.startsWith(u"$argon2id$v=19$m=19456,t=2,p=1$"_s), qPrintable(hash));
-    for (const QByteArray &secret : {QByteArray("correct horse"), hash.toUtf8()})
-        QVERIFY(!ended.out.contains(secret) && !ended.err.contains(secret));
-}
-
 void RevokeCommandTest::failuresChangeNothing_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -265,7 +161,7 @@ void RevokeCommandTest::failuresChangeNothing()
     const QByteArray before = run({u"digest"_s, m_file, u"--json"_s}).out;
     const Ended ended = revoke(arguments);
     QVERIFY2(ended.code == code, (ended.err + ended.out).constData());
-    QVERIFY(!ended.document().value(u"ok").toBool(true));
+    QVERIFY(!ended.json().value(u"ok").toBool(true));
     QCOMPARE(run({u"digest"_s, m_file, u"--json"_s}).out, before);
 }
 

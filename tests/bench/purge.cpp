@@ -13,8 +13,9 @@
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
-// purge DATABASE – how long a purge takes, and how long somebody who writes meanwhile waits, as a service does: one
-// short transaction after the other, some milliseconds apart. Prints lines of NAME VALUE UNIT.
+// purge DATABASE [SECONDS] – how long a purge takes, and how long somebody who writes meanwhile waits, as a service
+// does: one short transaction after the other, some milliseconds apart. The same writer alone, for so many seconds
+// before and after (30), shows what the disk itself does to it. Prints lines of NAME VALUE UNIT.
 
 namespace {
 
@@ -78,7 +79,19 @@ void printWaits(const char *when, const std::vector<double> &waits)
     std::printf("%s, %zu writes\n", when, waits.size());
     print("  wait of half of them", at(0.5), "ms");
     print("  wait of 99 in 100", at(0.99), "ms");
+    print("  wait of 999 in 1000", at(0.999), "ms");
     print("  longest wait", at(1), "ms");
+    for (const double limit : {50.0, 250.0}) {
+        const auto longer = waits.end() - std::upper_bound(waits.begin(), waits.end(), limit);
+        print(limit < 100 ? "  waits over 50 ms" : "  waits over 250 ms", double(longer), "writes");
+    }
+}
+
+std::vector<double> waitsAlone(const Endpoint &endpoint, std::chrono::seconds time)
+{
+    Service alone(endpoint);
+    std::this_thread::sleep_for(time);
+    return alone.waits();
 }
 
 Result<PurgePlan> planOn(Opened &opened, const Endpoint &endpoint)
@@ -105,11 +118,11 @@ Result<PurgePlan> planBeside(const Endpoint &endpoint)
     timer.start();
     auto plan = askUndisturbed(endpoint, [&](Opened &opened) { return planOn(opened, endpoint); });
     print("plan", double(timer.elapsed()) / 1e3, "s");
-    printWaits("meanwhile", service.waits());
+    printWaits("writer beside the plan", service.waits());
     return plan;
 }
 
-void purgeBeside(const PurgePlan &plan)
+std::vector<double> purgeBeside(const PurgePlan &plan)
 {
     Service service(plan.endpoint);
     QElapsedTimer timer;
@@ -122,7 +135,19 @@ void purgeBeside(const PurgePlan &plan)
     print("purge", seconds, "s");
     print("rows deleted", double(report->rows()), "rows");
     print("rows deleted in a second", double(report->rows()) / seconds, "rows/s");
-    printWaits("meanwhile", service.waits());
+    return service.waits();
+}
+
+void printRatio(const std::vector<double> &beside, const std::vector<double> &alone)
+{
+    const auto ratio = [&](double share) {
+        const auto at = [share](const std::vector<double> &waits) {
+            return waits[size_t(share * double(waits.size() - 1))];
+        };
+        return at(beside) / std::max(at(alone), 1e-3);
+    };
+    print("99 in 100, beside a purge ÷ alone", ratio(0.99), "times");
+    print("longest, beside a purge ÷ alone", ratio(1), "times");
 }
 
 } // namespace
@@ -132,22 +157,26 @@ int main(int argc, char **argv)
     QTemporaryDir home;
     qputenv("XDG_DATA_HOME", home.path().toUtf8());
     const QCoreApplication application(argc, argv);
-    if (application.arguments().size() != 2) {
-        std::fprintf(stderr, "purge DATABASE\n");
+    const QStringList arguments = application.arguments();
+    const std::chrono::seconds time(arguments.value(2, u"30"_s).toInt());
+    if (arguments.size() < 2 || arguments.size() > 3 || time.count() < 1) {
+        std::fprintf(stderr, "purge DATABASE [SECONDS]\n");
         return 2;
     }
-    const auto located = locate(application.arguments()[1]);
+    const auto located = locate(arguments[1]);
     if (!located)
         fail(located.error());
     const Endpoint endpoint = located->endpoint;
-    {
-        Service alone(endpoint);
-        std::this_thread::sleep_for(std::chrono::seconds(5));
-        printWaits("nobody else", alone.waits());
-    }
+    std::vector<double> alone = waitsAlone(endpoint, time);
     const auto plan = planBeside(endpoint);
     if (!plan)
         fail(plan.error());
-    purgeBeside(*plan);
+    const std::vector<double> beside = purgeBeside(*plan);
+    const std::vector<double> afterwards = waitsAlone(endpoint, time);
+    alone.insert(alone.end(), afterwards.begin(), afterwards.end());
+    std::sort(alone.begin(), alone.end());
+    printWaits("writer beside the purge", beside);
+    printWaits("writer alone, before and after", alone);
+    printRatio(beside, alone);
     return 0;
 }

@@ -91,6 +91,7 @@ void ScreenWalk::walk()
     inspecting();
     finding();
     purging();
+    backingUp();
     locked();
     extremes();
     moving();

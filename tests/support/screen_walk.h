@@ -41,6 +41,7 @@ public:
     void inspecting(); ///< users, clients, what is done to them
     void finding();   ///< a pasted value
     void purging();   ///< what is expired
+    void backingUp(); ///< archives, made, damaged, removed and brought back
     void locked();     ///< production
     void extremes();   ///< nothing there, and too much
     void moving();     ///< transfer

@@ -24,6 +24,20 @@ QString timeText(const QDateTime &time)
     return time.toUTC().toString(u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
+/// Nothing for a write that takes no access away.
+QStringList usableLines(const Receipt &receipt)
+{
+    if (receipt.stillUsable.isEmpty())
+        return {};
+    QStringList left;
+    for (const auto &[table, rows] : receipt.stillUsable.asKeyValueRange()) {
+        if (rows > 0)
+            left << ActivityPage::tr("%1 in %2").arg(counted(rows, Counted::Rows), table);
+    }
+    return {left.isEmpty() ? ActivityPage::tr("Still usable afterwards: nothing that the database knows of")
+                           : ActivityPage::tr("Still usable afterwards: %1").arg(left.join(u", "_s))};
+}
+
 QStringList linesOf(const Receipt &receipt)
 {
     QStringList lines;
@@ -32,7 +46,7 @@ QStringList linesOf(const Receipt &receipt)
         for (const Receipt::Cell &cell : row.cells)
             lines << u"    %1: %2 → %3"_s.arg(cell.column, cell.before, cell.after);
     }
-    return lines + receipt.notes;
+    return lines + usableLines(receipt) + receipt.notes;
 }
 
 } // namespace
@@ -151,7 +165,7 @@ void ActivityPage::showChosen()
             lines += linesOf(*found);
             if (!found->undoneBy.isEmpty())
                 lines << tr("Undone by %1").arg(found->undoneBy);
-            m_undo->setEnabled(found->undoneBy.isEmpty());
+            m_undo->setEnabled(found->undoneBy.isEmpty() && areImagesKept(activity.receipt));
         }
     }
     m_details->setPlainText((lines << activity.statements).join(u'\n'));

@@ -45,6 +45,7 @@ void UndoDialog::layOut()
     m_list->setColumnHidden(EditTheirs, true);
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setPlaceholderText(tr("Ticket, or why"));
+    m_reason->setFocus();
     m_undo->setObjectName(u"takeBack"_s);
     m_undo->setProperty("danger", true);
     m_undo->setAutoDefault(false);

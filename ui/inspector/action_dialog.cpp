@@ -1,5 +1,6 @@
 #include "ui/inspector/action_dialog.h"
 
+#include "sql/activity/receipt.h"
 #include "ui/edit/edit_item.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
@@ -104,8 +105,8 @@ void ActionDialog::layOut()
 QLayout *ActionDialog::makeButtons()
 {
     m_run->setObjectName(u"run"_s);
-    m_run->setProperty("danger", isDestructive(m_wish.what.action));
-    m_run->setProperty("primary", !isDestructive(m_wish.what.action));
+    m_run->setProperty("danger", m_wish.what.action.isGrave());
+    m_run->setProperty("primary", !m_wish.what.action.isGrave());
     m_run->setAutoDefault(false);
     m_close->setAutoDefault(false); // Enter in the reason must not throw it away
     auto *buttons = new QHBoxLayout;
@@ -283,7 +284,7 @@ void ActionDialog::showProof(const ActionReport &report)
     const QString receipt = report.save.receipt;
     m_summary->setText(proofOf(*m_plan, report));
     m_banner->showText(tr("Done."), receipt.isEmpty() ? QString() : tr("Receipt %1").arg(receipt), Banner::Tone::Good);
-    if (m_plan->canBeUndone() && !receipt.isEmpty())
+    if (areImagesKept(receipt))
         m_banner->offer(tr("Undo…"), [this, receipt] {
             accept();
             emit undoWanted(receipt);

@@ -1,6 +1,6 @@
 #include "ui/inspector/action_planning.h"
 
-#include "ui/inspector/inspecting.h"
+#include "sql/schema/inspection_now.h"
 #include "ui/look/counted.h"
 
 #include <QCoreApplication>

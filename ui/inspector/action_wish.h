@@ -16,7 +16,4 @@ struct ActionWish
     std::optional<Record> except = {};    ///< a record that stays as it is
 };
 
-/// What a person has to think twice about: it takes a row away, or all that somebody has.
-bool isDestructive(const Action &action);
-
 } // namespace credenza

@@ -13,8 +13,6 @@ namespace {
 
 using Mark = ConsentRow::Mark;
 
-constexpr int widestState = 152; // "revoked · 13 live"
-
 QString translated(const char *text)
 {
     return QCoreApplication::translate("ConsentTable", text);
@@ -60,10 +58,10 @@ RecordTable::Row rowOf(const ConsentRow &consent, qint64 now)
 
 RecordTable *makeConsentTable(const ConsentMatrix &matrix, const QString &party, qsizetype most, qint64 now)
 {
-    auto *table = new RecordTable({{.text = party, .width = 96},
+    auto *table = new RecordTable({{.text = party},
                                    {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "scopes"))},
                                    {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "since")), .width = 84}},
-                                  translated(QT_TRANSLATE_NOOP("ConsentTable", "Consents")), widestState);
+                                  translated(QT_TRANSLATE_NOOP("ConsentTable", "Consents")));
     for (const ConsentRow &row : matrix.rows.first(std::min(most, matrix.rows.size()))) {
         if (!row.consents.isEmpty())
             table->add(row.consents.first(), rowOf(row, now));

@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -115,13 +117,19 @@ void DossierHead::addObstacles(QVBoxLayout &column)
 /// The gravest stands at the end, red and apart; what there is no room for is in a menu.
 void DossierHead::showActions(const QStringList &idle)
 {
+    if (std::exchange(m_idle, idle) == idle)
+        return;
     empty(*m_buttons);
-    QList<Action> mild;
+    const auto isIdle = [&idle](const Action &action) { return idle.contains(action.name()); };
     QList<Action> grave = m_dossier.allActions();
-    for (const Action &action : m_dossier.ownActions()) {
-        if (!idle.contains(action.name()))
-            (isDestructive(action) && grave.isEmpty() ? grave : mild) << action;
-    }
+    QList<Action> mild = m_dossier.ownActions();
+    grave.removeIf(isIdle);
+    mild.removeIf(isIdle);
+    std::stable_partition(mild.begin(), mild.end(), [](const Action &action) {
+        return action.choice == Action::Choice::Default || !action.isGrave();
+    });
+    if (grave.isEmpty() && !mild.isEmpty() && mild.first().isGrave())
+        grave << mild.takeFirst();
     const bool isLarge = rowHeight(*this) > 2 * 22; // text of 150 % and more
     const qsizetype shown = isLarge ? 0 : std::min(mostButtons - 1, mild.size());
     const QList<Action> rest = mild.mid(shown) + grave.mid(1);

@@ -30,6 +30,7 @@ private:
 
     const PrincipalDossier m_dossier;
     QHBoxLayout *m_buttons;
+    std::optional<QStringList> m_idle; ///< as shown; nothing while no action is
 };
 
 } // namespace credenza

@@ -1,11 +1,12 @@
 #include "ui/inspector/dossier_view.h"
 
-#include "ui/inspector/chain_view.h"
+#include "ui/inspector/chain_list.h"
 #include "ui/inspector/consent_table.h"
 #include "ui/inspector/drawn_section.h"
 #include "ui/inspector/grant_tree_view.h"
 #include "ui/inspector/moment_words.h"
 #include "ui/inspector/scope_table.h"
+#include "ui/inspector/section.h"
 #include "ui/inspector/session_table.h"
 #include "ui/inspector/side_by_side.h"
 #include "ui/inspector/time_line_view.h"
@@ -24,7 +25,6 @@ namespace credenza {
 namespace {
 
 constexpr qsizetype mostRows = 8;
-constexpr qsizetype mostChains = 6;
 
 /// Its style is found now, which would otherwise be done for all parts at once when they are shown.
 void polish(QWidget &part)
@@ -60,10 +60,9 @@ DossierView::DossierView(const PrincipalDossier &dossier, QWidget *parent)
 
 bool DossierView::addPart()
 {
-    static constexpr std::array parts{&DossierView::addAlarms,    &DossierView::addBeginning, &DossierView::addScopes,
-                                      &DossierView::addAddresses, &DossierView::addChains,    &DossierView::addTimeLine,
-                                      &DossierView::addGrants,    &DossierView::addOthers,    &DossierView::addUnread,
-                                      &DossierView::addUnkept};
+    static constexpr std::array parts{&DossierView::addAlarms, &DossierView::addBeginning, &DossierView::addScopes,
+                                      &DossierView::addChains, &DossierView::addTimeLine,  &DossierView::addGrants,
+                                      &DossierView::addOthers, &DossierView::addUnread,    &DossierView::addUnkept};
     if (m_parts == qsizetype(parts.size()))
         return false;
     const int before = m_column->count();
@@ -82,22 +81,6 @@ bool DossierView::isUnread(QStringView role) const
 QString DossierView::nameOfOther(const Record &record) const
 {
     return m_common.others().nameIn(record);
-}
-
-QWidget *DossierView::section(const QString &title, const QList<QWidget *> &parts) const
-{
-    auto *section = new QWidget;
-    auto *column = new QVBoxLayout(section);
-    column->setContentsMargins({});
-    column->setSpacing(8);
-    column->addWidget(makeTitle(title));
-    for (QWidget *part : parts) {
-        if (qobject_cast<QPushButton *>(part))
-            column->addWidget(part, 0, Qt::AlignLeading);
-        else if (part)
-            column->addWidget(part);
-    }
-    return section;
 }
 
 void DossierView::follow(RecordTable *table)
@@ -159,16 +142,16 @@ QWidget *DossierView::makeSessions(const UserDossier &user)
     const KindRecords *kept = m_common.ofRole(u"session");
     const QString title = kept ? kept->kind.title : tr("Sessions");
     if (isUnread(u"session"))
-        return section(title, {makeReading()});
+        return makeSection(title, {makeReading()});
     if (!kept) {
         const QStringList texts = unkeptTexts(u"session"_s);
-        return section(title, {makeMuted(texts.isEmpty() ? tr("This database keeps none.") : texts.join(u'\n'))});
+        return makeSection(title, {makeMuted(texts.isEmpty() ? tr("This database keeps none.") : texts.join(u'\n'))});
     }
     if (user.sessions.isEmpty())
-        return section(title, {makeMuted(tr("None: nobody is signed in as this user."))});
+        return makeSection(title, {makeMuted(tr("None: nobody is signed in as this user."))});
     RecordTable *table = makeSessionTable(user.sessions, mostRows, m_common.now);
     follow(table);
-    return section(title, {table, makeAll(kept->kind, kept->list.total)});
+    return makeSection(title, {table, makeAll(kept->kind, kept->list.total)});
 }
 
 QWidget *DossierView::makeUsers(const ClientDossier &client)
@@ -176,7 +159,7 @@ QWidget *DossierView::makeUsers(const ClientDossier &client)
     const QString title = tr("Who uses it");
     const bool isReading = !m_common.unread.isEmpty();
     if (client.userList.isEmpty())
-        return section(title, {isReading ? makeReading() : makeMuted(tr("Nobody on record."))});
+        return makeSection(title, {isReading ? makeReading() : makeMuted(tr("Nobody on record."))});
     auto *table = new UserTable(client.userList, mostRows, m_common.now);
     connect(table, &UserTable::menuWanted, this, [this](const QString &subject, const QPoint &place) {
         emit principalMenuWanted(u"user"_s, subject, place);
@@ -191,7 +174,7 @@ QWidget *DossierView::makeUsers(const ClientDossier &client)
         words += u' ' + tr("Reading …");
     else if (!client.areUsersWhole)
         words += u' ' + tr("Only the newest records were read.");
-    return section(title, {table, words.isEmpty() ? nullptr : makeMuted(words.trimmed())});
+    return makeSection(title, {table, words.isEmpty() ? nullptr : makeMuted(words.trimmed())});
 }
 
 /// Null where the service knows of no consents.
@@ -201,82 +184,73 @@ QWidget *DossierView::makeConsents()
     const QString title = kept ? kept->kind.title : tr("Consents");
     const QStringList texts = unkeptTexts(u"consent"_s);
     if (isUnread(u"consent"))
-        return section(title, {makeReading()});
+        return makeSection(title, {makeReading()});
     if (!kept)
-        return texts.isEmpty() ? nullptr : section(title, {makeMuted(texts.join(u'\n'))});
+        return texts.isEmpty() ? nullptr : makeSection(title, {makeMuted(texts.join(u'\n'))});
     if (m_common.consents.rows.isEmpty())
-        return section(title, {makeMuted(tr("None on record."))});
+        return makeSection(title, {makeMuted(tr("None on record."))});
     RecordTable *table = makeConsentTable(m_common.consents, m_dossier.user() ? tr("client") : tr("user"), mostRows,
                                           m_common.now);
     follow(table);
     const QString notes = m_common.consents.notes.join(u'\n');
-    return section(title, {table, makeAll(kept->kind, kept->list.total), notes.isEmpty() ? nullptr : makeMuted(notes)});
+    return makeSection(title,
+                       {table, makeAll(kept->kind, kept->list.total), notes.isEmpty() ? nullptr : makeMuted(notes)});
 }
 
+/// Of a client: what it was consented, beside where it sends people back.
 void DossierView::addScopes()
-{
-    const KindRecords *kept = m_common.ofRole(u"consent");
-    if (!m_dossier.client() || !kept || m_common.consents.scopes.isEmpty())
-        return;
-    m_column->addWidget(section(tr("Consents by scope"),
-                                {makeScopeTable(m_common.consents),
-                                 kept->isWhole() ? nullptr : makeMuted(tr("Only the newest records were read."))}));
-}
-
-void DossierView::addAddresses()
 {
     if (!m_dossier.client())
         return;
-    const ClientDossier &client = *m_dossier.client();
-    if (!client.redirectUris.isEmpty()) {
-        QList<QWidget *> lines;
-        for (const QString &address : client.redirectUris)
-            lines << makeText(address);
-        m_column->addWidget(section(tr("Where it may send people back"), lines));
-    }
+    const KindRecords *kept = m_common.ofRole(u"consent");
+    const bool hasScopes = kept && !m_common.consents.scopes.isEmpty();
+    QWidget *addresses = makeAddresses(*m_dossier.client());
+    if (!hasScopes && !addresses)
+        return;
+    auto *parts = new SideBySide;
+    if (hasScopes)
+        parts->add(makeSection(tr("Consents by scope"),
+                               {makeScopeTable(m_common.consents),
+                                kept->isWhole() ? nullptr : makeMuted(tr("Only the newest records were read."))}),
+                   5);
+    if (addresses)
+        parts->add(addresses, 4);
+    m_column->addWidget(parts);
+}
+
+/// Null where nothing is known of them.
+QWidget *DossierView::makeAddresses(const ClientDossier &client) const
+{
+    if (client.redirectUris.isEmpty() && client.secretNote.isEmpty())
+        return nullptr;
+    auto *part = new QWidget;
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins({});
+    column->setSpacing(24);
+    QList<QWidget *> lines;
+    for (const QString &address : client.redirectUris)
+        lines << makeText(address);
+    if (!lines.isEmpty())
+        column->addWidget(makeSection(tr("Where it may send people back"), lines));
     if (!client.secretNote.isEmpty())
-        m_column->addWidget(section(tr("Its secret"), {makeMuted(client.secretNote)}));
+        column->addWidget(makeSection(tr("Its secret"), {makeMuted(client.secretNote)}));
+    return part;
 }
 
 void DossierView::addChains()
 {
-    for (const KindChains &each : m_common.chains) {
-        for (const RotationChain &chain : each.chains.first(std::min(mostChains, each.chains.size())))
-            addChain(each.kind, chain);
-        const qsizetype more = each.chains.size() - mostChains;
-        if (more > 0)
-            m_column->addWidget(makeMuted(tr("… and %L1 more chains of %2.").arg(more).arg(each.kind.title)));
-        if (each.chains.isEmpty())
-            m_column->addWidget(section(each.kind.title, {makeMuted(tr("None on record."))}));
-    }
-}
-
-void DossierView::addChain(const Kind &kind, const RotationChain &chain)
-{
-    const QString title = tr("%1 of “%2”").arg(kind.title, nameOfOther(chain.tokens.first().record));
-    const QString text = textOf(chain, m_common.others(), m_common.now);
-    auto *view = new ChainView(chain, {.name = title, .text = text, .now = m_common.now});
-    connect(view, &MarkedDrawing::menuWanted, this, [this, view](int mark, const QPoint &place) {
-        if (const Record *record = view->recordOf(mark))
-            emit menuWanted(*record, place);
-    });
-    auto *part = new QWidget;
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins({});
-    column->setSpacing(8);
-    column->addWidget(new DrawnSection(view, {.title = title, .text = text, .start = DrawnSection::Start::End}));
-    for (const ChainFinding &finding : chain.findings) {
-        if (finding.severity == ChainFinding::Severity::Caution)
-            column->addWidget(makePoint(finding.words));
-    }
-    m_column->addWidget(part);
+    if (m_common.chains.isEmpty())
+        return;
+    auto *chains = new ChainList(m_common);
+    connect(chains, &ChainList::menuWanted, this, &DossierView::menuWanted);
+    m_column->addWidget(chains);
 }
 
 void DossierView::addTimeLine()
 {
     const QString title = tr("Time line");
     if (m_common.timeline.isEmpty()) {
-        m_column->addWidget(section(
+        m_column->addWidget(makeSection(
             title, {m_common.unread.isEmpty() ? makeMuted(tr("Nothing on record has a time.")) : makeReading()}));
         return;
     }
@@ -292,7 +266,7 @@ void DossierView::addGrants()
         return;
     auto *tree = new GrantTreeView(m_common.grants, m_common.others());
     connect(tree, &GrantTreeView::menuWanted, this, &DossierView::menuWanted);
-    m_column->addWidget(section(tr("Grants: from consent to token"), {tree}));
+    m_column->addWidget(makeSection(tr("Grants: from consent to token"), {tree}));
 }
 
 /// The kinds that have no part of the page for themselves.
@@ -310,12 +284,13 @@ void DossierView::addOthers()
         }
         RecordTable *table = makeKindTable(each.kind, m_belonging);
         for (const Record &record : each.list.records.first(std::min(mostRows, each.list.records.size())))
-            table->add(record, kindRow(record, {m_dossier.inspection, each.kind, m_belonging}));
+            table->add(record, kindRow(record, {m_dossier.inspection, each.kind, m_belonging, m_common.users,
+                                                m_common.clients}));
         follow(table);
-        m_column->addWidget(section(each.kind.title, {table, makeAll(each.kind, each.list.total)}));
+        m_column->addWidget(makeSection(each.kind.title, {table, makeAll(each.kind, each.list.total)}));
     }
     if (!none.isEmpty())
-        m_column->addWidget(section(tr("Nothing on record"), {makeMuted(none.join(u", "_s))}));
+        m_column->addWidget(makeSection(tr("Nothing on record"), {makeMuted(none.join(u", "_s))}));
 }
 
 /// Sessions and consents have a part of the page to themselves, which says so there.
@@ -323,7 +298,7 @@ void DossierView::addUnread()
 {
     for (const Kind &kind : m_common.unread) {
         if (kind.role != "session"_L1 && kind.role != "consent"_L1)
-            m_column->addWidget(section(kind.title, {makeReading()}));
+            m_column->addWidget(makeSection(kind.title, {makeReading()}));
     }
 }
 
@@ -338,7 +313,7 @@ void DossierView::addUnkept()
     for (const SignedTokens &tokens : m_common.signedTokens)
         points << makePoint(u"%1. %2"_s.arg(tokens.title, tokens.text.simplified()));
     if (!points.isEmpty())
-        m_column->addWidget(section(tr("What is not in this database"), points));
+        m_column->addWidget(makeSection(tr("What is not in this database"), points));
 }
 
 } // namespace credenza

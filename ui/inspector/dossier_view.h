@@ -8,8 +8,6 @@
 
 namespace credenza {
 
-class MarkedDrawing;
-
 /// Everything of one user or client below its head: alarms, sessions, consents, chains, time line, grants, and what
 /// else there is. What there is none of says so. It is made part by part, so that a window has time for other things.
 class DossierView : public QWidget
@@ -41,15 +39,13 @@ private:
     QWidget *makeUsers(const ClientDossier &client);
     QWidget *makeConsents();
     void addScopes();
-    void addAddresses();
+    QWidget *makeAddresses(const ClientDossier &client) const;
     void addChains();
-    void addChain(const Kind &kind, const RotationChain &chain);
     void addTimeLine();
     void addGrants();
     void addOthers();
     void addUnread();
     void addUnkept();
-    QWidget *section(const QString &title, const QList<QWidget *> &parts) const;
     QPushButton *makeAll(const Kind &kind, qint64 total);
     void follow(RecordTable *table);
     QStringList unkeptTexts(const QString &role) const;

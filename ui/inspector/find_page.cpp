@@ -82,7 +82,7 @@ void FindPage::layOut()
     auto *head = new QHBoxLayout;
     head->setSpacing(12);
     head->addWidget(m_heading, 1);
-    head->addWidget(m_run);
+    head->addWidget(m_run, 0, Qt::AlignTop);
     column.addLayout(head);
     column.addWidget(m_state);
     column.addWidget(m_secret);

@@ -1,19 +1,10 @@
 #include "ui/inspector/inspecting.h"
 
 #include "sql/browse/filter_term.h"
-#include "sql/connection/clock.h"
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
-
-Result<Inspection> inspectionNow(Connection &connection, const Identity &identity)
-{
-    auto now = currentMoment(connection);
-    if (!now)
-        return now.error();
-    return inspectionOf(identity.catalog, identity.profile(), *now);
-}
 
 namespace {
 

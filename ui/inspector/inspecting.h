@@ -6,10 +6,6 @@
 
 namespace credenza {
 
-/// What an inspection of the window's database is about at this moment, by the clock that its service goes by.
-/// Blocking. Unfit where no profile knows the database.
-Result<Inspection> inspectionNow(Connection &connection, const Identity &identity);
-
 /// The filter that lets only this row of a table pass; empty where no filter can say it.
 QString filterForRow(const OpenDatabase &database, const TableName &table, const RowKey &key);
 

@@ -1,6 +1,6 @@
 #include "ui/inspector/inspector_page.h"
 
-#include "ui/inspector/inspecting.h"
+#include "sql/schema/inspection_now.h"
 #include "ui/look/labels.h"
 #include "ui/look/scroll_column.h"
 
@@ -62,6 +62,7 @@ void InspectorPage::layOut()
         return;
     }
     setFocusProxy(m_field);
+    column.insertSpacing(column.indexOf(m_kinds), 12);
     column.insertWidget(column.indexOf(m_kinds), makeTitle(tr("What is kept")));
     for (const Kind &kind : m_inspection->kinds)
         m_kinds->addTable(kind.table.name.name, kind.isRead ? kind.title : tr("%1 (not read)").arg(kind.title));

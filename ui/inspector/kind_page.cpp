@@ -1,6 +1,6 @@
 #include "ui/inspector/kind_page.h"
 
-#include "ui/inspector/inspecting.h"
+#include "sql/schema/inspection_now.h"
 #include "ui/inspector/kind_table.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
@@ -97,25 +97,35 @@ void KindPage::showEvent(QShowEvent *event)
         reload();
 }
 
+Result<KindPage::Answer> KindPage::read(Connection &connection, const Identity &identity, const Kind &kind,
+                                        const QString &state)
+{
+    auto inspection = inspectionNow(connection, identity);
+    if (!inspection)
+        return inspection.error();
+    auto list = readRecords(connection, *inspection, kind,
+                            {.user = {}, .client = {}, .state = state, .limit = shownRecords});
+    if (!list)
+        return list.error();
+    auto actions = actionsOf(*inspection, connection.dialect().name);
+    if (!actions)
+        return actions.error();
+    auto users = readPartyNames(connection, *inspection, u"user"_s, {{kind, *list}});
+    if (!users)
+        return users.error();
+    auto clients = readPartyNames(connection, *inspection, u"client"_s, {{kind, *list}});
+    if (!clients)
+        return clients.error();
+    return Answer{.list = *list, .actions = *actions, .inspection = *inspection, .users = *users, .clients = *clients};
+}
+
 void KindPage::reload()
 {
     m_words->setText(tr("Reading …"));
     database().counter->ask<Answer>(
         this, u"records"_s,
-        [identity = database().identity, kind = m_kind,
-         state = m_state->currentData().toString()](Connection &connection) -> Result<Answer> {
-            auto inspection = inspectionNow(connection, *identity);
-            if (!inspection)
-                return inspection.error();
-            auto list = readRecords(connection, *inspection, kind,
-                                    {.user = {}, .client = {}, .state = state, .limit = shownRecords});
-            if (!list)
-                return list.error();
-            auto actions = actionsOf(*inspection, connection.dialect().name);
-            if (!actions)
-                return actions.error();
-            return Answer{.list = *list, .actions = *actions, .inspection = *inspection};
-        },
+        [identity = database().identity, kind = m_kind, state = m_state->currentData().toString()](
+            Connection &connection) { return read(connection, *identity, kind, state); },
         [this](const Result<Answer> &answer) {
             if (answer) {
                 showAnswer(*answer);
@@ -134,7 +144,8 @@ void KindPage::showAnswer(const Answer &answer)
     const int before = m_records->currentRow();
     m_records->clear();
     for (const Record &record : answer.list.records)
-        m_records->add(record, kindRow(record, {answer.inspection, m_kind, Belonging::Anybody}));
+        m_records->add(record,
+                       kindRow(record, {answer.inspection, m_kind, Belonging::Anybody, answer.users, answer.clients}));
     if (before > 0 && before < m_records->rowCount())
         m_records->setCurrentCell(before, 0);
     m_records->setVisible(m_total > 0);

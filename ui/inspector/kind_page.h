@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sql/inspect/party_names.h"
 #include "ui/inspector/inspecting_page.h"
 #include "ui/inspector/record_table.h"
 
@@ -32,8 +33,12 @@ private:
         RecordList list;
         QList<Action> actions;
         Inspection inspection;
+        PartyNames users;
+        PartyNames clients;
     };
 
+    static Result<Answer> read(Connection &connection, const Identity &identity, const Kind &kind,
+                               const QString &state);
     void layOut();
     void showAnswer(const Answer &answer);
     void showStates(const QList<StateCount> &states);

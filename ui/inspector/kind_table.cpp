@@ -29,22 +29,28 @@ bool showsClients(const Kind &kind, Belonging belonging)
     return !kind.clients.isEmpty() && belonging != Belonging::Client;
 }
 
+/// By name, with the id on hover.
+void addParty(RecordTable::Row &row, const QString &id, const PartyNames &names)
+{
+    const QString name = names.nameOf(id);
+    row.cells << name;
+    row.tips << (name == id || id.isEmpty() ? id : u"%1, %2"_s.arg(name, id));
+}
+
 } // namespace
 
 RecordTable *makeKindTable(const Kind &kind, Belonging belonging)
 {
-    const auto identifier = PlainTable::Kind::Identifier;
     QList<PlainTable::Heading> headings{
         {.text = kind.id.isEmpty() ? translated(QT_TRANSLATE_NOOP("KindTable", "key")) : kind.id,
-         .kind = identifier,
+         .kind = PlainTable::Kind::Identifier,
          .width = 152}};
     if (!kind.meaning.label.isEmpty())
         headings.append({.text = kind.meaning.label, .width = 168});
     if (showsUsers(kind, belonging))
-        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "user")), .kind = identifier, .width = 152});
+        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "user")), .width = 152});
     if (showsClients(kind, belonging))
-        headings.append(
-            {.text = translated(QT_TRANSLATE_NOOP("KindTable", "client")), .kind = identifier, .width = 136});
+        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "client")), .width = 136});
     if (!kind.meaning.started.isEmpty())
         headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "since")), .width = 120});
     headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "what it says"))});
@@ -53,16 +59,16 @@ RecordTable *makeKindTable(const Kind &kind, Belonging belonging)
 
 RecordTable::Row kindRow(const Record &record, const KindTable &table)
 {
-    const auto &[inspection, kind, belonging] = table;
+    const auto &[inspection, kind, belonging, users, clients] = table;
     RecordTable::Row row{
         .cells = {record.id}, .state = stateWords(record, inspection.now), .tone = toneOfState(record.state)};
     if (!kind.meaning.label.isEmpty())
         row.cells << record.label;
-    if (showsUsers(kind, belonging))
-        row.cells << record.subject;
-    if (showsClients(kind, belonging))
-        row.cells << record.client;
     row.tips.resize(row.cells.size());
+    if (showsUsers(kind, belonging))
+        addParty(row, record.subject, users);
+    if (showsClients(kind, belonging))
+        addParty(row, record.client, clients);
     if (!kind.meaning.started.isEmpty()) {
         row.cells << (record.started ? momentWords(*record.started, inspection.now) : QString());
         row.tips << (record.started ? exactMoment(*record.started) : QString());

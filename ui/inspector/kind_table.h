@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sql/inspect/party_names.h"
 #include "ui/inspector/record_table.h"
 
 namespace credenza {
@@ -16,6 +17,8 @@ struct KindTable
     const Inspection &inspection;
     const Kind &kind;
     Belonging belonging = Belonging::Anybody;
+    PartyNames users = {}; ///< as far as their names are known
+    PartyNames clients = {};
 };
 
 /// The row of a record in it.

@@ -1,11 +1,59 @@
 #include "ui/inspector/principal_dossier.h"
 
 #include "sql/inspect/action_plan.h"
-#include "ui/inspector/inspecting.h"
+#include "sql/schema/inspection_now.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
+
+namespace {
+
+/// True where the dossier has counted all records of that name, and there are none.
+bool isWithoutRecords(const QString &table, const PrincipalDossier &dossier)
+{
+    const QList<const Kind *> kinds = kindsOfTable(dossier.inspection, table);
+    const QList<KindRecords> &records = dossier.common().records;
+    return std::all_of(kinds.begin(), kinds.end(), [&records](const Kind *kind) {
+        return std::any_of(records.begin(), records.end(), [kind](const KindRecords &each) {
+            return each.kind.table.name == kind->table.name && each.list.total == 0;
+        });
+    });
+}
+
+/// The action without those statements that find no row, as is known already.
+Action withoutVain(Action action, const PrincipalDossier &dossier)
+{
+    action.statements.removeIf([&dossier](const ActionStatement &statement) {
+        return statement.kind != ActionStatement::Kind::Insert && isWithoutRecords(statement.table, dossier);
+    });
+    return action;
+}
+
+bool reachesUnread(const Action &action, const Dossier &dossier)
+{
+    return std::any_of(action.statements.begin(), action.statements.end(), [&](const ActionStatement &statement) {
+        return std::any_of(dossier.unread.begin(), dossier.unread.end(),
+                           [&statement](const Kind &kind) { return kind.meaning.names.contains(statement.table); });
+    });
+}
+
+ActionRequest requestFor(const Action &action, const PrincipalDossier &dossier, const Connection &connection)
+{
+    return {.endpoint = connection.endpoint(),
+            .action = action,
+            .records = {*dossier.own},
+            .user = {},
+            .client = {},
+            .except = {},
+            .also = {},
+            .reason = {},
+            .password = {}};
+}
+
+} // namespace
 
 QList<Action> PrincipalDossier::ownActions() const
 {
@@ -42,39 +90,29 @@ Result<PrincipalDossier> readPrincipal(Connection &connection, const Identity &i
     if (!actions)
         return actions.error();
     read.actions = *actions;
-    const Kind *kind = inspection->ofTable(principal->table);
-    if (principal->isGone() || !kind)
-        return read;
-    RecordQuery ofItself;
-    (query.role == "user"_L1 ? ofItself.user : ofItself.client) = *principal;
-    auto own = readRecords(connection, *inspection, *kind, ofItself);
-    if (!own)
-        return own.error();
-    if (!own->records.isEmpty())
-        read.own = own->records.first();
+    if (const auto &own = read.common().own)
+        read.own = own->list.records.first();
     return read;
 }
 
 Result<QStringList> idleActions(Connection &connection, const PrincipalDossier &dossier)
 {
     QStringList idle;
-    for (const Action &action : dossier.ownActions()) {
-        if (!action.asks.isEmpty())
-            continue;
-        const auto plan = planAction(connection, dossier.inspection,
-                                     {.endpoint = connection.endpoint(),
-                                      .action = action,
-                                      .records = {*dossier.own},
-                                      .user = {},
-                                      .client = {},
-                                      .except = {},
-                                      .also = {},
-                                      .reason = {},
-                                      .password = {}});
-        if (plan && plan->changesNothing())
+    for (const Action &action : dossier.allActions()) {
+        if (withoutVain(action, dossier).statements.isEmpty())
             idle << action.name();
-        else if (!plan && plan.error().kind == Error::Kind::Unreachable)
-            return plan.error();
+    }
+    for (const Action &action : dossier.ownActions()) {
+        const Action left = withoutVain(action, dossier);
+        if (!action.asks.isEmpty() || reachesUnread(left, dossier.common()))
+            continue;
+        const auto changes = left.statements.isEmpty()
+                                 ? Result<bool>(false)
+                                 : wouldChange(connection, dossier.inspection, requestFor(left, dossier, connection));
+        if (changes && !*changes)
+            idle << action.name();
+        else if (!changes && changes.error().kind == Error::Kind::Unreachable)
+            return changes.error();
     }
     return idle;
 }

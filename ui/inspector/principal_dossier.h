@@ -38,8 +38,9 @@ struct PrincipalQuery
 /// Looks up a user or client, and reads everything about it within the limits. Blocking. NotFound where there is none.
 Result<PrincipalDossier> readPrincipal(Connection &connection, const Identity &identity, const PrincipalQuery &query);
 
-/// Names of those actions on its own row that would change nothing, such as to enable one who is enabled. Those that
-/// ask for something count as changing. Blocking.
+/// Names of those actions that would change nothing: on its own row, such as to enable one who is enabled, and on all
+/// that it has, where it has nothing of that. Those that ask for something count as changing, and those on its row that
+/// reach into a kind that is not read yet. Blocking.
 Result<QStringList> idleActions(Connection &connection, const PrincipalDossier &dossier);
 
 } // namespace credenza

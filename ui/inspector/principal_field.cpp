@@ -1,6 +1,6 @@
 #include "ui/inspector/principal_field.h"
 
-#include "ui/inspector/inspecting.h"
+#include "sql/schema/inspection_now.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

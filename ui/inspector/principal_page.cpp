@@ -97,10 +97,10 @@ void PrincipalPage::showDossier(const PrincipalDossier &dossier)
     m_name = dossier.common().principal.name;
     setAccessibleName(m_name);
     m_state->hide();
-    const bool wasPart = m_isPart;
-    m_isPart = !dossier.common().unread.isEmpty();
+    const bool wasPart = std::exchange(m_isPart, !dossier.common().unread.isEmpty());
     if (!wasPart)
         replace(m_head, makeHead(dossier));
+    askIdle(m_head, dossier);
     delete m_coming;
     m_coming = makeView(dossier);
     m_coming->hide();
@@ -124,8 +124,8 @@ void PrincipalPage::makeMore()
         setFocus();
     m_scroll->widget()->layout()->activate();
     m_scroll->verticalScrollBar()->setValue(scrolled);
-    if (m_isPart) // beside the counter, which looks at what can be done
-        read(*database().reader, {});
+    if (m_isPart)
+        read(*database().counter, {});
 }
 
 template <typename Part>
@@ -145,7 +145,6 @@ DossierHead *PrincipalPage::makeHead(const PrincipalDossier &dossier)
 {
     auto *head = new DossierHead(dossier);
     connect(head, &DossierHead::actionWanted, this, &PrincipalPage::actionWanted);
-    askIdle(head, dossier);
     return head;
 }
 
@@ -168,10 +167,10 @@ DossierView *PrincipalPage::makeView(const PrincipalDossier &dossier)
     return view;
 }
 
-/// Whether an action would change anything is looked up behind the page, which does not wait for it.
+/// Whether an action would change anything is looked up by keys, behind the page, which does not wait for it.
 void PrincipalPage::askIdle(DossierHead *head, const PrincipalDossier &dossier)
 {
-    database().counter->ask<QStringList>(
+    database().reader->ask<QStringList>(
         head, u"idle actions"_s, [dossier](Connection &connection) { return idleActions(connection, dossier); },
         [head](const Result<QStringList> &idle) { head->showActions(idle.value_or(QStringList())); });
 }

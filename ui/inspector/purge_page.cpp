@@ -196,6 +196,8 @@ void PurgePage::showFacts()
             tr("Others have the database open: %1. They can go on; between two batches they have it to themselves for "
                "as long as a batch takes.")
                 .arg(m_plan->others.join(u"; "_s))));
+    for (const QString &condition : m_plan->conditions)
+        m_facts->addWidget(makePoint(condition));
     if (m_plan->kinds.isEmpty())
         m_facts->addWidget(makeText(m_settings->days() > 0
                                         ? tr("None of the service's rules is about rows that have an age.")

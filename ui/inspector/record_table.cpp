@@ -9,16 +9,15 @@ namespace credenza {
 
 namespace {
 
-QList<PlainTable::Heading> withState(QList<PlainTable::Heading> headings, int width)
+QList<PlainTable::Heading> withState(QList<PlainTable::Heading> headings)
 {
-    headings.append({.text = RecordTable::tr("state"), .width = width});
+    headings.append({.text = RecordTable::tr("state"), .width = PlainTable::asContents});
     return headings;
 }
 
 } // namespace
 
-RecordTable::RecordTable(const QList<Heading> &headings, const QString &name, int stateWidth)
-    : PlainTable(withState(headings, stateWidth), name)
+RecordTable::RecordTable(const QList<Heading> &headings, const QString &name) : PlainTable(withState(headings), name)
 {
     setWordWrap(false);
     setTextElideMode(Qt::ElideRight); // words, whose beginning says most

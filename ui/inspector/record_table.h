@@ -13,8 +13,6 @@ class RecordTable : public PlainTable
     Q_OBJECT
 
 public:
-    static constexpr int usualStateWidth = 160; ///< "active · 48 min left"
-
     /// How a record is shown.
     struct Row
     {
@@ -25,8 +23,8 @@ public:
         QString stateTip = {}; ///< what the state leaves out
     };
 
-    /// The column of states, of that width, is added to the headings.
-    RecordTable(const QList<Heading> &headings, const QString &name, int stateWidth = usualStateWidth);
+    /// The column of states, as wide as the longest of them, is added to the headings.
+    RecordTable(const QList<Heading> &headings, const QString &name);
 
     void add(const Record &record, const Row &row);
     void clear();

@@ -13,6 +13,12 @@ constexpr int cellPadding = 12;
 
 } // namespace
 
+QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    constexpr int rounding = 1; // of a text's width, lest it is cut for a part of a pixel
+    return Pill::sizeOf(index.data().toString(), option.fontMetrics) + QSize(2 * cellPadding + rounding, 1);
+}
+
 void StateDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     RowDelegate::initStyleOption(option, index);

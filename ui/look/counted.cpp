@@ -15,7 +15,7 @@ struct Words
     const char *one;
     const char *many;
 };
-constexpr std::array<Words, 8> words{
+constexpr std::array<Words, 9> words{
     {{QT_TRANSLATE_N_NOOP("Counted", "%1 row"), QT_TRANSLATE_N_NOOP("Counted", "%1 rows")},
      {QT_TRANSLATE_N_NOOP("Counted", "%1 table"), QT_TRANSLATE_N_NOOP("Counted", "%1 tables")},
      {QT_TRANSLATE_N_NOOP("Counted", "%1 value"), QT_TRANSLATE_N_NOOP("Counted", "%1 values")},
@@ -23,7 +23,8 @@ constexpr std::array<Words, 8> words{
      {QT_TRANSLATE_N_NOOP("Counted", "%1 step"), QT_TRANSLATE_N_NOOP("Counted", "%1 steps")},
      {QT_TRANSLATE_N_NOOP("Counted", "%1 statement"), QT_TRANSLATE_N_NOOP("Counted", "%1 statements")},
      {QT_TRANSLATE_N_NOOP("Counted", "%1 sequence"), QT_TRANSLATE_N_NOOP("Counted", "%1 sequences")},
-     {QT_TRANSLATE_N_NOOP("Counted", "%1 action"), QT_TRANSLATE_N_NOOP("Counted", "%1 actions")}}};
+     {QT_TRANSLATE_N_NOOP("Counted", "%1 action"), QT_TRANSLATE_N_NOOP("Counted", "%1 actions")},
+     {QT_TRANSLATE_N_NOOP("Counted", "%1 archive"), QT_TRANSLATE_N_NOOP("Counted", "%1 archives")}}};
 
 /// A number with the same plural form in every language, which look at its last digits only.
 int pluralNumber(qint64 number)

@@ -5,7 +5,7 @@
 namespace credenza {
 
 /// What is counted in words.
-enum class Counted { Rows, Tables, Values, Findings, Steps, Statements, Sequences, Actions };
+enum class Counted { Rows, Tables, Values, Findings, Steps, Statements, Sequences, Actions, Archives };
 
 /// "1 row", "2,000 rows".
 QString counted(qint64 number, Counted what);

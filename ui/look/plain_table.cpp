@@ -47,6 +47,8 @@ PlainTable::PlainTable(const QList<Heading> &headings, const QString &name, QWid
         setHorizontalHeaderItem(column, item);
         if (headings[column].width == 0)
             horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+        if (headings[column].width == asContents)
+            horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     }
     fitToText();
 }
@@ -56,10 +58,14 @@ void PlainTable::fitToText()
 {
     constexpr double usualHeight = 14;
     const double wanted = std::max(1.0, fontMetrics().height() / usualHeight);
-    const int rest = fontMetrics().averageCharWidth() * 16; // for the column that takes what is left
+    int rest = fontMetrics().averageCharWidth() * 16; // for the column that takes what is left
     int fixed = 0;
-    for (const Heading &heading : m_headings)
-        fixed += heading.width;
+    for (int column = 0; column < columnCount(); ++column) {
+        if (m_headings[column].width == asContents)
+            rest += columnWidth(column);
+        else
+            fixed += m_headings[column].width;
+    }
     const double possible = fixed > 0 ? double(viewport()->width() - rest) / fixed : wanted;
     const double growth = std::clamp(possible, 0.8, wanted);
     for (int column = 0; column < columnCount(); ++column) {

@@ -12,11 +12,13 @@ class PlainTable : public QTableWidget
 
 public:
     enum class Kind { Text, Number, Identifier };
+    static constexpr int asContents = -1; ///< the width of a column that is never cut
+
     struct Heading
     {
         QString text;
         Kind kind = Kind::Text;
-        int width = 0; ///< pixels at the usual size of text; 0 for the column that takes what is left
+        int width = 0; ///< pixels at the usual size of text, or asContents; 0 for a column that takes what is left
     };
 
     PlainTable(const QList<Heading> &headings, const QString &name, QWidget *parent = nullptr);

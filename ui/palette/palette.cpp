@@ -75,7 +75,7 @@ Palette::Palette(const QList<PaletteEntry> &entries, QWidget *parent)
 {
     setObjectName(u"palette"_s);
     setAccessibleName(tr("Find"));
-    m_text->setPlaceholderText(tr("A user, a token, a table, a command …"));
+    m_text->setPlaceholderText(tr("A user, a table, a command; or paste a token, id, e-mail, address …"));
     m_text->setAccessibleName(tr("What to find"));
     m_text->installEventFilter(this);
     m_list->setAccessibleName(tr("Found"));

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/backup/backup_page.h"
 #include "ui/inspector/inspecting_page.h"
 #include "ui/look/look.h"
 #include "ui/look/overlay.h"
@@ -121,7 +122,7 @@ void MainWindow::addTools()
     tools->addAction(addCommand(tr("Open…"), QKeySequence::Open, [this] { emit openAnother(); }));
     tools->addAction(addCommand(tr("Reload"), QKeySequence::Refresh, [this] { reload(); }));
     stretch();
-    auto *search = new QPushButton(tr("Find a user, a table, a command …"));
+    auto *search = new QPushButton(tr("Find, or paste a token, id, e-mail or address …"));
     auto *keys = new QLabel(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
     keys->setObjectName(u"muted"_s);
     keys->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -129,13 +130,20 @@ void MainWindow::addTools()
     within->setContentsMargins(12, 0, 12, 0);
     within->addWidget(keys, 0, Qt::AlignTrailing | Qt::AlignVCenter);
     search->setObjectName(u"searchBox"_s);
-    search->setAccessibleName(tr("Find a user, a table or a command"));
+    search->setAccessibleName(
+        tr("Find a user, a table or a command, or paste a token, an id, an e-mail or an address"));
+    search->setToolTip(tr("A user, a client, a table, a screen or a command by name.\n"
+                          "A token, id, e-mail or address that is pasted is looked for in all tables."));
     search->setMinimumWidth(420);
     tools->addWidget(search);
     stretch();
     tools->addAction(addCommand(tr("Transfer…"), {}, [this] {
         if (m_identity)
             openTransfer();
+    }));
+    tools->addAction(addCommand(tr("Back up…"), {}, [this] {
+        if (auto *page = static_cast<BackupPage *>(openScreen(Screen::Backups)))
+            page->backUp();
     }));
     connect(search, &QPushButton::clicked, this, &MainWindow::showPalette);
     addCommand(tr("Find…"), Qt::CTRL | Qt::Key_K, [this] { showPalette(); });

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "sql/activity/receipt.h"
 #include "ui/edit/editing_delegate.h"
 #include "ui/edit/review_page.h"
 #include "ui/edit/undo_dialog.h"
@@ -127,7 +128,7 @@ void MainWindow::undo(const QString &receipt)
 void MainWindow::showSaved(const QString &text, const QString &receipt)
 {
     m_banner->showText(text, receipt.isEmpty() ? QString() : tr("Receipt %1").arg(receipt), Banner::Tone::Good);
-    if (!receipt.isEmpty())
+    if (areImagesKept(receipt))
         m_banner->offer(tr("Undo…"), [this, receipt] { undo(receipt); });
     if (auto *review = m_tabs->find<ReviewPage>([](const ReviewPage &) { return true; });
         review && m_edits->edits().isEmpty())

@@ -1,6 +1,7 @@
 #include "ui/window/main_window.h"
 
 #include "ui/activity/activity_page.h"
+#include "ui/backup/backup_page.h"
 #include "ui/checks/checks_page.h"
 #include "ui/edit/editing_delegate.h"
 #include "ui/inspector/inspector_page.h"
@@ -83,6 +84,7 @@ Page *MainWindow::openScreen(Screen screen)
     case Screen::Overview: show(m_tabs->find<OverviewPage>(any), [this] { return makeOverview(); }); break;
     case Screen::Inspector: show(m_tabs->find<InspectorPage>(any), [this] { return makeInspector(); }); break;
     case Screen::Checks: show(m_tabs->find<ChecksPage>(any), [this] { return makeChecks(); }); break;
+    case Screen::Backups: show(m_tabs->find<BackupPage>(any), [this] { return new BackupPage(database()); }); break;
     case Screen::Sql:
         show(m_tabs->find<SqlPage>(any), [this] {
             auto *page = new SqlPage(database(), m_access);
@@ -140,6 +142,7 @@ void MainWindow::showPalette()
     for (const auto &[screen, name] : {std::pair(Screen::Overview, tr("Overview")),
                                        {Screen::Inspector, tr("Inspector")},
                                        {Screen::Checks, tr("Checks")},
+                                       {Screen::Backups, tr("Backups")},
                                        {Screen::Sql, tr("SQL")},
                                        {Screen::Activity, tr("Activity")}})
         entries.append({name, tr("screen"), [this, shown = screen] { openScreen(shown); }});

@@ -7,7 +7,7 @@ namespace credenza {
 Q_NAMESPACE
 
 /// The pages of a window that are there whatever the database holds. Sessions keep the names.
-enum class Screen { Overview, Inspector, Checks, Sql, Activity };
+enum class Screen { Overview, Inspector, Checks, Backups, Sql, Activity };
 Q_ENUM_NS(Screen)
 
 } // namespace credenza

@@ -79,6 +79,7 @@ Sidebar::Sidebar(QWidget *parent) : QListWidget(parent)
     for (const auto &[screen, name] : {std::pair(Screen::Overview, tr("Overview")),
                                        {Screen::Inspector, tr("Inspector")},
                                        {Screen::Checks, tr("Checks")},
+                                       {Screen::Backups, tr("Backups")},
                                        {Screen::Sql, tr("SQL")},
                                        {Screen::Activity, tr("Activity")}})
         (new QListWidgetItem(name, this))->setData(ScreenRole, int(screen));

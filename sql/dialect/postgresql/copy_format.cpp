@@ -5,6 +5,7 @@
 #include <QtEndian>
 
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -133,6 +134,14 @@ void appendEscaped(std::vector<char> &out, std::string_view text)
     }
 }
 
+/// With the sign of a zero, which people need not see and the server keeps.
+void appendRealText(std::vector<char> &out, double real)
+{
+    if (real == 0 && std::signbit(real))
+        out.push_back('-');
+    appendEscaped(out, realText(real).toStdString());
+}
+
 void appendHex(std::vector<char> &out, std::string_view bytes)
 {
     constexpr char digits[] = "0123456789abcdef";
@@ -143,6 +152,12 @@ void appendHex(std::vector<char> &out, std::string_view bytes)
     }
 }
 
+/// NaN has many bit patterns, which the server takes for equal and spells alike.
+double oneNan(double value)
+{
+    return std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : value;
+}
+
 void readCell(RowBatch &batch, const char *data, qint32 size, Wire wire)
 {
     switch (wire) {
@@ -150,8 +165,8 @@ void readCell(RowBatch &batch, const char *data, qint32 size, Wire wire)
     case Wire::Integer2: return batch.addInteger(qFromBigEndian<qint16>(data));
     case Wire::Integer4: return batch.addInteger(qFromBigEndian<qint32>(data));
     case Wire::Integer8: return batch.addInteger(qFromBigEndian<qint64>(data));
-    case Wire::Real4: return batch.addReal(std::bit_cast<float>(qFromBigEndian<quint32>(data)));
-    case Wire::Real8: return batch.addReal(std::bit_cast<double>(qFromBigEndian<quint64>(data)));
+    case Wire::Real4: return batch.addReal(oneNan(std::bit_cast<float>(qFromBigEndian<quint32>(data))));
+    case Wire::Real8: return batch.addReal(oneNan(std::bit_cast<double>(qFromBigEndian<quint64>(data))));
     case Wire::Bytes: return batch.addBlob({data, size_t(size)});
     case Wire::Text:
     case Wire::None: return batch.addText({data, size_t(size)});
@@ -213,7 +228,7 @@ Result<void> appendTextRow(std::vector<char> &out, const RowBatch &batch, qsizet
         case Cell::Kind::Null: out.insert(out.end(), {'\\', 'N'}); break;
         case Cell::Kind::Boolean: out.push_back(cell.integer ? 't' : 'f'); break;
         case Cell::Kind::Integer: appendEscaped(out, std::to_string(cell.integer)); break;
-        case Cell::Kind::Real: appendEscaped(out, realText(cell.real).toStdString()); break;
+        case Cell::Kind::Real: appendRealText(out, cell.real); break;
         case Cell::Kind::Bytes: appendHex(out, batch.view(cell)); break;
         case Cell::Kind::Text:
             if (batch.view(cell).find('\0') != std::string_view::npos)

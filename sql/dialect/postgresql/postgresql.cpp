@@ -1,5 +1,6 @@
 #include "sql/dialect/postgresql/postgresql.h"
 
+#include "sql/dialect/postgresql/postgresql_archiver.h"
 #include "sql/dialect/postgresql/postgresql_bulk.h"
 #include "sql/dialect/postgresql/postgresql_doctor.h"
 #include "sql/dialect/postgresql/postgresql_explainer.h"
@@ -27,9 +28,9 @@ const Dialect &postgresqlDialect()
     static const PostgresqlHealth health;
     static const PostgresqlExplainer explainer;
     static const PostgresqlStatementRunner runner;
-    static const Dialect dialect{u"postgresql"_s, u"PostgreSQL"_s, u"QPSQL"_s, grammar, introspector, bulk,
-                                 snapshotter,     loader,          scratch,    doctor,  health,       explainer,
-                                 runner};
+    static const Dialect dialect{
+        u"postgresql"_s, u"PostgreSQL"_s, u"QPSQL"_s, grammar, introspector, bulk,   snapshotter,
+        loader,          scratch,         doctor,     health,  explainer,    runner, postgresqlArchiver()};
     return dialect;
 }
 

@@ -216,7 +216,9 @@ QString sourceOf(const Table &table, const QStringList &columns, const std::vect
     QStringList expressions;
     for (qsizetype column = 0; column < columns.size(); ++column)
         expressions << quoted(columns[column]) + (wires[size_t(column)] == Wire::None ? u"::text"_s : u""_s);
-    return u"(SELECT %1 FROM %2)"_s.arg(expressions.join(u", "_s), table.name.sql());
+    const QString only = table.hiddenKey ? u"ONLY "_s
+                                         : u""_s; // as the table itself is read, without those that inherit
+    return u"(SELECT %1 FROM %2%3)"_s.arg(expressions.join(u", "_s), only, table.name.sql());
 }
 
 } // namespace

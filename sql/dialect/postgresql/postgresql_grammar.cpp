@@ -191,6 +191,17 @@ QString PostgresqlGrammar::beginWrite() const
     return u"BEGIN ISOLATION LEVEL READ COMMITTED"_s;
 }
 
+/// A commit that waits for the disk takes the log with all that others wrote in it; the server's own writer follows
+/// within a second. Only a transaction that writes something takes the log with it, so one writes a message.
+ShortWrites PostgresqlGrammar::shortWrites() const
+{
+    const QString unawaited = u"SET synchronous_commit = off"_s;
+    return {.begin = {unawaited},
+            .between = {},
+            .settle = {u"RESET synchronous_commit"_s, u"SELECT pg_logical_emit_message(true, 'credenza', 'settled')"_s,
+                       unawaited}};
+}
+
 std::function<void()> PostgresqlGrammar::interrupter(void *nativeHandle) const
 {
     const std::shared_ptr<PGcancel> cancel(PQgetCancel(static_cast<PGconn *>(nativeHandle)), PQfreeCancel);

@@ -1,5 +1,6 @@
 #include "sql/dialect/sqlite/sqlite.h"
 
+#include "sql/dialect/sqlite/sqlite_archiver.h"
 #include "sql/dialect/sqlite/sqlite_bulk.h"
 #include "sql/dialect/sqlite/sqlite_doctor.h"
 #include "sql/dialect/sqlite/sqlite_explainer.h"
@@ -27,8 +28,9 @@ const Dialect &sqliteDialect()
     static const SqliteHealth health;
     static const SqliteExplainer explainer;
     static const SqliteStatementRunner runner;
-    static const Dialect dialect{u"sqlite"_s, u"SQLite"_s, u"QSQLITE"_s, grammar, introspector, bulk,  snapshotter,
-                                 loader,      scratch,     doctor,       health,  explainer,    runner};
+    static const Dialect dialect{u"sqlite"_s, u"SQLite"_s, u"QSQLITE"_s, grammar,         introspector,
+                                 bulk,        snapshotter, loader,       scratch,         doctor,
+                                 health,      explainer,   runner,       sqliteArchiver()};
     return dialect;
 }
 

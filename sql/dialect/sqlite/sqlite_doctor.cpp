@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QStorageInfo>
 
+#include <sqlite3.h>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -28,6 +30,37 @@ QStringList problemsOf(const QFileInfo &file, const QList<Purpose> &purposes)
         problems << u"%1 lies on a file system that is mounted read-only: mount it for writing, or work on a copy."_s
                         .arg(file.filePath());
     return problems + leftBehind(file.filePath());
+}
+
+/// By the file's own header, read by way of the session as that holds the locks: a session that trusts the file not to
+/// change does without the log, and says so of itself.
+bool hasWriteAheadLog(Connection &connection)
+{
+    constexpr int writeVersion = 18;
+    constexpr char withLog = 2;
+    sqlite3_file *file = nullptr;
+    auto *handle = static_cast<sqlite3 *>(connection.nativeHandle());
+    if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file || !file->pMethods)
+        return false;
+    char version = 0;
+    return file->pMethods->xRead(file, &version, 1, writeVersion) == SQLITE_OK && version == withLog;
+}
+
+Result<QString> journalOf(Connection &connection)
+{
+    if (hasWriteAheadLog(connection))
+        return u"wal"_s;
+    const auto mode = connection.value({.sql = u"PRAGMA journal_mode"_s});
+    return mode ? Result<QString>(displayText(*mode)) : mode.error();
+}
+
+/// With a write-ahead log only writers wait for each other, as short as one transaction is.
+QString contentionIn(const QString &journal)
+{
+    if (journal == "wal"_L1)
+        return {};
+    return u"This database is not in WAL mode: while one program writes, all others wait, those that read included. "
+           "PRAGMA journal_mode = WAL mends that; ask the service's documentation first whether it may be on."_s;
 }
 
 /// How a file's pages stand.
@@ -59,14 +92,14 @@ Result<Pages> pagesOf(Connection &connection)
 Result<Diagnosis> SqliteDoctor::examine(Connection &connection, const QList<Purpose> &purposes) const
 {
     const QFileInfo file(connection.endpoint().database);
-    auto journal = connection.value({.sql = u"PRAGMA journal_mode"_s});
+    const auto journal = journalOf(connection);
     if (!journal)
         return journal.error();
     Diagnosis diagnosis;
-    diagnosis.settings = {{u"file"_s, file.filePath(), u"address"_s},
-                          {u"journal"_s, displayText(*journal), u"the file itself"_s}};
+    diagnosis.settings = {{u"file"_s, file.filePath(), u"address"_s}, {u"journal"_s, *journal, u"the file itself"_s}};
     diagnosis.others = processesWith(file.filePath());
     diagnosis.problems = problemsOf(file, purposes);
+    diagnosis.contention = contentionIn(*journal);
     diagnosis.bytes = file.size() + QFileInfo(file.filePath() + u"-wal"_s).size();
     diagnosis.bytesFree = QStorageInfo(file.absolutePath()).bytesAvailable();
     return diagnosis;

@@ -264,6 +264,14 @@ QString SqliteGrammar::beginWrite() const
     return u"BEGIN IMMEDIATE"_s;
 }
 
+/// A checkpoint of its own after each transaction: others would otherwise come to do it in one of theirs, and the more
+/// has piled up the longer it keeps the disk from them. Without a write-ahead log it does nothing.
+ShortWrites SqliteGrammar::shortWrites() const
+{
+    return {
+        .begin = {u"PRAGMA wal_autocheckpoint = 0"_s}, .between = {u"PRAGMA wal_checkpoint(PASSIVE)"_s}, .settle = {}};
+}
+
 std::function<void()> SqliteGrammar::interrupter(void *nativeHandle) const
 {
     return [handle = static_cast<sqlite3 *>(nativeHandle)] { sqlite3_interrupt(handle); };

@@ -28,6 +28,7 @@ public:
     QString literal(const Value &value) const override;
     QString beginRead() const override;
     QString beginWrite() const override;
+    ShortWrites shortWrites() const override;
     std::function<void()> interrupter(void *nativeHandle) const override;
     Statement serverTitle() const override;
     Statement moment() const override;

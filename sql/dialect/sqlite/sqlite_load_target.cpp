@@ -1,50 +1,18 @@
 #include "sql/dialect/sqlite/sqlite_load_target.h"
 
+#include "sql/backup/folder_writing.h"
 #include "sql/connection/transaction.h"
+#include "sql/dialect/sqlite/durable_file.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
-
-Error ioError(const QString &doing)
-{
-    return {.kind = errno == EEXIST ? Error::Kind::Refused : Error::Kind::Io,
-            .message = doing,
-            .detail = QString::fromLocal8Bit(std::strerror(errno)),
-            .hint = u"Check the space left and the permissions of the folder."_s};
-}
-
-Result<void> syncToDisk(const QString &path, int flags)
-{
-    const int handle = ::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC);
-    if (handle < 0)
-        return ioError(u"Opening %1 to write it to disk"_s.arg(path));
-    const int failed = ::fsync(handle);
-    ::close(handle);
-    return failed ? Result<void>(ioError(u"Writing %1 to disk"_s.arg(path))) : Result<void>{};
-}
-
-Result<void> renameWithoutReplacing(const QString &from, const QString &to)
-{
-    const QByteArray source = QFile::encodeName(from);
-    const QByteArray target = QFile::encodeName(to);
-    int failed = ::renameat2(AT_FDCWD, source.constData(), AT_FDCWD, target.constData(), RENAME_NOREPLACE);
-    if (failed && (errno == EINVAL || errno == ENOSYS) && !QFileInfo::exists(to))
-        failed = ::rename(source.constData(), target.constData());
-    return failed ? Result<void>(ioError(u"Giving the finished file its name %1"_s.arg(to))) : Result<void>{};
-}
 
 /// SQLite would take what is left beside a database of that name for the new one's own, and play it back into that.
 Result<void> requireNoRemains(const QString &path)
@@ -86,7 +54,8 @@ Result<void> removeStalePart(const Endpoint &part)
                          .message = u"Another run is filling %1"_s.arg(part.database),
                          .hint = u"Wait until it ends."_s};
     }
-    return QFile::remove(part.database) ? Result<void>{} : ioError(u"Removing the unfinished %1"_s.arg(part.database));
+    return QFile::remove(part.database) ? Result<void>{}
+                                        : systemError(u"Removing the unfinished %1"_s.arg(part.database));
 }
 
 class NewFile final : public LoadTarget
@@ -112,14 +81,14 @@ public:
         if (auto committed = m_connection->commit(); !committed)
             return committed;
         m_connection.reset();
-        if (auto synced = syncToDisk(m_part, O_RDWR); !synced)
+        if (auto synced = syncFile(m_part); !synced)
             return synced;
         progress.report({.what = u"rename"_s});
         if (auto clear = requireNoRemains(m_finalPath); !clear)
             return clear;
         if (auto renamed = renameWithoutReplacing(m_part, m_finalPath); !renamed)
             return renamed;
-        if (auto synced = syncToDisk(QFileInfo(m_finalPath).absolutePath(), O_RDONLY | O_DIRECTORY); !synced)
+        if (auto synced = syncFolder(QFileInfo(m_finalPath).absolutePath()); !synced)
             progress.warn(synced.error().message + u": "_s + synced.error().detail); // the file is there, whole
         return {};
     }

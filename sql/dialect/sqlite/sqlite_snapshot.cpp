@@ -1,12 +1,11 @@
 #include "sql/dialect/sqlite/sqlite_snapshot.h"
 
 #include "sql/connection/transaction.h"
+#include "sql/dialect/sqlite/sqlite_copy.h"
 
-#include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
-
-#include <sqlite3.h>
 
 #include <sys/stat.h>
 
@@ -103,37 +102,22 @@ Result<std::unique_ptr<SqliteSnapshot>> begun(const Endpoint &endpoint)
     return snapshot;
 }
 
-/// Copies the whole file in one step; writers wait for that long.
-Result<void> copyInOneStep(Connection &source, Connection &target)
+Result<std::unique_ptr<Snapshot>> openCopy(const Endpoint &endpoint, const QString &folderOfCopies)
 {
-    auto *to = static_cast<sqlite3 *>(target.nativeHandle());
-    auto *from = static_cast<sqlite3 *>(source.nativeHandle());
-    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
-    const int code = backup ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(to);
-    sqlite3_backup_finish(backup);
-    if (code == SQLITE_DONE)
-        return {};
-    return Error{.kind = code == SQLITE_FULL ? Error::Kind::Io : Error::Kind::Busy,
-                 .message = u"Copying %1 to a temporary place"_s.arg(source.endpoint().title()),
-                 .detail = QString::fromUtf8(sqlite3_errstr(code)),
-                 .hint = u"A service is writing to it with a rollback journal; try again, or stop the service."_s,
-                 .code = QString::number(code)};
-}
-
-Result<std::unique_ptr<Snapshot>> openCopy(const Endpoint &endpoint)
-{
-    auto folder = std::make_unique<QTemporaryDir>();
-    Endpoint copy = endpoint.writing();
+    const QString place = folderOfCopies.isEmpty() ? QDir::tempPath() : folderOfCopies;
+    auto folder = std::make_unique<QTemporaryDir>(place + u"/snapshot-XXXXXX"_s);
+    if (!folder->isValid())
+        return Error{.kind = Error::Kind::Io,
+                     .message = u"No temporary folder could be made in %1"_s.arg(place),
+                     .detail = folder->errorString()};
+    Endpoint copy = endpoint;
     copy.database = folder->filePath(u"snapshot.db"_s);
-    copy.presence = Endpoint::Presence::MayCreate;
     {
         auto source = Connection::open(endpoint.reading());
         if (!source)
             return source.error();
-        auto target = Connection::open(copy);
-        if (!target)
-            return target.error();
-        if (auto copied = copyInOneStep(*source, *target); !copied)
+        SilentProgress progress;
+        if (auto copied = copyDatabase(*source, copy.database, CopyPace::InOneStep, progress); !copied)
             return copied.error();
     }
     auto snapshot = begun(immutable(copy));
@@ -169,7 +153,7 @@ Result<std::unique_ptr<Snapshot>> SqliteSnapshotter::openAgain(const Endpoint &e
     if (displayText(*mode) == "wal"_L1)
         return std::unique_ptr<Snapshot>(std::move(*snapshot));
     snapshot->reset();
-    return openCopy(endpoint);
+    return openCopy(endpoint, m_folderOfCopies);
 }
 
 } // namespace credenza

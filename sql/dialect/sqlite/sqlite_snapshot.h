@@ -9,8 +9,14 @@ namespace credenza {
 class SqliteSnapshotter final : public Snapshotter
 {
 public:
+    /// Such a copy lies in that folder while it is read; in the system's temporary one when empty.
+    explicit SqliteSnapshotter(QString folderOfCopies = {}) : m_folderOfCopies(std::move(folderOfCopies)) {}
+
     Result<std::unique_ptr<Snapshot>> open(const Endpoint &endpoint) const override;
     Result<std::unique_ptr<Snapshot>> openAgain(const Endpoint &endpoint) const override;
+
+private:
+    QString m_folderOfCopies;
 };
 
 } // namespace credenza

@@ -1,23 +1,19 @@
-#include "sql/browse/export.h"
-
 #include "sql/browse/selection.h"
 #include "sql/edit/import.h"
 #include "sql/text/script.h"
-#include "tests/support/every_backend.h"
-
-#include <QTemporaryDir>
+#include "tests/support/export_fixture.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// Tables in files, and back.
-class ExportTest : public EveryBackendTest
+class ExportTest : public ExportFixture
 {
     Q_OBJECT
 
 private slots:
     void initTestCase() { makePlaces(); }
-    void init();
+    void init() { removeFiles(); }
     void comesBackEqual_data();
     void comesBackEqual();
     void sqlComesBackToTheByte_data() { backends(); }
@@ -29,47 +25,9 @@ private slots:
     void secretsStayFingerprints_data() { backends(); }
     void secretsStayFingerprints();
     void lossIsSaid();
-    void cancelLeavesNothing_data() { backends(); }
-    void cancelLeavesNothing();
-    void whatIsThereAlreadyIsNamed();
-    void filesAreNotReplaced();
-    void whatIsNoFileIsLeftAlone();
-
-private:
-    Result<Endpoint> made(const QString &backend, const QStringList &rows);
-    QString file(const QString &name) const { return m_folder.filePath(name); }
-    QStringList files() const { return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden); }
-
-    QTemporaryDir m_folder;
 };
 
 namespace {
-
-const QString id = u"id integer NOT NULL PRIMARY KEY"_s;
-
-QStringList tablesFor(const QString &backend)
-{
-    const bool isLoose = backend == "sqlite"_L1;
-    return {u"CREATE TABLE t (%1, big bigint, real double precision, exact numeric, word text, yes boolean, raw %2, "
-            "at %3, day date, data %4, token text)"_s.arg(id, isLoose ? u"blob"_s : u"bytea"_s,
-                                                          isLoose ? u"text"_s : u"timestamp with time zone"_s,
-                                                          isLoose ? u"text"_s : u"json"_s)};
-}
-
-/// Rows that every backend takes.
-QStringList plainRows(const QString &backend)
-{
-    const QString bytes = backend == "sqlite"_L1 ? u"X'00ff'"_s : u"'\\x00ff'"_s;
-    const QString insert = u"INSERT INTO t VALUES "_s;
-    return {
-        insert
-            + u"(1, 9007199254740993, 0.1, 1.5, 'it''s \"q\", a\r\nb\t|\\', %1, %2, '2026-11-21 12:30:05.123456+00', "
-              "'2026-11-21', '{ \"b\": 1.10, \"a\": \"\\u00e9\" }', 'secret')"_s.arg(u"true"_s, bytes),
-        insert + u"(2, -9223372036854775808, -1e300, -7, '', false, NULL, NULL, NULL, '[]', '')"_s,
-        insert + u"(3, 9223372036854775807, 1e-300, 0, ' 中文 😀 ', NULL, NULL, NULL, '0001-01-01', NULL, NULL)"_s,
-        insert + u"(4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)"_s,
-        insert + u"(5, 0, 1, 12345678901234, 'NULL', true, NULL, '1969-12-31 23:59:59+00', NULL, '\"x\"', '\\x00')"_s};
-}
 
 /// Rows that only this backend takes.
 QStringList oddRows(const QString &backend)
@@ -81,26 +39,6 @@ QStringList oddRows(const QString &backend)
     return {insert + u"(6, 1, 'NaN', '1.100', 'a\\b', '{\"\\u0000\": 1}')"_s,
             insert + u"(7, 1, 'Infinity', 'NaN', 'x', '1')"_s,
             insert + u"(8, 1, '-0', '123456789012345678901234567890.123', 'x', '1')"_s};
-}
-
-Result<Table> tableIn(Connection &connection)
-{
-    auto catalog = readCatalog(connection);
-    if (!catalog)
-        return catalog.error();
-    return *catalog->table(u"t");
-}
-
-Result<QList<ExportedFile>> exported(const Endpoint &endpoint, const QString &path, const ExportOptions &options,
-                                     Progress &progress)
-{
-    auto snapshot = openSnapshot(endpoint);
-    if (!snapshot)
-        return snapshot.error();
-    auto table = tableIn((*snapshot)->connection());
-    if (!table)
-        return table.error();
-    return exportTables(**snapshot, {{.table = *table, .path = path}}, options, progress);
 }
 
 /// Every value with its type, a row a line.
@@ -123,48 +61,7 @@ QString contentOf(const Endpoint &endpoint)
     return all;
 }
 
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Does something at each report: stops, if nothing else is said.
-class Interfering final : public Progress
-{
-public:
-    Interfering() : m_act([this] { m_source.request_stop(); }) {}
-    explicit Interfering(std::function<void()> act) : m_act(std::move(act)) {}
-
-    void report(const Step &) override { m_act(); }
-    void warn(const QString &text) override { warnings << text; }
-    std::stop_token stop() const override { return m_source.get_token(); }
-
-    QStringList warnings;
-
-private:
-    std::stop_source m_source;
-    std::function<void()> m_act;
-};
-
 } // namespace
-
-void ExportTest::init()
-{
-    for (const QString &name : files())
-        QVERIFY(QFile::remove(file(name)));
-}
-
-Result<Endpoint> ExportTest::made(const QString &backend, const QStringList &rows)
-{
-    const Endpoint endpoint = fresh(backend);
-    auto connection = Connection::open(endpoint.writing());
-    if (!connection)
-        return connection.error();
-    if (auto done = connection->executeAll(tablesFor(backend) + rows); !done)
-        return done.error();
-    return endpoint;
-}
 
 void ExportTest::comesBackEqual_data()
 {
@@ -221,7 +118,7 @@ void ExportTest::isOneMoment()
     const Endpoint endpoint = fresh(backend);
     auto writer = Connection::open(endpoint.writing());
     VERIFY_RESULT(writer);
-    QStringList script{u"CREATE TABLE t (%1)"_s.arg(id), u"CREATE TABLE u (%1)"_s.arg(id),
+    QStringList script{u"CREATE TABLE t (%1)"_s.arg(idColumn), u"CREATE TABLE u (%1)"_s.arg(idColumn),
                        u"INSERT INTO t VALUES (1)"_s, u"INSERT INTO u VALUES (1)"_s};
     if (backend == "sqlite"_L1)
         script.prepend(u"PRAGMA journal_mode = wal"_s);
@@ -297,70 +194,6 @@ void ExportTest::lossIsSaid()
     Interfering sql([] {});
     VERIFY_RESULT(exported(*from, file(u"t.sql"_s), {.format = RowTextFormat::Sql}, sql));
     QCOMPARE(sql.warnings, QStringList());
-}
-
-void ExportTest::cancelLeavesNothing()
-{
-    QFETCH(QString, backend);
-    QStringList rows;
-    for (int row = 0; row < 30; ++row)
-        rows << u"INSERT INTO t (id, word) SELECT id + %1, word FROM t"_s.arg(1 << row);
-    const auto from = made(backend, QStringList{u"INSERT INTO t (id, word) VALUES (1, 'x')"_s} + rows.first(12));
-    VERIFY_RESULT(from);
-    QFile old(file(u"old.csv"_s));
-    QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
-    old.close();
-    for (const QString &name : {u"t.csv"_s, u"old.csv"_s}) {
-        Interfering progress;
-        const auto done = exported(*from, file(name), {.existing = ExportOptions::Existing::Replaced}, progress);
-        QVERIFY(!done);
-        QCOMPARE(done.error().kind, Error::Kind::Cancelled);
-    }
-    QCOMPARE(files(), QStringList{u"old.csv"_s});
-    QCOMPARE(read(file(u"old.csv"_s)), "old"_ba);
-}
-
-void ExportTest::whatIsThereAlreadyIsNamed()
-{
-    const auto from = made(u"sqlite"_s, plainRows(u"sqlite"_s));
-    VERIFY_RESULT(from);
-    auto snapshot = openSnapshot(*from);
-    VERIFY_RESULT(snapshot);
-    const auto table = tableIn((*snapshot)->connection());
-    VERIFY_RESULT(table);
-    const QString inTheWay = file(u"second.csv"_s);
-    Interfering progress([&inTheWay] { QDir().mkpath(inTheWay); });
-    const auto done = exportTables(
-        **snapshot, {{.table = *table, .path = file(u"first.csv"_s)}, {.table = *table, .path = inTheWay}}, {},
-        progress);
-    QVERIFY(!done);
-    QVERIFY(done.error().message.contains(inTheWay));
-    QVERIFY2(done.error().hint.contains(file(u"first.csv"_s)), qPrintable(done.error().hint));
-    QVERIFY(!read(file(u"first.csv"_s)).isEmpty());
-    QVERIFY(QDir().rmdir(inTheWay));
-}
-
-void ExportTest::filesAreNotReplaced()
-{
-    const auto from = made(u"sqlite"_s, plainRows(u"sqlite"_s));
-    VERIFY_RESULT(from);
-    SilentProgress progress;
-    VERIFY_RESULT(exported(*from, file(u"t.csv"_s), {}, progress));
-    const auto again = exported(*from, file(u"t.csv"_s), {}, progress);
-    QVERIFY(!again);
-    QCOMPARE(again.error().kind, Error::Kind::Refused);
-}
-
-void ExportTest::whatIsNoFileIsLeftAlone()
-{
-    const auto from = made(u"sqlite"_s, plainRows(u"sqlite"_s));
-    VERIFY_RESULT(from);
-    SilentProgress progress;
-    for (const QString &path : {m_folder.path(), u"/dev/null"_s, file(u"no/such/folder.csv"_s)}) {
-        const auto done = exported(*from, path, {.existing = ExportOptions::Existing::Replaced}, progress);
-        QVERIFY(!done);
-        QCOMPARE(done.error().kind, Error::Kind::Io);
-    }
 }
 
 QTEST_GUILESS_MAIN(ExportTest)

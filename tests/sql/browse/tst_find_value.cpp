@@ -26,6 +26,8 @@ private slots:
     void idsAreFoundInEverySpelling();
     void addressesFoldCase_data() { backends(); }
     void addressesFoldCase();
+    void alphabetsFold_data();
+    void alphabetsFold();
     void listsAndBeginnings_data() { backends(); }
     void listsAndBeginnings();
     void hitsLeadToPeople_data() { backends(); }
@@ -57,6 +59,17 @@ private:
             all << u"%1.%2 %3"_s.arg(hit.table.name, hit.column, nameOf(hit.by));
         all.removeDuplicates();
         return all;
+    }
+
+    /// Letters of so many alphabets that nobody folds them all.
+    static QString everyLetter()
+    {
+        QString letters;
+        for (char16_t letter = 0xC0; letter < 0x600; ++letter) {
+            if (QChar(letter).isLetter())
+                letters += letter;
+        }
+        return letters;
     }
 
     static QString text(Inspected &database, const QString &sql)
@@ -182,6 +195,42 @@ void FindValueTest::addressesFoldCase()
     QVERIFY(!places(found(*database, name.toUpper())).contains(u"users.username equal"_s));
 }
 
+void FindValueTest::alphabetsFold_data()
+{
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<QString>("held");
+    QTest::addColumn<QString>("wanted");
+    QTest::addColumn<QString>("by");
+    for (const Dialect *dialect : dialects()) {
+        const auto row = [dialect](const char *name, const QString &held, const QString &wanted, const QString &by) {
+            QTest::addRow("%s %s", qPrintable(dialect->name), name) << dialect->name << held << wanted << by;
+        };
+        row("address", u"ärger@x.de"_s, u"ÄRGER@x.de"_s, u"equal"_s);
+        row("address in capitals", u"ÄRGER@X.DE"_s, u"ärger@x.de"_s, u"equal"_s);
+        row("mixed cases", u"ÄrgernüßÜ@x.de"_s, u"äRGERNÜßü@x.de"_s, u"equal"_s);
+        row("Cyrillic", u"Иван@пример.рф"_s, u"иВАН@ПРИМЕР.рф"_s, u"equal"_s);
+        row("Greek beginning", u"Αθήνα Ελλάδα"_s, u"αΘΉΝΑ "_s, u"prefix"_s);
+        row("outside the first plane", u"𐐀𐐨@x.de"_s, u"𐐨𐐀@x.de"_s, u"equal"_s);
+        row("other letter", u"ärger@x.de"_s, u"öRGER@x.de"_s, QString());
+        row("without the mark", u"ärger@x.de"_s, u"arger@x.de"_s, QString());
+    }
+}
+
+void FindValueTest::alphabetsFold()
+{
+    QFETCH(QString, backend);
+    QFETCH(QString, held);
+    QFETCH(QString, wanted);
+    QFETCH(QString, by);
+    const auto endpoint = sampleOf(u"barycenter"_s, u"current"_s, backend);
+    VERIFY_RESULT(endpoint);
+    auto database = inspected(*endpoint);
+    VERIFY_RESULT(database);
+    VERIFY_RESULT(database->connection.execute({u"UPDATE users SET email = '%1'"_s.arg(held)}));
+    const QStringList expected = by.isEmpty() ? QStringList() : QStringList{u"users.email "_s + by};
+    QCOMPARE(places(found(*database, wanted)), expected);
+}
+
 void FindValueTest::listsAndBeginnings()
 {
     QFETCH(QString, backend);
@@ -276,7 +325,8 @@ void FindValueTest::noKindOfTextFails()
     for (const QString &text :
          {u"1"_s, u"-9223372036854775808"_s, u"99999999999999999999"_s, u"true"_s, u"2026-01-31"_s, u"NULL"_s,
           u"\\xff00"_s, u"{\"a\": 1}"_s, u"' OR 1 = 1 --"_s, u"%_\\%%%"_s, u"?"_s, u"🦓🦓🦓🦓🦓🦓"_s,
-          u"6ba7b810-9dad-11d1-80b4-00c04fd430c8"_s, u"a@b.c"_s, u"::1"_s, u"127.0.0.1"_s, u"fp:abcdef012345"_s})
+          u"6ba7b810-9dad-11d1-80b4-00c04fd430c8"_s, u"a@b.c"_s, everyLetter(), u"::1"_s, u"127.0.0.1"_s,
+          u"fp:abcdef012345"_s})
         VERIFY_RESULT(found(*database, text));
 }
 

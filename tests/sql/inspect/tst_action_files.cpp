@@ -15,6 +15,8 @@ private slots:
     void everyOfferIsThere();
     void oneDefaultForEach_data() { editions(); }
     void oneDefaultForEach();
+    void brokenHeadsAreTold_data();
+    void brokenHeadsAreTold();
     void whatIsAskedForIsRefusedWithout_data() { backends(); }
     void whatIsAskedForIsRefusedWithout();
 
@@ -70,6 +72,9 @@ void ActionFilesTest::everyActionPlans()
     for (const Action &action : *actions) {
         QVERIFY2(!action.title.isEmpty() && !action.title.endsWith(u'.'), qPrintable(action.name()));
         QVERIFY2(action.leaves.isEmpty() || action.leaves.endsWith(u'.'), qPrintable(action.name()));
+        const bool takesAllThatOneHas = action.scope != Action::Scope::Record;
+        const bool isMeantToEnd = action.choice == Action::Choice::Default;
+        QVERIFY2(action.isGrave() || (!takesAllThatOneHas && !isMeantToEnd), qPrintable(action.name()));
         for (const Record &record : some(*database, action)) {
             const auto plan = planned(*database, action, record);
             QVERIFY2(plan.has_value(),
@@ -122,6 +127,44 @@ void ActionFilesTest::oneDefaultForEach()
     }
     QVERIFY(defaults(actionsForAllOf(*actions, u"user"_s)) <= 1);
     QVERIFY(defaults(actionsForAllOf(*actions, u"client"_s)) <= 1);
+}
+
+void ActionFilesTest::brokenHeadsAreTold_data()
+{
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QString>("says"); // nothing for a head that is whole
+
+    const QByteArray title = "-- title: X\n-- table: visits\n";
+    QTest::newRow("whole") << title + "-- expect: one\n-- grave: no\n" << QString();
+    QTest::newRow("no grave") << title + "-- expect: one\n" << u"grave"_s;
+    QTest::newRow("neither yes nor no") << title + "-- expect: one\n-- grave: very\n" << u"grave"_s;
+    QTest::newRow("no expect") << title + "-- grave: no\n" << u"expect"_s;
+    QTest::newRow("unknown word") << title + "-- expect: one\n-- grave: no\n-- destructive: yes\n" << u"destructive"_s;
+}
+
+void ActionFilesTest::brokenHeadsAreTold()
+{
+    QFETCH(QByteArray, head);
+    QFETCH(QString, says);
+    const auto endpoint = sampleOf(u"turnstile"_s, u"only"_s, u"sqlite"_s);
+    VERIFY_RESULT(endpoint);
+    auto database = inspected(*endpoint);
+    VERIFY_RESULT(database);
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(u"actions"_s));
+    QFile file(folder.filePath(u"actions/session.end.sql"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(head + "DELETE FROM visits WHERE ticket = :id\n");
+    file.close();
+    database->inspection.profile.folder = folder.path();
+    const auto actions = actionsOf(database->inspection, u"sqlite"_s);
+    QCOMPARE(actions.has_value(), says.isEmpty());
+    if (actions) {
+        QCOMPARE(actions->first().weight, Action::Weight::Mild);
+        return;
+    }
+    QCOMPARE(actions.error().kind, Error::Kind::Unfit);
+    QVERIFY2(actions.error().message.contains(says), qPrintable(actions.error().message));
 }
 
 void ActionFilesTest::whatIsAskedForIsRefusedWithout()

@@ -49,6 +49,8 @@ private slots:
     void whatGoesAlongIsCounted();
     void longTablesAreWalkedThrough_data() { backends(); }
     void longTablesAreWalkedThrough();
+    void whoWaitsIsSaidBefore_data();
+    void whoWaitsIsSaidBefore();
 
 private:
     static void addChain(Inspected &database);
@@ -257,6 +259,38 @@ void PurgeTest::longTablesAreWalkedThrough()
     QCOMPARE(report->rows(), 70);
     QCOMPARE(rows(*database, u"access_tokens"_s), 35'000 - 70);
     QCOMPARE(rows(*database, u"access_tokens"_s, u"expires_at < %1"_s.arg(seedTime)), 0);
+}
+
+void PurgeTest::whoWaitsIsSaidBefore_data()
+{
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<QString>("setting");
+    QTest::addColumn<bool>("waits");
+    QTest::newRow("a journal of what was") << u"sqlite"_s << u"PRAGMA journal_mode = DELETE"_s << true;
+    QTest::newRow("a write-ahead log") << u"sqlite"_s << u"PRAGMA journal_mode = WAL"_s << false;
+    QTest::newRow("a server") << u"postgresql"_s << u"SELECT 1"_s << false;
+}
+
+void PurgeTest::whoWaitsIsSaidBefore()
+{
+    QFETCH(QString, backend);
+    QFETCH(QString, setting);
+    QFETCH(bool, waits);
+    const auto endpoint = sampleOf(u"barycenter"_s, u"current"_s, backend);
+    VERIFY_RESULT(endpoint);
+    auto database = inspected(*endpoint);
+    VERIFY_RESULT(database);
+    VERIFY_RESULT(database->connection.executeAll({setting}));
+    const auto plan = plannedFor(*database, {u"access-tokens"_s});
+    VERIFY_RESULT(plan);
+    QVERIFY(plan->rows() > 0);
+    QCOMPARE(plan->conditions.join(u'\n').contains(u"they wait for each batch, about 50 ms"), waits);
+    QCOMPARE(plan->notes.join(u'\n').contains(u"not in WAL mode"), waits);
+    const auto none = plannedFor(*database, {u"access-tokens"_s}, 90LL * 365 * 86'400);
+    VERIFY_RESULT(none);
+    QVERIFY(none->rows() == 0 && none->conditions.isEmpty());
+    VERIFY_RESULT(purged(*plan));
+    QCOMPARE(plannedFor(*database, {u"access-tokens"_s})->rows(), 0);
 }
 
 QTEST_GUILESS_MAIN(PurgeTest)

@@ -1,13 +1,28 @@
 #include "sql/inspect/purge.h"
 
 #include "sql/activity/receipt.h"
+#include "sql/catalog/introspector.h"
 #include "sql/connection/grammar.h"
+#include "sql/schema/edition_script.h"
 
 #include "tests/support/purge_fixture.h"
 
 #include <numeric>
 
 using namespace credenza;
+
+namespace {
+
+bool makes(const Profile &profile, const Edition &edition, const Dialect &dialect, const QString &table)
+{
+    const auto script = editionScript(profile, edition, dialect.name);
+    if (!script)
+        return false;
+    const auto catalog = dialect.introspector.catalogOf(script->upTo(script->steps.size()));
+    return catalog && catalog->table(table);
+}
+
+} // namespace
 
 /// What each service calls expired goes, to the second, and nothing else.
 class PurgeRulesTest : public PurgeFixture
@@ -112,7 +127,7 @@ void PurgeRulesTest::onlyExpiredRowsGo_data()
              {u"turnstile"_s, u"only"_s, u"visits"_s, u"until"_s, u"milliseconds or sql"_s, {}, 0, false}}) {
         for (const Dialect *dialect : dialects()) {
             const Profile &known = profile(each.service);
-            if (editionScript(known, *known.edition(each.edition), dialect->name))
+            if (makes(known, *known.edition(each.edition), *dialect, each.table))
                 QTest::addRow("%s %s.%s %s %s", qPrintable(each.service), qPrintable(each.table),
                               qPrintable(each.column), qPrintable(each.form), qPrintable(dialect->name))
                     << each.service << each.edition << each.table << each.column << each.form << each.besides
@@ -137,8 +152,7 @@ void PurgeRulesTest::onlyExpiredRowsGo()
     auto database = inspected(*endpoint);
     VERIFY_RESULT(database);
     const Table *shape = database->inspection.catalog.table(table);
-    if (!shape)
-        QSKIP("the service makes no such table on this backend");
+    QVERIFY(shape);
     const QString key = quoted(shape->primaryKey.columns.first());
     const auto literalOf = [&](qint64 second) {
         const QDateTime moment = QDateTime::fromSecsSinceEpoch(second, Qt::UTC);

@@ -1,7 +1,8 @@
+#include "sql/inspect/action_plan.h"
+#include "sql/schema/inspection_now.h"
 #include "tests/support/every_edition.h"
 #include "ui/inspector/dossier_head.h"
 #include "ui/inspector/dossier_view.h"
-#include "ui/inspector/inspecting.h"
 #include "ui/inspector/kind_table.h"
 
 #include <QLabel>
@@ -20,6 +21,27 @@ private slots:
     void isShown();
 
 private:
+    /// What is looked up quickly is what a plan says.
+    void compareWithPlans(Connection &connection, const PrincipalDossier &dossier, const QStringList &idle)
+    {
+        for (const Action &action : dossier.ownActions()) {
+            if (!action.asks.isEmpty())
+                continue;
+            const auto plan = planAction(connection, dossier.inspection,
+                                         {.endpoint = connection.endpoint(),
+                                          .action = action,
+                                          .records = {*dossier.own},
+                                          .user = {},
+                                          .client = {},
+                                          .except = {},
+                                          .also = {},
+                                          .reason = {},
+                                          .password = {}});
+            VERIFY_RESULT(plan);
+            QVERIFY2(idle.contains(action.name()) == plan->changesNothing(), qPrintable(action.name()));
+        }
+    }
+
     void showPrincipal(Connection &connection, const Identity &identity, const Record &record)
     {
         const auto dossier = readPrincipal(connection, identity, {record.role, record.id});
@@ -28,6 +50,7 @@ private:
         QCOMPARE(dossier->own->id, record.id);
         const auto idle = idleActions(connection, *dossier);
         VERIFY_RESULT(idle);
+        compareWithPlans(connection, *dossier, *idle);
         DossierHead head(*dossier);
         head.showActions(*idle);
         DossierView view(*dossier);

@@ -138,6 +138,9 @@ void InspectorPageTest::listsRecordsByState()
     QTRY_VERIFY_WITH_TIMEOUT(records->rowCount() > 0, 30'000);
     for (const Record &record : records->records())
         QVERIFY2(record.id.startsWith(u"fp:"_s), "a token is never shown");
+    QCOMPARE(records->item(0, 1)->text(),
+             text(database.endpoint(),
+                  u"SELECT username FROM users WHERE subject = '%1'"_s.arg(records->records().first().subject)));
     auto *state = page.findChild<QComboBox *>();
     state->setCurrentIndex(state->findData(u"revoked"_s));
     emit state->activated(state->currentIndex());

@@ -1,4 +1,5 @@
 #include "tests/support/inspector_test.h"
+#include "ui/activity/activity_page.h"
 #include "ui/edit/undo_dialog.h"
 #include "ui/inspector/action_dialog.h"
 #include "ui/inspector/kind_page.h"
@@ -25,6 +26,7 @@ private slots:
     void opensFromThePalette();
     void opensFromARowOfUsers();
     void endsAccessAndTakesItBack();
+    void offersNoUndoOfWhatIsFinal();
     void asksToUnlockFirst();
     void pagesComeBack();
     void theBannerHidesNoButton();
@@ -41,6 +43,19 @@ private:
     static PrincipalPage *pageIn(const MainWindow &window)
     {
         return qobject_cast<PrincipalPage *>(window.findChild<PageTabs *>()->current());
+    }
+    static Banner *bannerOf(const MainWindow &window)
+    {
+        return window.centralWidget()->findChild<Banner *>(QString(), Qt::FindDirectChildrenOnly);
+    }
+    /// What the activity page says of what was done last.
+    static QString lastDone(MainWindow &window)
+    {
+        window.openScreen(Screen::Activity);
+        auto *details = window.findChild<ActivityPage *>()->findChild<QPlainTextEdit *>();
+        if (!QTest::qWaitFor([details] { return details->toPlainText().contains(u"Receipt"_s); }, 30'000))
+            qFatal("nothing is recorded");
+        return details->toPlainText();
     }
     QString sessionsOf(const QString &subject) const
     {
@@ -122,6 +137,9 @@ void InspectorWindowTest::endsAccessAndTakesItBack()
     QTRY_COMPARE_WITH_TIMEOUT(sessionsOf(subject), u"0"_s, 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"Undo"_s), 30'000);
     QTRY_VERIFY_WITH_TIMEOUT(said(*page).contains(u"nobody is signed in"_s), 30'000);
+    QVERIFY(button(*bannerOf(*window), u"Undo"_s));
+    QVERIFY2(lastDone(*window).contains(u"Still usable afterwards: nothing"_s), qPrintable(lastDone(*window)));
+    QVERIFY(button(*window->findChild<ActivityPage *>(), u"Undo"_s)->isEnabled());
     button(*dialog, u"Undo"_s)->click();
     auto *undo = window->findChild<UndoDialog *>();
     QVERIFY(undo);
@@ -129,6 +147,31 @@ void InspectorWindowTest::endsAccessAndTakesItBack()
     QTRY_VERIFY_WITH_TIMEOUT(back->isEnabled(), 30'000);
     back->click();
     QTRY_COMPARE_WITH_TIMEOUT(sessionsOf(subject), before, 30'000);
+}
+
+/// A password that was replaced is nowhere kept.
+void InspectorWindowTest::offersNoUndoOfWhatIsFinal()
+{
+    const auto window = opened();
+    auto *page = static_cast<PrincipalPage *>(window->openPrincipal(u"user"_s, someSubject()));
+    QTRY_VERIFY_WITH_TIMEOUT(page->dossier(), 30'000);
+    const QList<Action> actions = page->dossier()->actions;
+    const auto action = std::find_if(actions.begin(), actions.end(),
+                                     [](const Action &each) { return each.name() == u"user.set-password"_s; });
+    QVERIFY(action != actions.end());
+    emit page->actionWanted({.action = *action, .whom = page->title(), .records = {*page->dossier()->own}});
+    auto *dialog = window->findChild<ActionDialog *>();
+    for (auto *field : dialog->findChildren<QLineEdit *>())
+        field->setText(u"OPS-1, or a new password"_s);
+    auto *run = dialog->findChild<QPushButton *>(u"run"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(run->isEnabled(), 30'000);
+    run->click();
+    QTRY_VERIFY_WITH_TIMEOUT(button(*dialog, u"Close"_s), 30'000);
+    QVERIFY(bannerOf(*window)->text().contains(u"done"_s));
+    QVERIFY(!button(*bannerOf(*window), u"Undo"_s));
+    QVERIFY(!button(*dialog, u"Undo"_s));
+    lastDone(*window);
+    QVERIFY(!button(*window->findChild<ActivityPage *>(), u"Undo"_s)->isEnabled());
 }
 
 void InspectorWindowTest::asksToUnlockFirst()
@@ -194,7 +237,7 @@ void InspectorWindowTest::theBannerHidesNoButton()
     const auto topOf = [&window](const QWidget &widget) { return widget.mapTo(window.get(), QPoint()).y(); };
     const int before = topOf(*danger);
     emit page->failed({.kind = Error::Kind::Refused, .message = u"It did not work."_s});
-    auto *banner = window->centralWidget()->findChild<Banner *>(QString(), Qt::FindDirectChildrenOnly);
+    const auto *banner = bannerOf(*window);
     QVERIFY(banner->isVisible());
     QTRY_VERIFY(topOf(*danger) >= topOf(*banner) + banner->height());
     QTest::keyClick(window.get(), Qt::Key_Escape);

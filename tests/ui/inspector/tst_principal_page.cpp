@@ -33,6 +33,7 @@ private slots:
     void saysTimesAsDates();
     void warnsOfAFork_data() { backends(); }
     void warnsOfAFork();
+    void offersWhatDoesSomething();
     void showsWhoIsGone();
     void keepsItsPlace();
     void readsDrawingsAsText();
@@ -224,6 +225,21 @@ void PrincipalPageTest::warnsOfAFork()
     revoke->click();
     QCOMPARE(actions.count(), 1);
     QCOMPARE(actions.first().first().value<ActionWish>().action.name(), u"refresh-token.revoke-family"_s);
+}
+
+/// Nothing is offered that would come to nothing, and no deletion stands first.
+void PrincipalPageTest::offersWhatDoesSomething()
+{
+    LiveDatabase database(sample(u"sqlite"_s));
+    runElsewhere(database.endpoint(), {u"INSERT INTO users (subject, username, password_hash, created_at, enabled, "
+                                       "email_verified) VALUES ('bare', 'bare', 'x', 1, 0, 0)"_s});
+    PrincipalPage page(database.open(), {u"user"_s, u"bare"_s});
+    page.show();
+    waitFor(page);
+    QTRY_VERIFY_WITH_TIMEOUT(button(page, u"Enable this user"_s), 30'000);
+    QVERIFY(!button(page, u"Sign this user out"_s));
+    QVERIFY(!button(page, u"Disable this user"_s));
+    QVERIFY(!button(page, u"Delete this user"_s));
 }
 
 void PrincipalPageTest::showsWhoIsGone()

@@ -115,6 +115,7 @@ void PurgePageTest::saysWhatWouldGo()
     const auto *ages = choiceOf(page, u"sessions"_s)->findChild<AgeColumns *>();
     QVERIFY(ages && ages->accessibleName().contains(u"days"_s));
     QVERIFY2(said(page).contains(u"hourly"_s), qPrintable(said(page)));
+    QCOMPARE(said(page).contains(u"they wait for each batch"_s), backend == u"sqlite"_s);
     QVERIFY(runOf(page)->text().contains(u"in PRODUCTION here"_s));
     QVERIFY(!runOf(page)->isEnabled());
     QVERIFY(!runOf(page)->isDefault() && !runOf(page)->autoDefault());

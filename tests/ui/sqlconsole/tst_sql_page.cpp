@@ -41,8 +41,6 @@ private slots:
     void recallsStatements();
     void completesNames_data() { backends(); }
     void completesNames();
-    void everyControlHasAName_data() { backends(); }
-    void everyControlHasAName();
 
 private:
     static QPushButton *button(const QWidget &page, const QString &text);
@@ -339,20 +337,6 @@ void SqlPageTest::completesNames()
     }());
     QTest::keyClick(&opened.editor(), Qt::Key_Tab);
     QTRY_VERIFY(opened.editor().text().contains(u"password_hash"_s));
-}
-
-void SqlPageTest::everyControlHasAName()
-{
-    OPEN(opened);
-    for (const QWidget *widget : opened.page->findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisibleTo(opened.page.get())
-            || widget->objectName().startsWith(u"qt_"_s))
-            continue;
-        const auto *control = qobject_cast<const QAbstractButton *>(widget);
-        const bool isNamed = !widget->accessibleName().isEmpty() || (control && !control->text().isEmpty())
-                             || qobject_cast<const QLabel *>(widget) || widget->focusProxy();
-        QVERIFY2(isNamed, widget->metaObject()->className());
-    }
 }
 
 QTEST_MAIN(SqlPageTest)

@@ -2,13 +2,11 @@
 #include "sql/catalog/introspector.h"
 #include "sql/connection/connection_store.h"
 #include "sql/connection/recent.h"
+#include "tests/support/driven_transfer.h"
 #include "tests/support/own_data_folder.h"
 #include "tests/support/transfer_fixture.h"
-#include "ui/transfer/transfer_page.h"
 
-#include <QAbstractButton>
 #include <QJsonDocument>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -28,12 +26,6 @@ private slots:
     void replacingIsOfferedWhereItHelps();
     void asksAboutValuesThatDoNotFit();
     void goesAgainInOneStep();
-    void productionIsAgreedToByName_data();
-    void productionIsAgreedToByName();
-    void readOnlyIsRefused();
-    void marksHoldByAddress_data();
-    void marksHoldByAddress();
-    void aPasswordIsForItsTarget();
 
 private:
     static QString address(const Endpoint &endpoint)
@@ -44,76 +36,6 @@ private:
     OwnDataFolder m_data;
     QTemporaryDir m_folder;
 };
-
-namespace {
-
-/// The page on a source, as a person meets it.
-class Driven
-{
-public:
-    explicit Driven(const Endpoint &source)
-        : page({.endpoint = source, .identity = nullptr, .reader = nullptr, .counter = nullptr})
-    {
-        page.resize(1040, 720);
-        page.show();
-    }
-
-    QString said() const
-    {
-        QStringList texts;
-        for (const QLabel *label : page.findChildren<QLabel *>()) {
-            if (label->isVisible())
-                texts << label->text();
-        }
-        return texts.join(u" | "_s);
-    }
-
-    QAbstractButton *button(const QString &name) const
-    {
-        for (QAbstractButton *each : page.findChildren<QAbstractButton *>(name)) {
-            if (each->isVisible())
-                return each;
-        }
-        return nullptr;
-    }
-
-    QAbstractButton *buttonSaying(const QString &text) const
-    {
-        for (QAbstractButton *each : page.findChildren<QAbstractButton *>()) {
-            if (each->isVisible() && each->text() == text)
-                return each;
-        }
-        return nullptr;
-    }
-
-    void wish(const QString &target) { page.findChild<QComboBox *>(u"target"_s)->setEditText(target); }
-
-    QStringList nameless() const
-    {
-        QStringList names;
-        for (const QWidget *widget : page.findChildren<QWidget *>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
-                continue;
-            const auto *pressed = qobject_cast<const QAbstractButton *>(widget);
-            if (widget->accessibleName().isEmpty() && !(pressed && !pressed->text().isEmpty()))
-                names << QString::fromLatin1(widget->metaObject()->className());
-        }
-        return names;
-    }
-
-    TransferPage page;
-};
-
-} // namespace
-
-#define CLICK(driven, name)                                                                                            \
-    QTRY_VERIFY2_WITH_TIMEOUT((driven).button(name) && (driven).button(name)->isEnabled(),                             \
-                              qPrintable((driven).said()), 30'000);                                                    \
-    QVERIFY2((driven).nameless().isEmpty(), qPrintable((driven).nameless().join(u", "_s)));                            \
-    QTest::mouseClick((driven).button(name), Qt::LeftButton)
-
-#define SAYS(driven, text)                                                                                             \
-    QTRY_VERIFY2_WITH_TIMEOUT((driven).said().contains(text), qPrintable((driven).said()), 30'000)
 
 void TransferPageTest::initTestCase()
 {
@@ -301,89 +223,6 @@ void TransferPageTest::goesAgainInOneStep()
     second.page.startAgain(*rememberedTarget(source));
     SAYS(second, u"Already there, equal"_s);
     QVERIFY(!rememberedTarget(source)->argument.contains(u"password"));
-}
-
-void TransferPageTest::productionIsAgreedToByName_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<bool>("byAddress");
-    QTest::newRow("by name") << u"live"_s << false;
-    QTest::newRow("by address") << u"alive"_s << true;
-}
-
-void TransferPageTest::productionIsAgreedToByName()
-{
-    QFETCH(QString, name);
-    QFETCH(bool, byAddress);
-    const Endpoint source = seeded(u"sqlite"_s);
-    const Endpoint target = fresh(u"postgresql"_s);
-    VERIFY_RESULT(saveConnection({.name = name, .address = address(target), .environment = Environment::Production}));
-    const QString argument = byAddress ? address(target) : u'@' + name;
-    Driven driven(source);
-    driven.page.startAgain({.argument = argument, .name = name, .options = {}});
-    QTRY_VERIFY2(driven.button(u"transfer"_s), qPrintable(driven.said()));
-    QVERIFY(!driven.button(u"transfer"_s)->isEnabled());
-    QVERIFY(driven.button(u"transfer"_s)->text().contains(u"production"));
-    auto *confirm = driven.page.findChild<QLineEdit *>(u"confirm"_s);
-    QTest::keyClicks(confirm, name);
-    CLICK(driven, u"transfer"_s);
-    SAYS(driven, u"arrived unchanged"_s);
-    QCOMPARE(rememberedTarget(source)->argument, argument);
-}
-
-void TransferPageTest::marksHoldByAddress_data()
-{
-    QTest::addColumn<bool>("isSaved");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("of a saved connection") << true << u"saved as read-only"_s;
-    QTest::newRow("of a recent database") << false << u"opened as read-only"_s;
-}
-
-void TransferPageTest::marksHoldByAddress()
-{
-    QFETCH(bool, isSaved);
-    QFETCH(QString, says);
-    const Endpoint target = fresh(u"postgresql"_s).reading();
-    if (isSaved)
-        VERIFY_RESULT(
-            saveConnection({.name = u"kept"_s, .address = address(target), .access = Endpoint::Access::Read}));
-    else
-        VERIFY_RESULT(noteOpened({target, address(target), {}}));
-    Driven driven(seeded(u"sqlite"_s));
-    driven.wish(address(target));
-    CLICK(driven, u"test"_s);
-    SAYS(driven, says);
-    CLICK(driven, u"continue"_s);
-    SAYS(driven, says);
-}
-
-void TransferPageTest::aPasswordIsForItsTarget()
-{
-    Driven driven(seeded(u"sqlite"_s));
-    auto *target = driven.page.findChild<TargetScreen *>();
-    auto *password = target->findChild<QLineEdit *>(u"password"_s);
-    driven.wish(u"postgresql://app@one/service"_s);
-    password->setText(u"s3cret"_s);
-    target->allowReplacing();
-    driven.wish(u"postgresql://app@two/service"_s);
-    QVERIFY(password->text().isEmpty());
-    QCOMPARE(target->options().existing, TransferOptions::Existing::Refuse);
-    password->setText(u"s3cret"_s);
-    target->setTarget({.argument = u"@three"_s, .name = {}, .options = {.owner = u"somebody"_s}});
-    QVERIFY(password->text().isEmpty());
-    QCOMPARE(target->options().owner, u"somebody"_s);
-}
-
-void TransferPageTest::readOnlyIsRefused()
-{
-    const Endpoint source = seeded(u"sqlite"_s);
-    VERIFY_RESULT(saveConnection(
-        {.name = u"looked-at"_s, .address = address(fresh(u"postgresql"_s)), .access = Endpoint::Access::Read}));
-    Driven driven(source);
-    driven.wish(u"@looked-at"_s);
-    CLICK(driven, u"continue"_s);
-    SAYS(driven, u"saved as read-only"_s);
-    QVERIFY(!driven.buttonSaying(u"Replace what it holds…"_s));
 }
 
 QTEST_MAIN(TransferPageTest)

@@ -1,6 +1,7 @@
 -- title: Client incident: revoke every token, code and consent of this client
 -- table: clients
 -- expect: any
+-- grave: yes
 -- default: yes
 -- leaves: The client's secret stays: whoever knows it can ask for new tokens as soon as a user consents again.
 UPDATE access_tokens SET revoked = 1 WHERE client_id = :client AND revoked = 0;

@@ -1,6 +1,7 @@
 -- title: Revoke this refresh token and all that it descends from or led to
 -- table: refresh_tokens
 -- expect: any
+-- grave: yes
 -- leaves: Access tokens that came of the family stay alive until they expire.
 -- offers: access-token.revoke
 UPDATE refresh_tokens SET revoked = 1

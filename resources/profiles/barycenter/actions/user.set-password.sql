@@ -1,6 +1,7 @@
 -- title: Set a new password
 -- table: users
 -- expect: one
+-- grave: no
 -- asks: password
 -- undo: no
 -- leaves: Sessions and tokens that are out stay alive.

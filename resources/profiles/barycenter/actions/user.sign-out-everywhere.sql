@@ -1,6 +1,7 @@
 -- title: Sign this user out everywhere
 -- table: users
 -- expect: any
+-- grave: yes
 -- default: yes
 -- leaves: The password and the passkeys still let the user in again.
 -- offers: user.disable

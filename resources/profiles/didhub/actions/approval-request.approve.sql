@@ -1,6 +1,7 @@
 -- title: Approve and give the roles system and user
 -- table: pending_system_requests
 -- expect: one
+-- grave: no
 UPDATE users SET updated_at = :now_iso,
     roles = replace(replace(roles, ']',
         CASE WHEN roles LIKE '%"system"%' THEN '' ELSE ',"system"' END

@@ -2,6 +2,7 @@
 -- table: uploads
 -- edition: current
 -- expect: one
+-- grave: yes
 -- default: yes
 -- leaves: The content in the upload folder stays. Of two uploads of one file that are deleted together, the stored file stays: delete one after the other.
 DELETE FROM uploads WHERE id = :id;

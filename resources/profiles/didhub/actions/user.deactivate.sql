@@ -2,6 +2,7 @@
 -- table: users
 -- edition: legacy
 -- expect: one
+-- grave: yes
 -- default: yes
 -- leaves: Cookies of sign-ins stay valid for seven days at most, with the roles that they were given out with.
 -- offers: password-reset.revoke

@@ -2,5 +2,6 @@
 -- table: users
 -- edition: current
 -- expect: one
+-- grave: yes
 -- leaves: Relationships may stay that lack one of their sides. Content in the upload folder stays.
 DELETE FROM users WHERE id = :id;

@@ -2,6 +2,7 @@
 -- table: users
 -- edition: current
 -- expect: one
+-- grave: no
 -- asks: password
 -- undo: no
 -- leaves: Cookies of sign-ins stay valid for seven days at most, with the roles that they were given out with.

@@ -1,6 +1,7 @@
 -- title: Revoke the assertion
 -- table: assertions
 -- expect: one
+-- grave: yes
 -- default: yes
 -- asks: reason
 -- leaves: Copies of the badge that others hold stay; whoever verifies one is told that it is revoked.

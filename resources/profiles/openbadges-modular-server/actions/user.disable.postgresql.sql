@@ -1,6 +1,7 @@
 -- title: Disable the user
 -- table: users
 -- expect: one
+-- grave: yes
 -- default: yes
 -- leaves: API keys of the user stay valid. Access tokens that are out count until their hour is over.
 -- offers: user.revoke-keys

@@ -1,6 +1,7 @@
 -- title: Set a new password
 -- table: users
 -- expect: one
+-- grave: no
 -- asks: password
 -- undo: no
 -- leaves: Access tokens that are out count until their hour is over.

@@ -1,6 +1,7 @@
 -- title: Give the box a new access key, which signs it out everywhere
 -- table: registeredsafebox
 -- expect: one
+-- grave: yes
 -- default: yes
 -- undo: no
 -- leaves: Wallet-connect keys stay valid. The owner needs the new access key to sign in again: it is in the column access_key. A box without an access key is signed out only by deleting it.

@@ -1,5 +1,6 @@
 -- title: Make this pass void
 -- table: passes
 -- expect: one
+-- grave: yes
 -- default: yes
 UPDATE "passes" SET "void" = 1 WHERE "serial" = :id

@@ -1,6 +1,7 @@
 -- title: Show this guest out
 -- table: guest book
 -- expect: any
+-- grave: yes
 -- default: yes
 -- leaves: The door word still opens.
 DELETE FROM "visits" WHERE "guest" = CAST(:subject AS uuid) AND "ticket" IS DISTINCT FROM :except;

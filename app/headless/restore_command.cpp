@@ -1,0 +1,72 @@
+#include "app/headless/backup_outcome.h"
+#include "app/headless/commands.h"
+#include "app/headless/confirm.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// What the target holds is replaced only where that was said twice.
+Result<void> allowed(const RestorePlan &plan, Console &console)
+{
+    if (!plan.isOccupied)
+        return {};
+    if (plan.options.existing == RestoreTarget::Existing::Refuse)
+        return Error{.kind = Error::Kind::Refused,
+                     .message = u"%1 is not empty"_s.arg(plan.target.title()),
+                     .detail = {},
+                     .hint = u"Restore to an empty place, or add --replace; --dry-run shows what would change."_s};
+    const QString refusal = u"What %1 holds would be replaced"_s.arg(plan.target.title());
+    return consented(planText(plan), refusal, console);
+}
+
+Result<Outcome> run(const Arguments &arguments, Console &console)
+{
+    const auto target = console.endpoint(arguments.positional[1]);
+    if (!target)
+        return target.error();
+    const bool isTried = arguments.has(u"dry-run"_s);
+    if (auto may = confirmed(arguments, *target); !may && !isTried)
+        return may.error();
+    RestoreOptions options{.tables = arguments.options.value(u"table"_s),
+                           .identityFile = arguments.value(u"identity"_s)};
+    if (arguments.has(u"replace"_s))
+        options.existing = RestoreTarget::Existing::Replace;
+    const auto plan = planRestore(arguments.positional[0], target->writing(), options, console);
+    if (!plan)
+        return plan.error();
+    if (isTried)
+        return planOutcome(*plan);
+    if (auto agreed = allowed(*plan, console); !agreed)
+        return agreed.error();
+    const auto report = runRestore(*plan, console);
+    if (!report)
+        return report.error();
+    for (const QString &note : report->notes)
+        console.say(note);
+    return restoreOutcome(*plan, *report);
+}
+
+} // namespace
+
+Command restoreCommand()
+{
+    return {.name = u"restore"_s,
+            .summary = u"bring an archive back, into either kind of database, compared before it counts"_s,
+            .usage = u"ARCHIVE TARGET"_s,
+            .least = 2,
+            .most = 2,
+            .options = {{u"replace"_s, {}, u"replace what the target holds"_s},
+                        {u"table"_s, u"T"_s, u"only this table"_s, true},
+                        {u"identity"_s, u"FILE"_s, u"the age identity that opens an encrypted archive"_s},
+                        {u"dry-run"_s, {}, u"show what the archive and the target hold; change nothing"_s}},
+            .example = u"credenza-cli restore service-2026-11-21T021500Z.credenza.tar.zst restored.db"_s,
+            .exitCodes = u"5 no such archive or table; 11 the target is in use; 13 the target is not empty, or --yes "
+                         "is missing; 15 a value does not fit; 16 the archive is damaged, or what was read back "
+                         "differs. The target is as before in each"_s,
+            .run = &run};
+}
+
+} // namespace credenza

@@ -1,0 +1,147 @@
+#include "app/headless/backup_options.h"
+#include "app/headless/commands.h"
+#include "app/headless/schedule_outcome.h"
+#include "app/headless/schedule_request.h"
+
+#include "sql/compare/undisturbed.h"
+#include "sql/profile/locate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+enum class Action { Print, Install, Remove, Status };
+
+Error wrong(const QString &message, const QString &hint)
+{
+    return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
+}
+
+Result<Action> actionFrom(const Arguments &arguments)
+{
+    const QList<std::pair<QString, Action>> known{{u"print"_s, Action::Print},
+                                                  {u"install"_s, Action::Install},
+                                                  {u"remove"_s, Action::Remove},
+                                                  {u"status"_s, Action::Status}};
+    QList<Action> given;
+    for (const auto &[flag, action] : known) {
+        if (arguments.has(flag))
+            given << action;
+    }
+    if (given.size() > 1)
+        return wrong(u"One thing at a time"_s, u"Give one of --print, --install, --remove and --status."_s);
+    const Action action = given.value(0, Action::Print);
+    if (arguments.value(u"into"_s).isEmpty())
+        return wrong(u"The folder of the archives is missing"_s, u"Add --into DIR."_s);
+    const bool needsTime = action == Action::Print || action == Action::Install;
+    if (needsTime && arguments.value(u"every"_s).isEmpty())
+        return wrong(u"When to run is missing"_s, u"Add --every daily, hourly, weekly or \"Mon..Fri 02:30\"."_s);
+    return action;
+}
+
+/// Opens the database once, as far as that says anything about who will do it at night. The error that it brings,
+/// unless
+/// --yes says to go on all the same.
+Result<void> tryDatabase(const Arguments &arguments, const Schedule &schedule, Console &console)
+{
+    if (schedule.account != ownAccount())
+        return {};
+    const auto endpoint = console.endpoint(arguments.positional[0]);
+    const auto opened = endpoint ? askUndisturbed(*endpoint, [](Opened &) { return Result<void>{}; })
+                                 : Result<void>(endpoint.error());
+    if (opened)
+        return {};
+    Error error = opened.error();
+    if (console.settings().yes) {
+        console.warn(u"%1. The first run fails unless that changes."_s.arg(error.message));
+        return {};
+    }
+    error.hint += u" To schedule the backup all the same, add --yes."_s;
+    return error;
+}
+
+Result<Outcome> install(const Arguments &arguments, const SchedulePlan &plan, const SchedulePlace &place,
+                        Console &console)
+{
+    if (auto tried = tryDatabase(arguments, plan.schedule, console); !tried)
+        return tried.error();
+    const auto report = installSchedule(plan.schedule, place);
+    if (!report)
+        return report.error();
+    for (const QString &note : report->notes)
+        console.warn(note);
+    Outcome outcome = installedOutcome(plan, place, *report);
+    if (!console.warnings().isEmpty())
+        outcome.code = ExitCode::Warnings;
+    return outcome;
+}
+
+Result<Outcome> planned(const Arguments &arguments, Action action, const SchedulePlace &place, Console &console)
+{
+    const auto request = scheduleRequestFrom(arguments, console);
+    if (!request)
+        return request.error();
+    const auto plan = planSchedule(*request);
+    if (!plan)
+        return plan.error();
+    for (const QString &note : plan->notes)
+        console.warn(note);
+    return action == Action::Install ? install(arguments, *plan, place, console) : shownOutcome(*plan, place);
+}
+
+Result<Outcome> runSchedule(const Arguments &arguments, Console &console)
+{
+    const auto action = actionFrom(arguments);
+    if (!action)
+        return action.error();
+    const auto located = locate(arguments.positional[0], SavedPassword::Leave);
+    if (!located)
+        return located.error();
+    const auto place = schedulePlaceFrom(arguments, located->endpoint);
+    if (!place)
+        return place.error();
+    if (*action == Action::Print || *action == Action::Install)
+        return planned(arguments, *action, *place, console);
+    if (*action == Action::Remove) {
+        const auto report = removeSchedule(*place);
+        if (!report)
+            return report.error();
+        for (const QString &note : report->notes)
+            console.warn(note);
+        return removedOutcome(*place, *report);
+    }
+    const auto status = scheduleStatus(*place);
+    return status ? Result<Outcome>(statusOutcome(*place, *status)) : status.error();
+}
+
+} // namespace
+
+Command scheduleCommand()
+{
+    const QList<Option> own{
+        {u"into"_s, u"DIR"_s, u"the folder of the archives"_s},
+        {u"every"_s, u"WHEN"_s, u"daily, hourly, weekly or an OnCalendar expression such as \"Mon..Fri 02:30\""_s},
+        {u"print"_s, {}, u"show what would be written, and touch nothing (default)"_s},
+        {u"install"_s, {}, u"write it, and have it start from now on"_s},
+        {u"remove"_s, {}, u"take it away again; the archives stay"_s},
+        {u"status"_s, {}, u"last and next run, and whether it is overdue"_s},
+        {u"system"_s, {}, u"a timer of the system (default for root)"_s},
+        {u"user"_s, {}, u"a timer of your own (default for others)"_s},
+        {u"run-as"_s, u"NAME"_s, u"the user as whom it runs; who asks unless given"_s},
+        {u"cron"_s, {}, u"a crontab line in place of a systemd timer"_s}};
+    return {
+        .name = u"schedule"_s,
+        .summary = u"have a database backed up again and again"_s,
+        .usage = u"DATABASE"_s,
+        .least = 1,
+        .most = 1,
+        .options = own + backupFlags(),
+        .example = u"credenza-cli schedule service.db --into /srv/backups --every daily --keep-daily 14 --install"_s,
+        .exitCodes = u"3 installed, with warnings; 4 --status found something to look at; 5 there is no such "
+                     "schedule, or no such folder; 10 written, but nothing starts it; 12 not yours to write"_s,
+        .run = &runSchedule};
+}
+
+} // namespace credenza

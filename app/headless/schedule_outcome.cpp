@@ -1,0 +1,135 @@
+#include "app/headless/schedule_outcome.h"
+
+#include "sql/backup/schedule_cron.h"
+#include "sql/backup/schedule_units.h"
+#include "sql/text/shell_word.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+bool isCrontab(const SchedulePlace &place)
+{
+    return place.starter == Schedule::Starter::Cron;
+}
+
+QJsonObject jsonOf(const SchedulePlace &place)
+{
+    QJsonObject json{{u"name"_s, place.name}, {u"by"_s, isCrontab(place) ? u"cron"_s : u"systemd"_s}};
+    if (!isCrontab(place))
+        json.insert(u"scope"_s, place.scope == Schedule::Scope::System ? u"system"_s : u"user"_s);
+    return json;
+}
+
+QJsonValue jsonOf(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(time.toString(Qt::ISODate)) : QJsonValue();
+}
+
+QString localText(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : u"not known"_s;
+}
+
+QString systemctl(const SchedulePlace &place, const QString &verb, const QString &suffix)
+{
+    const QString unit = place.name.contains(u'\\') ? shellWord(place.name + suffix) : place.name + suffix;
+    return (place.scope == Schedule::Scope::User ? u"systemctl --user %1 %2"_s : u"systemctl %1 %2"_s).arg(verb, unit);
+}
+
+QJsonObject textsOf(const Schedule &schedule)
+{
+    return {{serviceFileName(schedule), serviceUnit(schedule)}, {timerFileName(schedule), timerUnit(schedule)}};
+}
+
+} // namespace
+
+Result<Outcome> shownOutcome(const SchedulePlan &plan, const SchedulePlace &place)
+{
+    Outcome outcome{.result = jsonOf(place), .text = {}};
+    outcome.result.insert(u"every"_s, plan.schedule.every);
+    if (isCrontab(place)) {
+        const auto line = cronLine(plan.schedule);
+        if (!line)
+            return line.error();
+        outcome.result.insert(u"line"_s, *line);
+        outcome.text = *line + u'\n';
+        return outcome;
+    }
+    outcome.result.insert(u"units"_s, textsOf(plan.schedule));
+    outcome.result.insert(u"next_run"_s, jsonOf(plan.next));
+    const QStringList texts{serviceUnit(plan.schedule), timerUnit(plan.schedule)};
+    for (qsizetype i = 0; i < texts.size(); ++i)
+        outcome.text += (i == 0 ? u"# %1\n%2"_s : u"\n# %1\n%2"_s).arg(place.files()[i], texts[i]);
+    return outcome;
+}
+
+Outcome installedOutcome(const SchedulePlan &plan, const SchedulePlace &place, const InstallReport &report)
+{
+    Outcome outcome{.result = jsonOf(place), .text = {}, .error = report.notStarted};
+    outcome.result.insert(u"every"_s, plan.schedule.every);
+    outcome.result.insert(u"files"_s, QJsonArray::fromStringList(report.files));
+    outcome.result.insert(u"started"_s, !report.notStarted);
+    if (isCrontab(place)) {
+        outcome.text = u"added to the crontab: %1\n"_s.arg(place.name);
+        return outcome;
+    }
+    outcome.result.insert(u"units"_s, textsOf(plan.schedule));
+    outcome.result.insert(u"next_run"_s, report.notStarted ? QJsonValue() : jsonOf(plan.next));
+    for (const QString &file : report.files)
+        outcome.text += u"written: %1\n"_s.arg(file);
+    if (!report.notStarted)
+        outcome.text += u"first run: %1, or up to half an hour later\nto try it now: %2\n"_s.arg(
+            localText(plan.next), systemctl(place, u"start"_s, u".service"_s));
+    return outcome;
+}
+
+Outcome removedOutcome(const SchedulePlace &place, const InstallReport &report)
+{
+    Outcome outcome{.result = jsonOf(place), .text = {}};
+    outcome.result.insert(u"removed"_s, QJsonArray::fromStringList(report.files));
+    for (const QString &file : report.files)
+        outcome.text += u"removed: %1\n"_s.arg(file);
+    if (isCrontab(place))
+        outcome.text = u"removed from the crontab: %1\n"_s.arg(place.name);
+    outcome.text += u"The archives stay.\n"_s;
+    return outcome;
+}
+
+Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status)
+{
+    Outcome outcome{.result = jsonOf(place), .text = {}};
+    QJsonObject &json = outcome.result;
+    json.insert(u"installed"_s, status.isInstalled());
+    json.insert(u"files"_s, QJsonArray::fromStringList(status.files));
+    if (!status.isInstalled()) {
+        outcome.error = Error{.kind = Error::Kind::NotFound,
+                              .message = u"There is no schedule %1"_s.arg(place.name),
+                              .hint = u"--install writes one; --system, --user and --cron say where to look."_s};
+        return outcome;
+    }
+    json.insert(u"every"_s, status.every);
+    json.insert(u"running"_s, status.isRun);
+    json.insert(u"last_run"_s, jsonOf(status.last));
+    json.insert(u"last_result"_s, status.lastResult.isEmpty() ? QJsonValue() : QJsonValue(status.lastResult));
+    json.insert(u"last_exit_code"_s, status.lastResult.isEmpty() ? QJsonValue() : QJsonValue(status.lastCode));
+    json.insert(u"next_run"_s, jsonOf(status.next));
+    json.insert(u"overdue"_s, status.isOverdue);
+    json.insert(u"problems"_s, QJsonArray::fromStringList(status.problems));
+    const QString ending = status.lastResult.isEmpty()
+                               ? QString()
+                               : u" (%1, code %2)"_s.arg(status.lastResult).arg(status.lastCode);
+    outcome.text = u"%1: %2\n"_s.arg(place.name, status.every);
+    if (!isCrontab(place))
+        outcome.text += u"last run: %1%2\nnext run: %3\n"_s.arg(localText(status.last), ending, localText(status.next));
+    for (const QString &problem : status.problems)
+        outcome.text += u"problem: %1\n"_s.arg(problem);
+    outcome.code = status.problems.isEmpty() ? ExitCode::Done : ExitCode::Findings;
+    return outcome;
+}
+
+} // namespace credenza

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sql/backup/age_process.h"
+#include "sql/backup/archive_encryption.h"
+#include "sql/backup/archive_writer.h"
+#include "sql/backup/file_descriptor.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+struct ZSTD_CCtx_s;
+
+namespace credenza {
+
+/// The file that an archive becomes: what is written is compressed, then encrypted where there are recipients.
+/// Destroyed unfinished, it removes the file.
+class ArchiveOutput
+{
+public:
+    /// How far what was written is pressed out.
+    enum class End { None, Block, Frame };
+
+    static Result<std::unique_ptr<ArchiveOutput>> create(const QString &path, const ArchiveFormat &format,
+                                                         const OneRunIdentity &proof);
+    ~ArchiveOutput();
+    Q_DISABLE_COPY_MOVE(ArchiveOutput)
+
+    /// A frame ends with a checksum of its content, and can be read without what was before it.
+    Result<void> write(QByteArrayView bytes, End end = End::None);
+    /// Has everything on disk.
+    Result<void> finish();
+
+private:
+    explicit ArchiveOutput(const QString &path);
+
+    Result<void> setUp(const ArchiveFormat &format);
+    Result<void> store(QByteArrayView bytes);
+    Error failed(const QString &why) const;
+
+    QString m_path;
+    FileDescriptor m_file;
+    std::optional<AgeProcess> m_encryption;
+    std::unique_ptr<ZSTD_CCtx_s, size_t (*)(ZSTD_CCtx_s *)> m_compression;
+    std::vector<char> m_packed;
+    bool m_isFinished = false;
+};
+
+} // namespace credenza

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "sql/base/result.h"
+#include "sql/catalog/catalog.h"
+
+#include <QByteArray>
+
+namespace credenza {
+
+/// What has to be known of the tables in an archive to read their rows without a server.
+struct ArchivedCatalog
+{
+    QString schema;  ///< in which the tables were
+    Catalog catalog; ///< tables with names, columns and their types, and nothing else
+};
+
+/// The names of members of an archive that holds a database of this backend, in the order in which they come; the data
+/// is between the schema and the sequences.
+namespace member {
+inline constexpr QStringView catalog = u"catalog.json";
+inline constexpr QStringView schema = u"schema.sql";
+inline constexpr QStringView sequences = u"sequences.sql";
+inline constexpr QStringView schemaAfter = u"schema-after.sql";
+inline constexpr QStringView restore = u"restore.sql";
+} // namespace member
+
+QByteArray catalogJson(const ArchivedCatalog &archived);
+/// Unfit for what is none.
+Result<ArchivedCatalog> readCatalogJson(const QByteArray &json);
+
+/// Does the table hold its rows itself? A partitioned one does not.
+bool holdsRows(const Table &table);
+
+} // namespace credenza

@@ -1,0 +1,198 @@
+#include "sql/dialect/postgresql/copy_text.h"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+Error broken(const QString &why)
+{
+    return {.kind = Error::Kind::Mismatch,
+            .message = u"A row in the archive cannot be read"_s,
+            .detail = why,
+            .hint = u"Take another archive: credenza-cli backups DIR lists them."_s};
+}
+
+/// What a letter behind a backslash stands for; nothing for those that the server writes nowhere.
+std::optional<char> escaped(char letter)
+{
+    switch (letter) {
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'v': return '\v';
+    case '\\': return '\\';
+    default: return std::nullopt;
+    }
+}
+
+/// The field itself where nothing in it is escaped, else its text in `memory`.
+Result<std::string_view> unescaped(std::string_view field, std::string &memory)
+{
+    if (field.find('\\') == std::string_view::npos)
+        return field;
+    memory.clear();
+    for (size_t at = 0; at < field.size(); ++at) {
+        if (field[at] != '\\') {
+            memory.push_back(field[at]);
+            continue;
+        }
+        const auto meant = ++at < field.size() ? escaped(field[at]) : std::nullopt;
+        if (!meant)
+            return broken(u"A backslash has no meaning where it stands."_s);
+        memory.push_back(*meant);
+    }
+    return std::string_view(memory);
+}
+
+template <typename Number>
+std::optional<Number> numberIn(std::string_view text)
+{
+    Number number{};
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (failure != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return number;
+}
+
+std::optional<std::string> bytesIn(std::string_view text)
+{
+    if (!text.starts_with("\\x") || text.size() % 2 != 0)
+        return std::nullopt;
+    std::string bytes(text.size() / 2 - 1, '\0');
+    for (size_t at = 0; at < bytes.size(); ++at) {
+        const char *digits = text.data() + 2 + 2 * at;
+        quint8 byte = 0;
+        if (std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2)
+            return std::nullopt;
+        bytes[at] = char(byte);
+    }
+    return bytes;
+}
+
+Result<void> addInteger(RowBatch &batch, std::string_view text)
+{
+    const auto number = numberIn<qint64>(text);
+    if (!number)
+        return broken(u"There is no integer where a column has integers."_s);
+    batch.addInteger(*number);
+    return {};
+}
+
+Result<void> addReal(RowBatch &batch, std::string_view text)
+{
+    const auto number = numberIn<double>(text);
+    if (!number)
+        return broken(u"There is no number where a column has numbers."_s);
+    batch.addReal(std::isnan(*number) ? std::numeric_limits<double>::quiet_NaN() : *number);
+    return {};
+}
+
+Result<void> addBytes(RowBatch &batch, std::string_view text)
+{
+    const auto bytes = bytesIn(text);
+    if (!bytes)
+        return broken(u"There are no hexadecimal digits where a column has bytes."_s);
+    batch.addBlob(*bytes);
+    return {};
+}
+
+Result<void> addValue(RowBatch &batch, std::string_view text, Wire wire)
+{
+    switch (wire) {
+    case Wire::Boolean:
+        if (text != "t" && text != "f")
+            return broken(u"There is neither true nor false where a column has these."_s);
+        batch.addBoolean(text == "t");
+        return {};
+    case Wire::Integer2:
+    case Wire::Integer4:
+    case Wire::Integer8: return addInteger(batch, text);
+    case Wire::Real4:
+    case Wire::Real8: return addReal(batch, text);
+    case Wire::Bytes: return addBytes(batch, text);
+    case Wire::Text:
+    case Wire::None: break;
+    }
+    batch.addText(text);
+    return {};
+}
+
+} // namespace
+
+Result<void> readTextRow(RowBatch &batch, std::string_view line, std::span<const Wire> wires)
+{
+    std::string memory;
+    for (size_t column = 0; column < wires.size(); ++column) {
+        const size_t end = line.find('\t');
+        const bool isLast = column + 1 == wires.size();
+        if (isLast != (end == std::string_view::npos))
+            return broken(u"It has not %1 columns."_s.arg(wires.size()));
+        const std::string_view field = line.substr(0, end);
+        line.remove_prefix(isLast ? line.size() : end + 1);
+        if (field == "\\N") {
+            batch.addNull();
+            continue;
+        }
+        auto text = unescaped(field, memory);
+        if (!text)
+            return text.error();
+        if (auto added = addValue(batch, *text, wires[column]); !added)
+            return added;
+    }
+    return {};
+}
+
+CopyTextParser::CopyTextParser(std::vector<Wire> wires, Use use)
+    : m_wires(std::move(wires)), m_use(std::move(use)), m_batch(qsizetype(m_wires.size()))
+{
+}
+
+Result<void> CopyTextParser::add(QByteArrayView piece)
+{
+    std::string_view rest(piece.data(), size_t(piece.size()));
+    for (size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+        std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(end + 1);
+        if (!m_begun.empty()) {
+            m_begun.append(line);
+            line = m_begun;
+        }
+        if (auto added = addRow(line); !added)
+            return added;
+        m_begun.clear();
+    }
+    m_begun.append(rest);
+    return {};
+}
+
+Result<void> CopyTextParser::finish()
+{
+    if (!m_begun.empty())
+        return broken(u"The text ends within a row."_s);
+    return m_batch.isEmpty() ? Result<void>{} : handOver();
+}
+
+Result<void> CopyTextParser::addRow(std::string_view line)
+{
+    if (auto read = readTextRow(m_batch, line, m_wires); !read)
+        return read;
+    return m_batch.isFull() ? handOver() : Result<void>{};
+}
+
+Result<void> CopyTextParser::handOver()
+{
+    auto used = m_use(m_batch);
+    m_batch.reset(qsizetype(m_wires.size()));
+    return used;
+}
+
+} // namespace credenza

@@ -1,0 +1,113 @@
+#include "sql/dialect/postgresql/plain_dump.h"
+
+#include "sql/connection/connection.h"
+#include "sql/text/quoted.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSet>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+constexpr int pause = 100; // milliseconds between two looks at the wish to stop
+
+QString unquoted(QString name)
+{
+    if (!name.startsWith(u'"'))
+        return name;
+    return name.mid(1, name.size() - 2).replace(u"\"\""_s, u"\""_s);
+}
+
+/// Whom the script gives anything to.
+Result<QSet<QString>> rolesIn(const QString &path)
+{
+    static const QRegularExpression named(
+        u"^(?:ALTER .* OWNER TO|GRANT .* TO|REVOKE .* FROM|ALTER DEFAULT PRIVILEGES "
+        "FOR ROLE|CREATE SCHEMA .* AUTHORIZATION) (\"(?:[^\"]|\"\")+\"|[a-z_][\\w$]*)"_s);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{.kind = Error::Kind::Io,
+                     .message = u"Cannot read %1"_s.arg(path),
+                     .detail = file.errorString(),
+                     .hint = u"Check its permissions."_s};
+    QSet<QString> roles;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        const bool mayName = line.startsWith("ALTER ") || line.startsWith("GRANT ") || line.startsWith("REVOKE ")
+                             || line.startsWith("CREATE SCHEMA ");
+        if (const auto match = mayName ? named.match(QString::fromUtf8(line)) : QRegularExpressionMatch();
+            match.hasMatch())
+            roles.insert(unquoted(match.captured(1)));
+    }
+    return roles;
+}
+
+Result<void> makeRoles(const QSet<QString> &roles, const Endpoint &endpoint)
+{
+    auto connection = Connection::open(endpoint.writing());
+    if (!connection)
+        return connection.error();
+    const auto there = connection->rows({.sql = u"SELECT rolname FROM pg_roles"_s});
+    if (!there)
+        return there.error();
+    QSet<QString> known;
+    for (const QList<Value> &row : *there)
+        known.insert(displayText(row.first()));
+    for (const QString &role : roles - known) {
+        if (auto made = connection->execute({.sql = u"CREATE ROLE "_s + quoted(role)}); !made)
+            return made.error();
+    }
+    return {};
+}
+
+} // namespace
+
+bool isPlainDump(QByteArrayView beginning)
+{
+    return QByteArray::fromRawData(beginning.data(), beginning.size()).contains("-- PostgreSQL database dump\n");
+}
+
+Result<void> loadPlainDump(const QString &path, const Endpoint &empty, Progress &progress)
+{
+    const QString program = QStandardPaths::findExecutable(u"psql"_s);
+    if (program.isEmpty())
+        return Error{.kind = Error::Kind::NotFound,
+                     .message = u"A plain dump is read by psql, which is not installed"_s,
+                     .detail = {},
+                     .hint = u"Install the package postgresql-client."_s};
+    const auto roles = rolesIn(path);
+    if (!roles)
+        return roles.error();
+    if (auto made = makeRoles(*roles, empty); !made)
+        return made;
+    QProcess psql;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (!empty.password.isEmpty())
+        environment.insert(u"PGPASSWORD"_s, empty.password);
+    psql.setProcessEnvironment(environment);
+    psql.setStandardOutputFile(QProcess::nullDevice());
+    psql.start(program,
+               {u"-X"_s, u"-q"_s, u"-1"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-f"_s, path, u"-d"_s, empty.url()});
+    while (!psql.waitForFinished(pause) && psql.state() != QProcess::NotRunning) {
+        progress.report({.what = u"read the dump"_s});
+        if (auto going = progress.checkpoint(); !going) {
+            psql.kill();
+            psql.waitForFinished();
+            return going;
+        }
+    }
+    if (psql.exitStatus() == QProcess::NormalExit && psql.exitCode() == 0)
+        return {};
+    return Error{.kind = Error::Kind::Unfit,
+                 .message = u"The dump %1 cannot be read"_s.arg(path),
+                 .detail = QString::fromUtf8(psql.readAllStandardError()).trimmed().section(u'\n', 0, 0),
+                 .hint = u"Use a server as new as the one that the dump is of."_s};
+}
+
+} // namespace credenza

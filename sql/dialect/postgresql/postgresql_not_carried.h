@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sql/connection/connection.h"
+
+#include <QStringList>
+
+namespace credenza {
+
+/// What every archive leaves out, in words: other schemas, rights of other roles, what only this server has.
+Result<QStringList> besideSchema(Connection &connection);
+
+/// What is left out where this program has to write the schema itself: all but tables, sequences, indexes and keys.
+Result<QStringList> beyondTables(Connection &connection);
+
+/// The first cell of each row as text; for answers known to be small.
+Result<QStringList> firstColumn(Connection &connection, const QString &sql);
+
+} // namespace credenza

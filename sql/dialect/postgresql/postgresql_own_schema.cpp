@@ -1,0 +1,121 @@
+#include "sql/dialect/postgresql/postgresql_own_schema.h"
+
+#include "sql/dialect/postgresql/postgresql_not_carried.h"
+#include "sql/text/quoted.h"
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+/// Sequences but those of identity columns, which come with these.
+constexpr QStringView sequences = uR"(SELECT format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s '
+            'START WITH %s CACHE %s%s', c.oid::regclass, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin,
+            s.seqmax, s.seqstart, s.seqcache, CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END)
+        FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
+        WHERE c.relnamespace = %1::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d
+            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i') ORDER BY c.oid)";
+
+constexpr QStringView tables =
+    uR"(SELECT format('CREATE %sTABLE %s (%s)', CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED '
+            ELSE '' END, c.oid::regclass, concat_ws(', ',
+            (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
+                || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END
+                || CASE WHEN a.attgenerated = 's'
+                        THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
+                    WHEN a.attidentity <> '' THEN format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s INCREMENT BY %s '
+                        'MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s)',
+                        CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, q.oid::regclass,
+                        s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache,
+                        CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END)
+                    WHEN d.adbin IS NOT NULL THEN ' DEFAULT ' || pg_get_expr(d.adbin, d.adrelid) ELSE '' END
+                || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY a.attnum)
+            FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+            LEFT JOIN (pg_depend p JOIN pg_class q ON q.oid = p.objid AND q.relkind = 'S'
+                JOIN pg_sequence s ON s.seqrelid = q.oid)
+                ON p.classid = 'pg_class'::regclass AND p.refclassid = 'pg_class'::regclass
+                AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum AND p.deptype = 'i'
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+            (SELECT string_agg(format('CONSTRAINT %I %s', o.conname, pg_get_constraintdef(o.oid)), ', ' ORDER BY o.oid)
+            FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype = 'c')))
+        FROM pg_class c WHERE c.relnamespace = %1::regnamespace AND c.relkind = 'r' ORDER BY c.oid)";
+
+constexpr QStringView owners =
+    uR"(SELECT format('ALTER SEQUENCE %s OWNED BY %s.%I', c.oid::regclass, d.refobjid::regclass,
+            a.attname)
+        FROM pg_class c JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'a'
+        AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+        JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        WHERE c.relnamespace = %1::regnamespace AND c.relkind = 'S' ORDER BY c.oid)";
+
+constexpr QStringView constraints = uR"(SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, o.conname,
+            pg_get_constraintdef(o.oid))
+        FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid WHERE c.relnamespace = %1::regnamespace
+        AND c.relkind = 'r' AND o.contype IN (%2) ORDER BY o.oid)";
+
+constexpr QStringView indexes =
+    uR"(SELECT pg_get_indexdef(x.indexrelid) FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
+        WHERE c.relnamespace = %1::regnamespace AND c.relkind = 'r'
+        AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid AND o.contype IN ('p', 'u', 'x'))
+        ORDER BY x.indexrelid)";
+
+Result<QByteArray> script(Connection &connection, const QStringList &queries)
+{
+    QByteArray text;
+    for (const QString &query : queries) {
+        auto statements = firstColumn(connection, query);
+        if (!statements)
+            return statements.error();
+        for (const QString &statement : *statements)
+            text += statement.toUtf8() + ";\n";
+    }
+    return text;
+}
+
+/// With every name in full, as an empty search path brings the server to print it.
+Result<SchemaDump> inFull(Connection &connection, const QString &schema)
+{
+    const QString name = literal(quoted(schema));
+    auto before = script(connection,
+                         {QStringView(sequences).toString().arg(name), QStringView(tables).toString().arg(name),
+                          QStringView(owners).toString().arg(name)});
+    if (!before)
+        return before.error();
+    const QString keys = QStringView(constraints).toString().arg(name, u"'p', 'u', 'x'"_s);
+    const QString references = QStringView(constraints).toString().arg(name, u"'f'"_s);
+    auto after = script(connection, {keys, QStringView(indexes).toString().arg(name), references});
+    if (!after)
+        return after.error();
+    const QByteArray begin = "SET client_encoding = 'UTF8';\nSELECT pg_catalog.set_config('search_path', '', false);\n";
+    return SchemaDump{.before = begin + "CREATE SCHEMA IF NOT EXISTS " + quoted(schema).toUtf8() + ";\n" + *before,
+                      .after = *after,
+                      .notCarried = {}};
+}
+
+} // namespace
+
+Result<SchemaDump> ownSchema(Connection &connection)
+{
+    auto schema = connection.value({.sql = u"SELECT current_schema()"_s});
+    if (!schema)
+        return schema.error();
+    auto beside = besideSchema(connection);
+    if (!beside)
+        return beside.error();
+    auto beyond = beyondTables(connection);
+    if (!beyond)
+        return beyond.error();
+    const QStringList narrow{u"SAVEPOINT credenza_schema"_s, u"SET LOCAL search_path = ''"_s};
+    if (auto narrowed = connection.executeAll(narrow); !narrowed)
+        return narrowed.error();
+    auto dump = inFull(connection, displayText(*schema));
+    const auto widened = connection.execute({.sql = u"ROLLBACK TO SAVEPOINT credenza_schema"_s});
+    if (!dump || !widened)
+        return dump ? widened.error() : dump.error();
+    dump->notCarried = *beyond + *beside;
+    return dump;
+}
+
+} // namespace credenza

@@ -1,0 +1,141 @@
+#include "sql/dialect/sqlite/sqlite_unpacked.h"
+
+#include "sql/backup/file_descriptor.h"
+#include "sql/dialect/sqlite/durable_file.h"
+#include "sql/dialect/sqlite/sqlite.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <set>
+#include <stop_token>
+
+#include <fcntl.h>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+Result<void> goTo(ArchiveReader &archive, QStringView name)
+{
+    while (true) {
+        auto member = archive.next();
+        if (!member)
+            return member.error();
+        if (!*member)
+            return Error{.kind = Error::Kind::Unfit,
+                         .message = u"The archive holds no %1"_s.arg(name),
+                         .hint = u"Choose an archive of a database of this kind."_s};
+        if (**member == name)
+            return {};
+    }
+}
+
+Result<void> writeAll(int file, QByteArrayView bytes, const QString &path)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(file, bytes.data(), size_t(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return systemError(u"Writing %1"_s.arg(path));
+        bytes = bytes.sliced(written);
+    }
+    return {};
+}
+
+Result<void> copyMember(ArchiveReader &archive, const QString &path, qint64 bytes, Progress &progress)
+{
+    const FileDescriptor file(
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!file.isOpen())
+        return systemError(u"Making %1"_s.arg(path));
+    qint64 done = 0;
+    while (true) {
+        if (auto going = progress.checkpoint(); !going)
+            return going;
+        auto read = archive.read();
+        if (!read)
+            return read.error();
+        if (read->isEmpty())
+            return {};
+        if (auto written = writeAll(file.number(), *read, path); !written)
+            return written;
+        done += read->size();
+        progress.report({.what = u"unpack"_s, .done = done, .total = bytes, .unit = u"bytes"_s});
+    }
+}
+
+Error damaged(const QString &detail)
+{
+    return {.kind = Error::Kind::Mismatch,
+            .message = u"The database in the archive is damaged"_s,
+            .detail = detail,
+            .hint = u"Take another archive: credenza-cli backups DIR lists them."_s};
+}
+
+} // namespace
+
+Endpoint databaseIn(const QString &path)
+{
+    Endpoint endpoint;
+    endpoint.dialect = &sqliteDialect();
+    endpoint.database = path;
+    return endpoint;
+}
+
+Result<void> unpackDatabase(ArchiveReader &archive, const Manifest &manifest, const QString &path, Progress &progress)
+{
+    if (auto there = goTo(archive, databaseMember); !there)
+        return there;
+    const ArchiveMember *expected = manifest.member(databaseMember);
+    if (auto copied = copyMember(archive, path, expected ? expected->bytes : -1, progress); !copied)
+        return copied;
+    if (expected && archive.member() != *expected)
+        return damaged(u"%1 has not the SHA-256 of the manifest"_s.arg(expected->name));
+    return {};
+}
+
+Result<Opened> openUnpacked(const QString &path, Progress &progress)
+{
+    auto opened = openForReading(databaseIn(path));
+    if (!opened)
+        return damaged(opened.error().detail);
+    progress.report({.what = u"check structure"_s});
+    const std::stop_callback onStop(progress.stop(), opened->connection().interrupter());
+    auto verdict = opened->connection().value({.sql = u"PRAGMA quick_check(1)"_s});
+    if (auto going = progress.checkpoint(); !going)
+        return going.error();
+    if (!verdict)
+        return damaged(verdict.error().detail);
+    return displayText(*verdict) == "ok"_L1 ? std::move(opened) : damaged(displayText(*verdict));
+}
+
+Result<void> requireSame(const QMap<QString, RowDigest> &digests, const Manifest &manifest, const QStringList &tables)
+{
+    std::set<QString> names(tables.begin(), tables.end());
+    if (tables.isEmpty()) {
+        names.insert(digests.keyBegin(), digests.keyEnd());
+        for (const ArchivedTable &table : manifest.tables)
+            names.insert(table.name);
+    }
+    QStringList differing;
+    for (const QString &name : names) {
+        const ArchivedTable *table = manifest.table(name);
+        const auto digest = digests.constFind(name);
+        const bool isSame = table && digest != digests.constEnd() && digest->hex() == table->digest
+                            && digest->rows() == table->rows;
+        if (!isSame)
+            differing << name;
+    }
+    if (differing.isEmpty())
+        return {};
+    return Error{.kind = Error::Kind::Mismatch,
+                 .message = u"Tables differ from what the manifest of the archive says of them: %1"_s.arg(
+                     differing.join(u", "_s)),
+                 .hint = u"Nothing was changed. Take another archive."_s};
+}
+
+} // namespace credenza

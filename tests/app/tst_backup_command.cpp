@@ -1,0 +1,249 @@
+#include "sql/backup/folder_lock.h"
+
+#include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
+#include "tests/support/result.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// `backup`, `backups`, `verify`, `prune` and `restore`, as people and scripts meet them.
+class BackupCommandTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void anArchiveIsMadeAndProved();
+    void failuresHaveCodes_data();
+    void failuresHaveCodes();
+    void somebodyElseInTheFolderIsBusy();
+    void theLastGoodOneMayBeTooOld();
+    void damageIsAFinding();
+    void pruningAsksFirst();
+    void whatIsRestoredIsTheSame();
+    void anArchiveIsReadAsADatabase();
+    void replacingAsksFirst();
+    void othersAreTold();
+    void aFailureLeavesTheLastSuccessAlone();
+
+private:
+    Ended backup(const QStringList &flags = {}) const
+    {
+        return run(QStringList{u"backup"_s, m_source, u"--into"_s, m_folder->path(), u"--json"_s} + flags);
+    }
+    QString made() const { return backup().result().value(u"archive").toString(); }
+    QString file(const QString &name) const { return m_folder->filePath(name); }
+    QByteArray content(const QString &name) const;
+
+    OwnDataFolder m_dataFolder;
+    QTemporaryDir m_sources;
+    QString m_source;
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void BackupCommandTest::initTestCase()
+{
+    m_source = m_sources.filePath(u"service.db"_s);
+    const Ended seeded = run({u"seed"_s, m_source, u"--service"_s, u"barycenter"_s, u"--users"_s, u"20"_s});
+    QVERIFY2(seeded.code == 0, seeded.err.constData());
+}
+
+QByteArray BackupCommandTest::content(const QString &name) const
+{
+    QFile read(file(name));
+    return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray();
+}
+
+void BackupCommandTest::anArchiveIsMadeAndProved()
+{
+    const Ended ended = backup();
+    QVERIFY2(ended.code == 0, (ended.err + ended.out).constData());
+    const QJsonObject result = ended.result();
+    QVERIFY(QFile::exists(result.value(u"archive").toString()));
+    QVERIFY(result.value(u"proved").toBool());
+    QCOMPARE(result.value(u"proof"), u"restored"_s);
+    QVERIFY(!result.value(u"proved_on").toString().isEmpty());
+    QCOMPARE(result.value(u"tables").toObject().value(u"users").toObject().value(u"rows").toInteger(), 20);
+    QVERIFY(result.value(u"bytes").toInteger() > 0 && result.value(u"removed").toArray().isEmpty());
+    const QJsonArray listed = run({u"backups"_s, m_folder->path(), u"--json"_s}).result().value(u"archives").toArray();
+    QCOMPARE(listed.size(), 1);
+    QCOMPARE(listed.first().toObject().value(u"label"), u"service"_s);
+    const Ended verified = run({u"verify"_s, result.value(u"archive").toString(), u"--restore"_s, u"--json"_s});
+    QVERIFY2(verified.code == 0, (verified.err + verified.out).constData());
+    QCOMPARE(verified.result().value(u"proof"), u"restored"_s);
+}
+
+void BackupCommandTest::failuresHaveCodes_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    const QString none = m_sources.filePath(u"none"_s);
+    QTest::newRow("no folder") << QStringList{u"backup"_s, m_source} << 2;
+    QTest::newRow("folder missing") << QStringList{u"backup"_s, m_source, u"--into"_s, none} << 5;
+    QTest::newRow("no database") << QStringList{u"backup"_s, none, u"--into"_s, m_sources.path()} << 10;
+    QTest::newRow("no file to take along")
+        << QStringList{u"backup"_s, m_source, u"--into"_s, m_sources.path(), u"--with"_s, none} << 5;
+    QTest::newRow("no level") << QStringList{u"backup"_s,      m_source,        u"--into"_s,
+                                             m_sources.path(), u"--compress"_s, u"99"_s}
+                              << 2;
+    QTest::newRow("no span") << QStringList{u"backup"_s,      m_source,    u"--into"_s,
+                                            m_sources.path(), u"--wait"_s, u"soon"_s}
+                             << 2;
+    QTest::newRow("both") << QStringList{u"backup"_s,      m_source,     u"--into"_s,  m_sources.path(),
+                                         u"--no-verify"_s, u"--prove"_s, u"restored"_s}
+                          << 2;
+    QTest::newRow("no archives") << QStringList{u"backups"_s, none} << 5;
+    QTest::newRow("no archive to verify") << QStringList{u"verify"_s, none} << 5;
+    QTest::newRow("no archive to restore") << QStringList{u"restore"_s, none, none + u".db"_s} << 5;
+    QTest::newRow("no rule") << QStringList{u"prune"_s, m_sources.path()} << 2;
+    QTest::newRow("no number") << QStringList{u"prune"_s, m_sources.path(), u"--keep-last"_s, u"some"_s} << 2;
+}
+
+void BackupCommandTest::failuresHaveCodes()
+{
+    QFETCH(QStringList, arguments);
+    const Ended ended = run(arguments);
+    QFETCH(int, code);
+    QVERIFY2(ended.code == code, (ended.err + ended.out).constData());
+    QCOMPARE(QDir(m_sources.path()).entryList({u"*.zst"_s}, QDir::Files), QStringList());
+}
+
+void BackupCommandTest::somebodyElseInTheFolderIsBusy()
+{
+    SilentProgress progress;
+    const auto lock = FolderLock::take(m_folder->path(), std::chrono::milliseconds(0), progress);
+    VERIFY_RESULT(lock);
+    const Ended ended = backup();
+    QCOMPARE(ended.code, 11);
+    QVERIFY(ended.err.contains("since 20"));
+    QCOMPARE(run({u"prune"_s, m_folder->path(), u"--keep-last"_s, u"1"_s, u"--yes"_s}).code, 11);
+}
+
+void BackupCommandTest::theLastGoodOneMayBeTooOld()
+{
+    const QStringList asked{u"backups"_s, m_folder->path(), u"--max-age"_s, u"26h"_s};
+    QCOMPARE(run(asked).code, 18);
+    QCOMPARE(backup({u"--no-verify"_s}).code, 3);
+    QCOMPARE(run(asked).code, 18);
+    QCOMPARE(backup().code, 0);
+    QCOMPARE(run(asked).code, 0);
+    QCOMPARE(backup({u"--label"_s, u"other"_s, u"--no-verify"_s}).code, 3);
+    QCOMPARE(run(asked).code, 18);
+    QCOMPARE(run(asked + QStringList{u"--label"_s, u"service"_s}).code, 0);
+}
+
+void BackupCommandTest::damageIsAFinding()
+{
+    const QString archive = made();
+    QFile damaged(archive);
+    QVERIFY(damaged.open(QIODevice::ReadWrite) && damaged.resize(damaged.size() / 2));
+    damaged.close();
+    const Ended ended = run({u"verify"_s, archive, u"--json"_s});
+    QCOMPARE(ended.code, 4);
+    QVERIFY(!ended.result().value(u"damage").toObject().value(u"message").toString().isEmpty());
+    QCOMPARE(run({u"backups"_s, m_folder->path(), u"--max-age"_s, u"26h"_s}).code, 18);
+    const QString target = file(u"restored.db"_s);
+    QCOMPARE(run({u"restore"_s, archive, target}).code, 16);
+    QVERIFY(!QFile::exists(target));
+}
+
+void BackupCommandTest::pruningAsksFirst()
+{
+    const QString old = made();
+    const QString recent = made();
+    const QStringList asked{u"prune"_s, m_folder->path(), u"--keep-last"_s, u"1"_s};
+    const Ended looked = run(asked + QStringList{u"--dry-run"_s});
+    QCOMPARE(looked.code, 0);
+    QVERIFY2(looked.out.contains("1 archive to be removed"), looked.out.constData());
+    QCOMPARE(run(asked).code, 13);
+    QVERIFY(QFile::exists(old));
+    const Ended done = run(asked + QStringList{u"--yes"_s, u"--json"_s});
+    QCOMPARE(done.code, 0);
+    QCOMPARE(done.result().value(u"removed").toArray(), QJsonArray{old});
+    QVERIFY(!QFile::exists(old) && QFile::exists(recent));
+}
+
+void BackupCommandTest::whatIsRestoredIsTheSame()
+{
+    const QString archive = made();
+    const QString target = file(u"restored.db"_s);
+    const Ended looked = run({u"restore"_s, archive, target, u"--dry-run"_s, u"--json"_s});
+    QVERIFY2(looked.code == 0, (looked.err + looked.out).constData());
+    QVERIFY(!QFile::exists(target));
+    const QJsonObject users = looked.result().value(u"tables").toObject().value(u"users").toObject();
+    QVERIFY(users.value(u"archived").toInteger() == 20 && users.value(u"held").isNull());
+    const Ended restored = run({u"restore"_s, archive, target});
+    QVERIFY2(restored.code == 0, (restored.err + restored.out).constData());
+    QCOMPARE(run({u"compare"_s, m_source, target}).code, 0);
+}
+
+void BackupCommandTest::anArchiveIsReadAsADatabase()
+{
+    const QString archive = made();
+    QCOMPARE(run({u"compare"_s, archive, m_source}).code, 0);
+    QCOMPARE(run({u"compare"_s, archive, archive}).code, 0);
+    const QJsonObject held = run({u"digest"_s, archive, u"--json"_s}).result();
+    QCOMPARE(held, run({u"digest"_s, m_source, u"--json"_s}).result());
+    QVERIFY(!held.isEmpty());
+    const Ended edited = run({u"edit"_s, archive, u"users"_s, u"x"_s, u"username=y"_s, u"--yes"_s});
+    QVERIFY2(edited.code == 14 || edited.code == 12, edited.err.constData());
+}
+
+void BackupCommandTest::replacingAsksFirst()
+{
+    const QString archive = made();
+    const QString target = file(u"target.db"_s);
+    QCOMPARE(run({u"restore"_s, archive, target}).code, 0);
+    QCOMPARE(run({u"restore"_s, archive, target}).code, 13);
+    QCOMPARE(run({u"restore"_s, archive, target, u"--replace"_s}).code, 13);
+    const Ended replaced = run({u"restore"_s, archive, target, u"--replace"_s, u"--yes"_s, u"--json"_s});
+    QVERIFY2(replaced.code == 0, (replaced.err + replaced.out).constData());
+    QVERIFY(!replaced.result().value(u"kept").toString().isEmpty());
+}
+
+void BackupCommandTest::othersAreTold()
+{
+    const QStringList commands{u"--on-success"_s, u"cat > '%1'"_s.arg(file(u"success"_s)), u"--on-failure"_s,
+                               u"cat > '%1'"_s.arg(file(u"failure"_s))};
+    QCOMPARE(backup(commands).code, 0);
+    const QJsonObject told = QJsonDocument::fromJson(content(u"success"_s)).object();
+    QVERIFY(told.value(u"ok").toBool());
+    QVERIFY(QFile::exists(told.value(u"result").toObject().value(u"archive").toString()));
+    QVERIFY(!QFile::exists(file(u"failure"_s)));
+    QCOMPARE(backup(commands + QStringList{u"--with"_s, file(u"none"_s)}).code, 5);
+    const QJsonObject error = QJsonDocument::fromJson(content(u"failure"_s)).object().value(u"error").toObject();
+    QCOMPARE(error.value(u"kind"), u"not-found"_s);
+    const Ended failing = backup({u"--on-success"_s, u"echo it cannot >&2; exit 7"_s});
+    QCOMPARE(failing.code, 3);
+    QVERIFY2(failing.err.contains("ended with 7: it cannot"), failing.err.constData());
+}
+
+void BackupCommandTest::aFailureLeavesTheLastSuccessAlone()
+{
+    const auto valueOf = [this](const QByteArray &name) {
+        for (const QByteArray &line : content(u"m.prom"_s).split('\n')) {
+            if (line.startsWith("credenza_backup_" + name + "{label=\"service\"} "))
+                return line.mid(line.lastIndexOf(' ') + 1);
+        }
+        return QByteArray();
+    };
+    const QStringList metrics{u"--metrics"_s, file(u"m.prom"_s)};
+    QCOMPARE(backup(metrics).code, 0);
+    const QByteArray success = valueOf("last_success_timestamp_seconds");
+    QVERIFY(success.toLongLong() > 0);
+    QCOMPARE(valueOf("last_proved_timestamp_seconds"), success);
+    QCOMPARE(valueOf("last_exit_code"), "0");
+    QVERIFY(valueOf("last_success_bytes").toLongLong() > 0 && valueOf("last_success_rows").toLongLong() > 20);
+    QCOMPARE(backup(metrics + QStringList{u"--with"_s, file(u"none"_s)}).code, 5);
+    QCOMPARE(valueOf("last_exit_code"), "5");
+    QCOMPARE(valueOf("last_success_timestamp_seconds"), success);
+    QCOMPARE(valueOf("last_proved_timestamp_seconds"), success);
+}
+
+QTEST_GUILESS_MAIN(BackupCommandTest)
+#include "tst_backup_command.moc"

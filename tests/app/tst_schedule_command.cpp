@@ -1,0 +1,261 @@
+#include "tests/support/own_data_folder.h"
+#include "tests/support/program_run.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// `schedule`, as people and scripts meet it, on a machine without systemd.
+class ScheduleCommandTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void printingTouchesNothing();
+    void everyFlagIsHandedOn();
+    void oneCommandIsShownAndWritten();
+    void whatIsWrittenIsTakenAway();
+    void installingAgainReplaces();
+    void cronLinesComeAndGo();
+    void environmentIsWrittenOut();
+    void passwordsStayOutside();
+    void failuresHaveCodes_data();
+    void failuresHaveCodes();
+
+private:
+    Ended schedule(const QStringList &arguments) const;
+    QString database() const { return m_folder->filePath(u"service.db"_s); }
+    QString archives() const { return m_folder->filePath(u"archives"_s); }
+    QDir units() const { return QDir(m_folder->filePath(u"config/systemd/user"_s)); }
+    QByteArray contentOf(const QString &path) const;
+    void provideCrontab() const;
+
+    OwnDataFolder m_dataFolder;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QTemporaryDir m_seeded;
+};
+
+void ScheduleCommandTest::initTestCase()
+{
+    const Ended seeded = run(
+        {u"seed"_s, m_seeded.filePath(u"service.db"_s), u"--service"_s, u"barycenter"_s, u"--users"_s, u"3"_s});
+    QVERIFY2(seeded.code == 0, seeded.err.constData());
+}
+
+void ScheduleCommandTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(QFile::copy(m_seeded.filePath(u"service.db"_s), database()));
+    QVERIFY(QDir(m_folder->path()).mkpath(u"archives"_s) && QDir(m_folder->path()).mkpath(u"bin"_s));
+    qputenv("XDG_CONFIG_HOME", m_folder->filePath(u"config"_s).toUtf8());
+    qputenv("PATH", m_folder->filePath(u"bin"_s).toUtf8());
+}
+
+Ended ScheduleCommandTest::schedule(const QStringList &arguments) const
+{
+    return run(QStringList{u"schedule"_s, database(), u"--into"_s, archives()} + arguments);
+}
+
+QByteArray ScheduleCommandTest::contentOf(const QString &path) const
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// A crontab of its own for the test, kept in a file; the real one belongs to whoever runs the tests.
+void ScheduleCommandTest::provideCrontab() const
+{
+    QFile script(m_folder->filePath(u"bin/crontab"_s));
+    const QByteArray kept = m_folder->filePath(u"crontab"_s).toUtf8();
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("#!/bin/sh\nif [ \"$1\" = - ]; then /bin/cat >'" + kept + "'\nelif [ -e '" + kept
+                 + "' ]; then /bin/cat '" + kept + "'\nelse echo 'no crontab for ann' >&2; exit 1; fi\n");
+    script.close();
+    QVERIFY(script.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+}
+
+void ScheduleCommandTest::printingTouchesNothing()
+{
+    const QStringList before = QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+    const Ended ended = schedule({u"--every"_s, u"daily"_s, u"--user"_s});
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    QVERIFY(ended.out.startsWith("# " + units().path().toUtf8() + "/credenza-backup-service.db-"));
+    QVERIFY(ended.out.contains("[Service]\n") && ended.out.contains("[Timer]\n"));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), before);
+    const Ended cron = schedule({u"--every"_s, u"02:30"_s, u"--cron"_s});
+    QCOMPARE(cron.code, 0);
+    QVERIFY(cron.out.startsWith("30 2 * * * /"));
+    QCOMPARE(cron.out.count('\n'), 1);
+}
+
+void ScheduleCommandTest::everyFlagIsHandedOn()
+{
+    QDir::setCurrent(m_folder->path());
+    const Ended ended = run({u"schedule"_s,
+                             u"service.db"_s,
+                             u"--into"_s,
+                             u"archives"_s,
+                             u"--every"_s,
+                             u"hourly"_s,
+                             u"--metrics"_s,
+                             u"metrics/credenza.prom"_s,
+                             u"--no-verify"_s,
+                             u"--keep-daily"_s,
+                             u"14"_s,
+                             u"--with"_s,
+                             u"a.json"_s,
+                             u"--with"_s,
+                             u"/etc/b.toml"_s,
+                             u"--on-failure"_s,
+                             u"mail -s 'bad' root"_s,
+                             u"--lock-timeout"_s,
+                             u"9"_s,
+                             u"--cron"_s});
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    const QString line = QString::fromUtf8(ended.out);
+    const QString here = m_folder->path();
+    const QString expected =
+        u" backup %1/service.db --into %1/archives --keep-daily 14 --with %1/a.json --with /etc/b.toml "
+        "--no-verify --on-failure 'mail -s '\\''bad'\\'' root' --metrics %1/metrics/credenza.prom --lock-timeout 9 # "_s.arg(here);
+    QVERIFY2(line.contains(expected), ended.out.constData());
+    QVERIFY(line.contains(QStringLiteral(CLI_PROGRAM)));
+    const Ended units = schedule({u"--every"_s, u"daily"_s, u"--system"_s, u"--metrics"_s, u"/srv/metrics/a.prom"_s});
+    QVERIFY(units.out.contains("\nReadWritePaths=-/srv/metrics\n"));
+}
+
+void ScheduleCommandTest::oneCommandIsShownAndWritten()
+{
+    const QStringList flags{u"--every"_s, u"daily"_s, u"--user"_s, u"--keep-daily"_s, u"7"_s, u"--json"_s};
+    const Ended shown = schedule(flags);
+    const Ended installed = schedule(flags + QStringList{u"--install"_s});
+    QCOMPARE(installed.code, 10);
+    const QJsonObject error = installed.json().value(u"error").toObject();
+    QVERIFY(error.value(u"hint").toString().contains(u"systemctl --user daemon-reload && systemctl --user enable "));
+    QCOMPARE(installed.result().value(u"started"), false);
+    const QJsonObject texts = shown.result().value(u"units").toObject();
+    QCOMPARE(texts.size(), 2);
+    QCOMPARE(units().entryList(QDir::Files), texts.keys());
+    for (auto text = texts.begin(); text != texts.end(); ++text)
+        QCOMPARE(contentOf(units().filePath(text.key())), text.value().toString().toUtf8());
+}
+
+void ScheduleCommandTest::whatIsWrittenIsTakenAway()
+{
+    QCOMPARE(schedule({u"--status"_s, u"--user"_s}).code, 5);
+    QCOMPARE(schedule({u"--remove"_s, u"--user"_s}).code, 5);
+    QCOMPARE(schedule({u"--every"_s, u"daily"_s, u"--user"_s, u"--install"_s}).code, 10);
+    const Ended status = schedule({u"--status"_s, u"--user"_s, u"--json"_s});
+    QCOMPARE(status.code, 4);
+    QCOMPARE(status.result().value(u"installed"), true);
+    QCOMPARE(status.result().value(u"running"), false);
+    QCOMPARE(status.result().value(u"every"), u"daily"_s);
+    QCOMPARE(status.result().value(u"overdue"), false);
+    QVERIFY(status.result().value(u"problems").toArray().first().toString().contains(u"nothing starts it"));
+    const Ended removed = schedule({u"--remove"_s, u"--user"_s, u"--json"_s});
+    QVERIFY2(removed.code == 0, removed.err.constData());
+    QCOMPARE(removed.result().value(u"removed").toArray().size(), 2);
+    QVERIFY(units().isEmpty());
+    QVERIFY(QFileInfo::exists(archives()));
+}
+
+void ScheduleCommandTest::installingAgainReplaces()
+{
+    QCOMPARE(schedule({u"--every"_s, u"daily"_s, u"--user"_s, u"--install"_s}).code, 10);
+    QCOMPARE(schedule({u"--every"_s, u"hourly"_s, u"--user"_s, u"--install"_s}).code, 10);
+    QCOMPARE(units().entryList(QDir::Files).size(), 2);
+    QCOMPARE(schedule({u"--status"_s, u"--user"_s, u"--json"_s}).result().value(u"every"), u"hourly"_s);
+}
+
+void ScheduleCommandTest::cronLinesComeAndGo()
+{
+    provideCrontab();
+    const QString kept = m_folder->filePath(u"crontab"_s);
+    QCOMPARE(schedule({u"--status"_s, u"--cron"_s}).code, 5);
+    const Ended first = schedule({u"--every"_s, u"daily"_s, u"--cron"_s, u"--install"_s});
+    QVERIFY2(first.code == 0, first.err.constData());
+    QCOMPARE(contentOf(kept), schedule({u"--every"_s, u"daily"_s, u"--cron"_s}).out);
+    QFile crontab(kept);
+    QVERIFY(crontab.open(QIODevice::Append) && crontab.write("0 1 * * * /usr/bin/other\n") > 0);
+    crontab.close();
+    QCOMPARE(schedule({u"--every"_s, u"02:30"_s, u"--cron"_s, u"--install"_s}).code, 0);
+    QCOMPARE(contentOf(kept), "0 1 * * * /usr/bin/other\n" + schedule({u"--every"_s, u"02:30"_s, u"--cron"_s}).out);
+    const Ended status = schedule({u"--status"_s, u"--cron"_s, u"--json"_s});
+    QCOMPARE(status.code, 0);
+    QCOMPARE(status.result().value(u"every"), u"30 2 * * *"_s);
+    QCOMPARE(schedule({u"--remove"_s, u"--cron"_s}).code, 0);
+    QCOMPARE(contentOf(kept), "0 1 * * * /usr/bin/other\n");
+    QCOMPARE(schedule({u"--remove"_s, u"--cron"_s}).code, 5);
+}
+
+void ScheduleCommandTest::environmentIsWrittenOut()
+{
+    qputenv("DATABASE", "sqlite:///" + database().toUtf8());
+    const auto restore = qScopeGuard([] { qunsetenv("DATABASE"); });
+    const Ended ended = run(
+        {u"schedule"_s, u"env:safebox"_s, u"--into"_s, archives(), u"--every"_s, u"daily"_s, u"--cron"_s});
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    QVERIFY2(ended.out.contains(" backup " + database().toUtf8() + " --into "), ended.out.constData());
+    QVERIFY(ended.err.contains("a later change of the variables is not seen"));
+}
+
+void ScheduleCommandTest::passwordsStayOutside()
+{
+    const QStringList asked{u"schedule"_s, u"postgresql://app:hunter2@127.0.0.1:1/app"_s,
+                            u"--into"_s,   archives(),
+                            u"--every"_s,  u"daily"_s,
+                            u"--user"_s,   u"--yes"_s,
+                            u"--install"_s};
+    const Ended refused = run(asked);
+    QCOMPARE(refused.code, 13);
+    QVERIFY(refused.err.contains("--password-file FILE"));
+    QVERIFY(!units().exists());
+    QFile file(m_folder->filePath(u"password"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("hunter2\n") > 0);
+    file.close();
+    const Ended written = run(asked + QStringList{u"--password-file"_s, file.fileName(), u"--verbose"_s});
+    QCOMPARE(written.code, 10);
+    QVERIFY(!written.out.contains("hunter2") && !written.err.contains("hunter2"));
+    QCOMPARE(units().entryList(QDir::Files).size(), 2);
+    for (const QString &unit : units().entryList(QDir::Files))
+        QVERIFY(!contentOf(units().filePath(unit)).contains("hunter2"));
+}
+
+void ScheduleCommandTest::failuresHaveCodes_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::newRow("no time") << QStringList{} << 2;
+    QTest::newRow("no such time") << QStringList{u"--every"_s, u"now & then"_s} << 2;
+    QTest::newRow("two actions") << QStringList{u"--every"_s, u"daily"_s, u"--print"_s, u"--install"_s} << 2;
+    QTest::newRow("two scopes") << QStringList{u"--every"_s, u"daily"_s, u"--user"_s, u"--system"_s} << 2;
+    QTest::newRow("unknown flag") << QStringList{u"--every"_s, u"daily"_s, u"--keep-nightly"_s, u"3"_s} << 2;
+    QTest::newRow("no number") << QStringList{u"--every"_s, u"daily"_s, u"--keep-daily"_s, u"many"_s} << 2;
+    QTest::newRow("no degree") << QStringList{u"--every"_s, u"daily"_s, u"--prove"_s, u"maybe"_s} << 2;
+    QTest::newRow("what cron cannot say")
+        << QStringList{u"--every"_s, u"Mon..Fri 02:30"_s, u"--cron"_s, u"--install"_s} << 2;
+    QTest::newRow("a password in the proving place")
+        << QStringList{u"--every"_s, u"daily"_s, u"--prove-on"_s, u"postgresql://a:hunter2@db/x"_s} << 13;
+    QTest::newRow("no crontab program") << QStringList{u"--every"_s, u"daily"_s, u"--cron"_s, u"--install"_s} << 10;
+    QTest::newRow("no such user") << QStringList{u"--every"_s, u"daily"_s, u"--system"_s, u"--run-as"_s,
+                                                 u"no such user"_s}
+                                  << 5;
+    QTest::newRow("no such folder") << QStringList{u"--every"_s, u"daily"_s, u"--user"_s, u"--install"_s} << 5;
+    QTest::newRow("no such database") << QStringList{u"--every"_s, u"daily"_s, u"--user"_s, u"--install"_s} << 10;
+}
+
+void ScheduleCommandTest::failuresHaveCodes()
+{
+    QFETCH(QStringList, arguments);
+    const QByteArray row = QTest::currentDataTag();
+    QVERIFY(row != "no such folder" || QDir().rmdir(archives()));
+    QVERIFY(row != "no such database" || QFile::remove(database()));
+    QTEST(schedule(arguments).code, "code");
+    QVERIFY(!units().exists());
+}
+
+QTEST_GUILESS_MAIN(ScheduleCommandTest)
+#include "tst_schedule_command.moc"

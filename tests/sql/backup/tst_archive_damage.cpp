@@ -1,0 +1,153 @@
+#include "tests/support/archive_fixture.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// Archives that are not as they were written.
+class ArchiveDamageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void everyFlippedBitIsFoundAndPlaced();
+    void damagedContentNamesItsMember_data();
+    void damagedContentNamesItsMember();
+    void everyTruncationIsFound();
+    void whatFollowsTheEndIsFound_data();
+    void whatFollowsTheEndIsFound();
+
+private:
+    QString path() const { return m_folder->filePath(u"a.credenza.tar.zst"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void ArchiveDamageTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+/// A few flipped bits mean the same content: some of a frame's head say nothing of it, and a run of equal bytes can be
+/// copied from several places. Then everything is still read as it was written.
+void ArchiveDamageTest::everyFlippedBitIsFoundAndPlaced()
+{
+    const QList<File> files{
+        {u"data/users.0001.copy"_s, randomBytes(90)}, {u"data/users.0002.copy"_s, QByteArray(3000, 'z')}, {u"m"_s, ""}};
+    auto ends = writeArchive(path(), files);
+    VERIFY_RESULT(ends);
+    const QByteArray whole = contentOf(path());
+    int silent = 0;
+    for (qsizetype at = 0; at < whole.size(); ++at) {
+        const auto member = std::ranges::upper_bound(*ends, at) - ends->begin();
+        const QString own = member < files.size() ? files[member].name : u"m"_s;
+        const QString last = member > 0 ? u"after "_s + files[member - 1].name : u"at its first file"_s;
+        for (int bit = 0; bit < 8; ++bit) {
+            QByteArray damaged = whole;
+            damaged[at] = char(damaged[at] ^ (1 << bit));
+            QVERIFY(write(path(), damaged));
+            auto read = contentsOf(path());
+            const QByteArray place = QByteArray::number(at) + '/' + QByteArray::number(bit) + ": ";
+            if (read) {
+                ++silent;
+                QCOMPARE(read->size(), files.size());
+                for (qsizetype file = 0; file < files.size(); ++file)
+                    QVERIFY2(read->at(file).content == files[file].content && read->at(file).name == files[file].name,
+                             place.constData());
+                continue;
+            }
+            const Error error = read.error();
+            if (at < 4) {
+                QCOMPARE(error.kind, Error::Kind::Unfit);
+                continue;
+            }
+            QVERIFY2(error.kind == Error::Kind::Mismatch, (place + described(error)).constData());
+            QVERIFY2(error.message.contains(own) || error.message.contains(last),
+                     (place + described(error)).constData());
+        }
+    }
+    QVERIFY2(silent * 20 < whole.size() * 8, QByteArray::number(silent).constData());
+}
+
+void ArchiveDamageTest::damagedContentNamesItsMember_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<qsizetype>("size");
+    QTest::newRow("small") << u"data/users.0001.copy"_s << qsizetype(90);
+    QTest::newRow("large") << u"data/users.0001.copy"_s << qsizetype(3'000'000);
+    QTest::newRow("a long name") << u"data/%1.copy"_s.arg(QString(140, u'n')) << qsizetype(90);
+    QTest::newRow("an odd name") << u"data/größe.copy"_s << qsizetype(3'000'000);
+}
+
+void ArchiveDamageTest::damagedContentNamesItsMember()
+{
+    QFETCH(QString, name);
+    QFETCH(qsizetype, size);
+    auto ends = writeArchive(path(), {{u"before"_s, "x"}, {name, randomBytes(size)}, {u"after"_s, "x"}});
+    VERIFY_RESULT(ends);
+    const QByteArray whole = contentOf(path());
+    // A bit of the content, and one of the checksum behind it.
+    for (const qint64 at : {ends->at(1) - 40, ends->at(1) - 2}) {
+        QByteArray damaged = whole;
+        damaged[at] = char(damaged[at] ^ 1);
+        QVERIFY(write(path(), damaged));
+        const auto read = contentsOf(path());
+        QVERIFY(!read);
+        QVERIFY2(read.error().message.endsWith(u"damaged at "_s + name), described(read.error()).constData());
+    }
+}
+
+void ArchiveDamageTest::everyTruncationIsFound()
+{
+    const QList<File> files{{u"a"_s, randomBytes(90)}, {u"b"_s, "b"}, {u"m"_s, ""}};
+    auto ends = writeArchive(path(), files);
+    VERIFY_RESULT(ends);
+    const QByteArray whole = contentOf(path());
+    for (qsizetype size = 4; size < whole.size(); ++size) {
+        QVERIFY(write(path(), whole.first(size)));
+        auto read = contentsOf(path());
+        QVERIFY2(!read, QByteArray::number(size).constData());
+        QVERIFY2(read.error().kind == Error::Kind::Mismatch, described(read.error()).constData());
+    }
+    QVERIFY(write(path(), whole.first(ends->at(1))));
+    const Error cut = contentsOf(path()).error();
+    QVERIFY2(cut.message.endsWith(u"damaged after b"_s), described(cut).constData());
+}
+
+void ArchiveDamageTest::whatFollowsTheEndIsFound_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    const auto packed = [](const QByteArray &plain) {
+        QByteArray frame(qsizetype(ZSTD_compressBound(size_t(plain.size()))), Qt::Uninitialized);
+        frame.resize(
+            qsizetype(ZSTD_compress(frame.data(), size_t(frame.size()), plain.constData(), size_t(plain.size()), 3)));
+        return frame;
+    };
+    QTest::newRow("a byte") << QByteArray(1, 'x');
+    QTest::newRow("a zero") << QByteArray(1, '\0');
+    QTest::newRow("text") << QByteArray("something else\n");
+    QTest::newRow("a frame") << packed("something else");
+    QTest::newRow("a later frame") << packed(QByteArray(2'000'000, '\0')) + packed("x");
+    QTest::newRow("another tar") << foreignTar("b", AE_IFREG);
+}
+
+void ArchiveDamageTest::whatFollowsTheEndIsFound()
+{
+    QFETCH(QByteArray, more);
+    VERIFY_RESULT(writeArchive(path(), {{u"a"_s, "a"}}));
+    QVERIFY(write(path(), contentOf(path()) + more));
+    auto read = contentsOf(path());
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, Error::Kind::Mismatch);
+    QVERIFY2(read.error().message.endsWith(u"damaged after a"_s), described(read.error()).constData());
+}
+
+QTEST_GUILESS_MAIN(ArchiveDamageTest)
+#include "tst_archive_damage.moc"

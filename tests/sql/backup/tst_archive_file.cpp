@@ -1,0 +1,336 @@
+#include "tests/support/archive_fixture.h"
+
+#include <QProcess>
+#include <QScopeGuard>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <sys/resource.h>
+
+#include <clocale>
+#include <csignal>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+namespace {
+
+constexpr qsizetype block = 256 * 1024;
+
+/// No file of this process may grow beyond that many bytes while it lives.
+class FileLimit
+{
+public:
+    explicit FileLimit(rlim_t bytes)
+    {
+        m_before = std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_limit);
+        const rlimit small{.rlim_cur = bytes, .rlim_max = m_limit.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~FileLimit()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_limit);
+        std::signal(SIGXFSZ, m_before);
+    }
+    Q_DISABLE_COPY_MOVE(FileLimit)
+
+private:
+    void (*m_before)(int) = nullptr;
+    rlimit m_limit{};
+};
+
+class StoppedProgress final : public Progress
+{
+public:
+    StoppedProgress() { m_source.request_stop(); }
+    void report(const Step &) override {}
+    void warn(const QString &) override {}
+    std::stop_token stop() const override { return m_source.get_token(); }
+
+private:
+    std::stop_source m_source;
+};
+
+} // namespace
+
+/// The file that an archive is.
+class ArchiveFileTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void everySizeComesBack();
+    void filesComeFromDiskAndGoThere();
+    void aMemberMayBePassedOver();
+    void othersCanListAndExtract();
+    void whatIsNoArchiveIsRefused_data();
+    void whatIsNoArchiveIsRefused();
+    void unsafeNamesAreNotWritten_data();
+    void unsafeNamesAreNotWritten();
+    void unsafeMembersAreNotRead_data();
+    void unsafeMembersAreNotRead();
+    void unfinishedItLeavesNothing();
+    void aFileThatIsThereStays();
+    void anyNameWorksWithoutALocale();
+    void withoutSpaceItSaysSo();
+    void cancelledItLeavesNothing();
+    void tooLargeForMemory();
+
+private:
+    QString path() const { return m_folder->filePath(u"a.credenza.tar.zst"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void ArchiveFileTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void ArchiveFileTest::everySizeComesBack()
+{
+    QList<File> files;
+    const QList<qsizetype> sizes{0, 1, 511, 512, 513, block - 1, block, block + 1, 4 * block + 1, 40 << 20, 0};
+    for (const qsizetype size : sizes)
+        files << File{u"data/%1-%2"_s.arg(files.size()).arg(size), randomBytes(size)};
+    files << File{u"zeros"_s, QByteArray(3 * block, '\0')};
+    files << File{u"data/ümläut – %1.copy"_s.arg(QString(120, u'x')), "odd"};
+    VERIFY_RESULT(writeArchive(path(), files));
+    const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther
+                        | QFileDevice::WriteOther;
+    QVERIFY(!(QFileInfo(path()).permissions() & others));
+    auto read = contentsOf(path());
+    VERIFY_RESULT(read);
+    QCOMPARE(read->size(), files.size());
+    for (qsizetype at = 0; at < files.size(); ++at) {
+        QCOMPARE(read->at(at).name, files[at].name);
+        QVERIFY(read->at(at).content == files[at].content);
+    }
+}
+
+void ArchiveFileTest::filesComeFromDiskAndGoThere()
+{
+    const QByteArray content = randomBytes(3 * block + 7);
+    const QString from = m_folder->filePath(u"from"_s);
+    const QString to = m_folder->filePath(u"to"_s);
+    QVERIFY(write(from, content));
+    SilentProgress progress;
+    auto writer = createArchive(path(), {.compression = 1});
+    VERIFY_RESULT(writer);
+    VERIFY_RESULT((*writer)->addFile(u"database"_s, from, progress));
+    QCOMPARE((*writer)->members(), (QList<ArchiveMember>{{u"database"_s, content.size(), sha256(content)}}));
+    QCOMPARE((*writer)->addFile(u"none"_s, from + u".none"_s, progress).error().kind, Error::Kind::NotFound);
+    VERIFY_RESULT((*writer)->finish());
+    QVERIFY(!(*writer)->add(u"late"_s, "x"));
+
+    auto reader = openArchive(path());
+    VERIFY_RESULT(reader);
+    VERIFY_RESULT((*reader)->next());
+    VERIFY_RESULT((*reader)->extractTo(to));
+    QVERIFY(contentOf(to) == content);
+    QCOMPARE((*reader)->member().sha256, sha256(content));
+    QCOMPARE((*reader)->extractTo(to).error().kind, Error::Kind::Io);
+    QVERIFY(contentOf(to) == content);
+}
+
+void ArchiveFileTest::aMemberMayBePassedOver()
+{
+    const QList<File> files{{u"a"_s, randomBytes(block * 2)}, {u"b"_s, "b"}, {u"c"_s, ""}, {u"d"_s, "d"}};
+    VERIFY_RESULT(writeArchive(path(), files));
+    auto reader = openArchive(path());
+    VERIFY_RESULT(reader);
+    for (const File &file : files) {
+        auto name = (*reader)->next();
+        VERIFY_RESULT(name);
+        QCOMPARE(*name, file.name);
+        if (file.name == u"d")
+            QCOMPARE((*reader)->readAll(1).value(), "d");
+    }
+    QVERIFY(!(*reader)->next().value());
+    QVERIFY(!(*reader)->next().value());
+    QVERIFY((*reader)->read().value().isEmpty());
+}
+
+void ArchiveFileTest::othersCanListAndExtract()
+{
+    const QList<File> files{{u"data/a.copy"_s, randomBytes(block + 1)},
+                            {u"data/größe.copy"_s, "1\t2\n"},
+                            {u"data/%1"_s.arg(QString(150, u'n')), "long"},
+                            {u"manifest.json"_s, "{}"}};
+    VERIFY_RESULT(writeArchive(path(), files));
+    const QString folder = m_folder->filePath(u"out"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QProcess tar;
+    tar.start(u"tar"_s, {u"--zstd"_s, u"-xf"_s, path(), u"-C"_s, folder});
+    QVERIFY(tar.waitForFinished());
+    QCOMPARE(tar.readAllStandardError(), QByteArray());
+    QCOMPARE(tar.exitCode(), 0);
+    for (const File &file : files)
+        QVERIFY2(contentOf(folder + u'/' + file.name) == file.content, qPrintable(file.name));
+
+    QProcess zstd;
+    zstd.start(u"zstd"_s, {u"--test"_s, path()});
+    QVERIFY(zstd.waitForFinished());
+    QCOMPARE(zstd.exitCode(), 0);
+}
+
+void ArchiveFileTest::whatIsNoArchiveIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("text") << QByteArray("CREATE TABLE a (b int);\n");
+    QTest::newRow("three bytes") << QByteArray("\x28\xb5\x2f");
+    QTest::newRow("zeros") << QByteArray(4096, '\0');
+}
+
+void ArchiveFileTest::whatIsNoArchiveIsRefused()
+{
+    QFETCH(QByteArray, content);
+    QVERIFY(write(path(), content));
+    QCOMPARE(contentsOf(path()).error().kind, Error::Kind::Unfit);
+    QCOMPARE(contentsOf(path() + u".none"_s).error().kind, Error::Kind::NotFound);
+    QCOMPARE(contentsOf(m_folder->path()).error().kind, Error::Kind::Io);
+}
+
+void ArchiveFileTest::unsafeNamesAreNotWritten_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("absolute") << u"/etc/passwd"_s;
+    QTest::newRow("up") << u"../a"_s;
+    QTest::newRow("up inside") << u"a/../../b"_s;
+    QTest::newRow("up at the end") << u"a/.."_s;
+    QTest::newRow("here") << u"./a"_s;
+    QTest::newRow("empty") << QString();
+    QTest::newRow("a folder") << u"a/"_s;
+    QTest::newRow("twice") << u"there"_s;
+}
+
+void ArchiveFileTest::unsafeNamesAreNotWritten()
+{
+    QFETCH(QString, name);
+    auto writer = createArchive(path(), {});
+    VERIFY_RESULT(writer);
+    VERIFY_RESULT((*writer)->add(u"there"_s, "x"));
+    auto added = (*writer)->add(name, "x");
+    QVERIFY(!added);
+    QCOMPARE(added.error().kind, Error::Kind::Refused);
+    VERIFY_RESULT((*writer)->add(u"a..b"_s, "x"));
+    VERIFY_RESULT((*writer)->finish());
+    auto read = contentsOf(path());
+    VERIFY_RESULT(read);
+    QCOMPARE(read->size(), 2);
+}
+
+void ArchiveFileTest::unsafeMembersAreNotRead_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<quint32>("type");
+    QTest::newRow("absolute") << "/etc/passwd"_ba << quint32(AE_IFREG);
+    QTest::newRow("up") << "a/../../b"_ba << quint32(AE_IFREG);
+    QTest::newRow("a link") << "a"_ba << quint32(AE_IFLNK);
+    QTest::newRow("a folder") << "a"_ba << quint32(AE_IFDIR);
+    QTest::newRow("a pipe") << "a"_ba << quint32(AE_IFIFO);
+}
+
+void ArchiveFileTest::unsafeMembersAreNotRead()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(quint32, type);
+    QVERIFY(write(path(), foreignTar(name.constData(), type)));
+    auto read = contentsOf(path());
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, Error::Kind::Refused);
+    QVERIFY(write(path(), foreignTar("good", AE_IFREG)));
+    VERIFY_RESULT(contentsOf(path()));
+}
+
+void ArchiveFileTest::unfinishedItLeavesNothing()
+{
+    {
+        auto writer = createArchive(path(), {});
+        VERIFY_RESULT(writer);
+        VERIFY_RESULT((*writer)->add(u"a"_s, randomBytes(block)));
+        QVERIFY(QFileInfo::exists(path()));
+    }
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+    QCOMPARE(createArchive(path(), {.compression = 0}).error().kind, Error::Kind::Usage);
+    QCOMPARE(createArchive(path(), {.compression = 99}).error().kind, Error::Kind::Usage);
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void ArchiveFileTest::aFileThatIsThereStays()
+{
+    QVERIFY(write(path(), "mine"));
+    auto writer = createArchive(path(), {});
+    QVERIFY(!writer);
+    QCOMPARE(writer.error().kind, Error::Kind::Io);
+    QVERIFY2(!writer.error().hint.contains(u"space"_s), described(writer.error()).constData());
+    QCOMPARE(contentOf(path()), "mine");
+}
+
+void ArchiveFileTest::anyNameWorksWithoutALocale()
+{
+    const QByteArray before = std::setlocale(LC_ALL, nullptr);
+    std::setlocale(LC_ALL, "C");
+    const auto restore = qScopeGuard([&] { std::setlocale(LC_ALL, before.constData()); });
+    const QString name = u"data/größe – 表.copy"_s;
+    VERIFY_RESULT(writeArchive(path(), {{name, "x"}}));
+    auto read = contentsOf(path());
+    VERIFY_RESULT(read);
+    QCOMPARE(read->size(), 1);
+    QCOMPARE(read->at(0).name, name);
+}
+
+void ArchiveFileTest::withoutSpaceItSaysSo()
+{
+    {
+        auto writer = createArchive(path(), {});
+        VERIFY_RESULT(writer);
+        const FileLimit limit(100'000);
+        auto added = (*writer)->add(u"a"_s, randomBytes(4 * block));
+        QVERIFY(!added);
+        QCOMPARE(added.error().kind, Error::Kind::Io);
+        QCOMPARE(added.error().detail, qt_error_string(EFBIG));
+        QVERIFY(!(*writer)->add(u"b"_s, "b"));
+        QVERIFY(!(*writer)->finish());
+    }
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+    VERIFY_RESULT(writeArchive(path(), {{u"a"_s, randomBytes(4 * block)}}));
+    auto reader = openArchive(path());
+    VERIFY_RESULT(reader);
+    VERIFY_RESULT((*reader)->next());
+    const FileLimit limit(100'000);
+    const QString to = m_folder->filePath(u"to"_s);
+    QCOMPARE((*reader)->extractTo(to).error().kind, Error::Kind::Io);
+    QVERIFY(!QFileInfo::exists(to));
+}
+
+void ArchiveFileTest::cancelledItLeavesNothing()
+{
+    const QString from = m_folder->filePath(u"from"_s);
+    QVERIFY(write(from, randomBytes(block)));
+    {
+        auto writer = createArchive(path(), {});
+        VERIFY_RESULT(writer);
+        StoppedProgress stopped;
+        QCOMPARE((*writer)->addFile(u"a"_s, from, stopped).error().kind, Error::Kind::Cancelled);
+        QVERIFY(!(*writer)->finish());
+    }
+    QVERIFY(!QFileInfo::exists(path()));
+}
+
+void ArchiveFileTest::tooLargeForMemory()
+{
+    VERIFY_RESULT(writeArchive(path(), {{u"a"_s, "12345"}}));
+    auto reader = openArchive(path());
+    VERIFY_RESULT(reader);
+    VERIFY_RESULT((*reader)->next());
+    QCOMPARE((*reader)->readAll(4).error().kind, Error::Kind::Unfit);
+}
+
+QTEST_GUILESS_MAIN(ArchiveFileTest)
+#include "tst_archive_file.moc"

@@ -1,0 +1,349 @@
+#include "sql/backup/backup.h"
+
+#include "sql/backup/archiver.h"
+#include "sql/backup/folder_lock.h"
+#include "sql/backup/verify.h"
+#include "sql/backup/work_folder.h"
+#include "tests/support/backup_fixture.h"
+
+#include <QProcess>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+/// Backups of sample databases, from the lock to retention.
+class BackupTest : public BackupFixture
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { makeFolder(); }
+    void theArchiveHoldsWhatTheSourceHeld_data() { backends(); }
+    void theArchiveHoldsWhatTheSourceHeld();
+    void filesOfTheServiceAreTakenAlong();
+    void whatCannotBeTakenAlongIsSaidBefore();
+    void aPlaceForTheProofIsLeftAsItWas();
+    void aByteThatChangesBeforeTheProofIsFound_data() { backends(); }
+    void aByteThatChangesBeforeTheProofIsFound();
+    void whereverItIsStoppedNothingIsLeft_data() { backends(); }
+    void whereverItIsStoppedNothingIsLeft();
+    void leftoversOfKilledRunsGo();
+    void oneAtATime();
+    void oneWaitsForAnother();
+    void withoutProofIsAWarning();
+    void lossOfHalfIsAWarning();
+    void retentionIsOfTheLabel();
+    void twoOfOneSecondHaveTwoNames();
+    void damageIsFoundLater();
+    void whatIsEncryptedIsProvedAllTheSame();
+
+private:
+    QMap<QString, Endpoint> m_sources;
+    Endpoint m_source; ///< where the backend makes no difference
+};
+
+void BackupTest::initTestCase()
+{
+    makePlaces();
+    for (const Dialect *dialect : dialects())
+        m_sources[dialect->name] = seeded(dialect->name).reading();
+    m_source = m_sources[u"sqlite"_s];
+}
+
+void BackupTest::theArchiveHoldsWhatTheSourceHeld()
+{
+    QFETCH(QString, backend);
+    const Endpoint source = m_sources[backend];
+    const auto report = backUp(source, into());
+    VERIFY_RESULT(report);
+    const ArchiveEntry &entry = report->archive;
+    const Proof::Degree usual = source.dialect->archiver.degreeOfReadBack();
+    QCOMPARE(entry.proof.degree, usual);
+    QCOMPARE(report->warnings, QStringList());
+    QCOMPARE(names(), (QStringList{entry.name(), entry.name() + u".json"_s}));
+    QVERIFY(entry.manifest);
+    SilentProgress progress;
+    auto opened = openForReading(source);
+    VERIFY_RESULT(opened);
+    const auto digests = digestDatabase(*opened, {}, progress);
+    VERIFY_RESULT(digests);
+    QCOMPARE(entry.manifest->digest, digests->combined());
+    for (auto digest = digests->tables.begin(); digest != digests->tables.end(); ++digest) {
+        const ArchivedTable *table = entry.manifest->table(digest.key());
+        QVERIFY2(table && table->digest == digest->hex() && table->rows == digest->rows(), qPrintable(digest.key()));
+    }
+    QCOMPARE(entry.manifest->service, m_profile->id);
+    QCOMPARE(entry.manifest->history, opened->identity.history.applied);
+    QVERIFY(entry.manifest->member(u"README.txt"));
+    const auto again = verifyArchive({.archive = entry.path}, progress);
+    VERIFY_RESULT(again);
+    QVERIFY(!again->damage);
+    QCOMPARE(again->proof.degree, usual);
+    const auto whole = verifyArchive(
+        {.archive = entry.path, .degree = Proof::Degree::Restored, .check = ProofRequest::Check::Whole}, progress);
+    VERIFY_RESULT(whole);
+    QVERIFY2(!whole->damage, described(whole->damage.value_or(Error{})).constData());
+    QCOMPARE(whole->proof.degree, Proof::Degree::Restored);
+    QCOMPARE(names().size(), 2);
+}
+
+void BackupTest::aPlaceForTheProofIsLeftAsItWas()
+{
+    const Endpoint place = fresh(u"postgresql"_s);
+    auto connection = Connection::open(place);
+    VERIFY_RESULT(connection);
+    const Statement databases{u"SELECT string_agg(datname, ',' ORDER BY datname) FROM pg_database"_s};
+    const auto before = connection->value(databases);
+    VERIFY_RESULT(before);
+    BackupOptions options = into();
+    options.proveOn = place;
+    const auto report = backUp(m_sources[u"postgresql"_s], options);
+    VERIFY_RESULT(report);
+    QCOMPARE(report->archive.proof.degree, Proof::Degree::Restored);
+    QVERIFY(report->archive.proof.text.contains(place.title()));
+    const auto after = connection->value(databases);
+    VERIFY_RESULT(after);
+    QCOMPARE(displayText(*after), displayText(*before));
+    QCOMPARE(backUp(m_source, options).error().kind, Error::Kind::Usage);
+}
+
+void BackupTest::filesOfTheServiceAreTakenAlong()
+{
+    QTemporaryDir other;
+    const QString key = other.filePath(u"key.pem"_s);
+    QFile file(key);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("a key") == 5);
+    file.close();
+    BackupOptions options = into();
+    options.files = {key};
+    SilentProgress progress;
+    const auto plan = planBackup(m_source, options, progress);
+    VERIFY_RESULT(plan);
+    QVERIFY(plan->notes.join(u'\n').contains(u"The archive holds key.pem"));
+    const auto report = runBackup(*plan, progress);
+    VERIFY_RESULT(report);
+    QCOMPARE(report->archive.manifest->files.size(), 1);
+    QCOMPARE(report->archive.manifest->files.first().path, key);
+    const ArchiveMember *member = report->archive.manifest->member(u"files/key.pem");
+    QVERIFY(member && member->bytes == 5);
+}
+
+void BackupTest::whatCannotBeTakenAlongIsSaidBefore()
+{
+    BackupOptions options = into();
+    options.files = {m_folder->filePath(u"none.pem"_s)};
+    const auto report = backUp(m_source, options);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::NotFound);
+    options = into();
+    options.folder = m_folder->filePath(u"none"_s);
+    QCOMPARE(backUp(m_source, options).error().kind, Error::Kind::NotFound);
+    QCOMPARE(names(), QStringList());
+}
+
+void BackupTest::aByteThatChangesBeforeTheProofIsFound()
+{
+    QFETCH(QString, backend);
+    const Endpoint source = m_sources[backend];
+    VERIFY_RESULT(backUp(source, into()));
+    const QStringList before = names();
+    bool isFlipped = false;
+    Watching progress([&](const Step &step) {
+        if (step.what != "prove"_L1)
+            return;
+        const QStringList partial = QDir(folder()).entryList({u".*partial"_s}, QDir::Files | QDir::Hidden);
+        QCOMPARE(partial.size(), 1);
+        flipByte(m_folder->filePath(partial.first()));
+        isFlipped = true;
+    });
+    const auto report = backUp(source, into(), progress);
+    QVERIFY(isFlipped && !report);
+    QCOMPARE(report.error().kind, Error::Kind::Mismatch);
+    QVERIFY2(report.error().message.contains(u"database") || report.error().message.contains(u"data/"),
+             described(report.error()).constData());
+    QCOMPARE(names(), before);
+}
+
+void BackupTest::whereverItIsStoppedNothingIsLeft()
+{
+    QFETCH(QString, backend);
+    const Endpoint source = m_sources[backend];
+    int stopped = 0;
+    bool isDone = false;
+    for (int at = 1; !isDone; at += 1 + at / 4) {
+        int reports = 0;
+        Watching *watching = nullptr;
+        Watching progress([&](const Step &) {
+            if (++reports == at)
+                watching->requestStop();
+        });
+        watching = &progress;
+        const auto report = backUp(source, into(), progress);
+        isDone = reports < at;
+        if (report)
+            continue;
+        QCOMPARE(report.error().kind, Error::Kind::Cancelled);
+        QVERIFY2(names().isEmpty(), qPrintable(u"%1: %2"_s.arg(at).arg(names().join(u", "))));
+        ++stopped;
+    }
+    QVERIFY2(stopped > 5, qPrintable(QString::number(stopped)));
+}
+
+void BackupTest::leftoversOfKilledRunsGo()
+{
+    QDir dir(folder());
+    QVERIFY(dir.mkpath(u".credenza-work-dead00/deep"_s));
+    const QString orphan = u"a-2026-11-21T021500Z.credenza.tar.zst.json"_s;
+    const QStringList others{u".x.partial"_s, u"settings.json"_s};
+    for (const QString &name : QStringList{u".service.credenza-partial"_s, orphan} + others) {
+        QFile file(dir.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    const auto inUse = WorkFolder::make(folder());
+    VERIFY_RESULT(inUse);
+    const auto report = backUp(m_source, into());
+    VERIFY_RESULT(report);
+    QStringList expected = others
+                           + QStringList{report->archive.name(), report->archive.name() + u".json"_s,
+                                         QFileInfo(inUse->path()).fileName()};
+    QStringList found = names();
+    expected.sort();
+    found.sort();
+    QCOMPARE(found, expected);
+}
+
+void BackupTest::oneAtATime()
+{
+    SilentProgress progress;
+    const auto lock = FolderLock::take(folder(), std::chrono::milliseconds(0), progress);
+    VERIFY_RESULT(lock);
+    const auto report = backUp(m_source, into());
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Busy);
+    const QString process = u"process %1 of "_s.arg(QCoreApplication::applicationPid());
+    QVERIFY2(report.error().message.contains(process), described(report.error()).constData());
+    QCOMPARE(names(), QStringList());
+}
+
+void BackupTest::oneWaitsForAnother()
+{
+    SilentProgress silent;
+    auto lock = FolderLock::take(folder(), std::chrono::milliseconds(0), silent);
+    VERIFY_RESULT(lock);
+    std::optional<FolderLock> held(std::move(*lock));
+    bool hasWaited = false;
+    Watching progress([&](const Step &step) {
+        if (!step.what.startsWith("wait for "_L1))
+            return;
+        hasWaited = true;
+        held.reset();
+    });
+    BackupOptions options = into();
+    options.wait = std::chrono::minutes(1);
+    VERIFY_RESULT(backUp(m_source, options, progress));
+    QVERIFY(hasWaited);
+}
+
+void BackupTest::withoutProofIsAWarning()
+{
+    BackupOptions options = into();
+    options.proof = Proof::Degree::None;
+    const auto report = backUp(m_source, options);
+    VERIFY_RESULT(report);
+    QVERIFY(!report->archive.isProved());
+    QCOMPARE(report->warnings, QStringList{u"The backup was not proved."_s});
+}
+
+void BackupTest::lossOfHalfIsAWarning()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    VERIFY_RESULT(backUp(source, into()));
+    auto connection = Connection::open(source.writing());
+    VERIFY_RESULT(connection);
+    const auto first = backUp(source, into());
+    VERIFY_RESULT(first);
+    QCOMPARE(first->warnings, QStringList());
+    QStringList statements{u"PRAGMA foreign_keys = OFF"_s};
+    for (const ArchivedTable &table : first->archive.manifest->tables)
+        statements << u"DELETE FROM \"%1\" WHERE rowid % 3 > 0"_s.arg(table.name);
+    VERIFY_RESULT(connection->executeAll(statements));
+    const auto second = backUp(source, into());
+    VERIFY_RESULT(second);
+    QCOMPARE(second->warnings.size(), 1);
+    QVERIFY2(second->warnings.first().contains(u"rows"), qPrintable(second->warnings.first()));
+}
+
+void BackupTest::retentionIsOfTheLabel()
+{
+    BackupOptions options = into();
+    options.label = u"other"_s;
+    const auto other = backUp(m_source, options);
+    VERIFY_RESULT(other);
+    options.label = u"mine"_s;
+    const auto first = backUp(m_source, options);
+    VERIFY_RESULT(first);
+    options.keep = RetentionRules{.last = 1};
+    const auto second = backUp(m_source, options);
+    VERIFY_RESULT(second);
+    QCOMPARE(second->removed, QStringList{first->archive.path});
+    QVERIFY(QFile::exists(other->archive.path) && QFile::exists(second->archive.path));
+}
+
+void BackupTest::twoOfOneSecondHaveTwoNames()
+{
+    QSet<QString> paths;
+    for (int backup = 0; backup < 4; ++backup) {
+        const auto report = backUp(m_source, into());
+        VERIFY_RESULT(report);
+        paths.insert(report->archive.path);
+    }
+    QCOMPARE(paths.size(), 4);
+    QCOMPARE(archivesIn(folder())->size(), 4);
+}
+
+void BackupTest::damageIsFoundLater()
+{
+    const auto report = backUp(m_source, into());
+    VERIFY_RESULT(report);
+    flipByte(report->archive.path);
+    SilentProgress progress;
+    const auto found = verifyArchive({.archive = report->archive.path}, progress);
+    VERIFY_RESULT(found);
+    QVERIFY(found->damage);
+    QVERIFY2(found->damage->message.contains(u"database"), described(*found->damage).constData());
+    QVERIFY(!archiveAt(report->archive.path)->isProved());
+    flipByte(report->archive.path);
+    VERIFY_RESULT(verifyArchive({.archive = report->archive.path}, progress));
+    QVERIFY(archiveAt(report->archive.path)->isProved());
+}
+
+void BackupTest::whatIsEncryptedIsProvedAllTheSame()
+{
+    QTemporaryDir keys;
+    const QString identity = keys.filePath(u"key.txt"_s);
+    QProcess keygen;
+    keygen.start(u"age-keygen"_s, {u"-o"_s, identity});
+    QVERIFY(keygen.waitForFinished());
+    BackupOptions options = into();
+    options.format.recipients = {QString::fromUtf8(keygen.readAllStandardError()).section(u": "_s, 1).trimmed()};
+    const auto report = backUp(m_source, options);
+    VERIFY_RESULT(report);
+    QVERIFY(report->archive.isEncrypted() && report->archive.isProved());
+    QVERIFY(!report->archive.sha256.isEmpty());
+    SilentProgress progress;
+    const auto locked = verifyArchive({.archive = report->archive.path}, progress);
+    VERIFY_RESULT(locked);
+    QCOMPARE(locked->proof.degree, Proof::Degree::Sums);
+    QVERIFY(!locked->damage && locked->notes.size() == 1);
+    const auto opened = verifyArchive({.archive = report->archive.path, .identityFile = identity}, progress);
+    VERIFY_RESULT(opened);
+    QCOMPARE(opened->proof.degree, Proof::Degree::Restored);
+    flipByte(report->archive.path);
+    const auto damaged = verifyArchive({.archive = report->archive.path}, progress);
+    VERIFY_RESULT(damaged);
+    QVERIFY(damaged->damage);
+}
+
+QTEST_GUILESS_MAIN(BackupTest)
+#include "tst_backup.moc"

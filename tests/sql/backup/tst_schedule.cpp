@@ -1,0 +1,512 @@
+#include "sql/backup/schedule.h"
+#include "sql/backup/schedule_calendar.h"
+#include "sql/backup/schedule_cron.h"
+#include "sql/backup/schedule_status.h"
+#include "sql/backup/schedule_units.h"
+
+#include "tests/support/program_run.h"
+#include "tests/support/result.h"
+
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+namespace {
+
+/// A file's backup as an administrator schedules it.
+Schedule nightly()
+{
+    return {.name = u"credenza-backup-app.db-0a1b2c3d"_s,
+            .title = u"/var/lib/app/app.db"_s,
+            .every = u"daily"_s,
+            .program = {u"/usr/bin/credenza-cli"_s},
+            .arguments = {u"backup"_s, u"/var/lib/app/app.db"_s, u"--into"_s, u"/srv/backups"_s, u"--keep-daily"_s,
+                          u"14"_s},
+            .passwordFile = {},
+            .folder = u"/srv/backups"_s,
+            .writable = {u"/var/lib/app"_s, u"/root/.local/share/credenza"_s},
+            .account = {.name = u"root"_s, .home = u"/root"_s, .isRoot = true},
+            .scope = Schedule::Scope::System,
+            .reach = Schedule::Reach::Local};
+}
+
+/// A server's backup as a user schedules it, with every character that somebody has to quote.
+Schedule awkward()
+{
+    Schedule schedule = nightly();
+    schedule.title = u"app@db/50% of \"it\""_s;
+    schedule.every = u"Mon..Fri 02:30"_s;
+    schedule.arguments = {u"backup"_s,  u"postgresql://app@db/app?options=-c%20a%3Db"_s,
+                          u"--into"_s,  u"/srv/my $HOME/50% \"q\" it's a\\b"_s,
+                          u"--label"_s, u";"_s,
+                          u"--label"_s, u""_s};
+    schedule.passwordFile = u"/home/ann/50% of it"_s;
+    schedule.folder = u"/srv/my $HOME/50% \"q\" it's a\\b"_s;
+    schedule.account = {.name = u"ann"_s, .home = u"/home/ann"_s};
+    schedule.reach = Schedule::Reach::Network;
+    return schedule;
+}
+
+QString lineOf(const QString &unit, const QString &key)
+{
+    for (const QString &line : unit.split(u'\n')) {
+        if (line.startsWith(key + u'='))
+            return line.mid(key.size() + 1);
+    }
+    return {};
+}
+
+} // namespace
+
+/// What a schedule becomes, as text: units and a crontab line.
+class ScheduleTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void unitsOfTheSystem();
+    void unitsOfAUser();
+    void whatUnitsQuote();
+    void passwordsComeAsCredentials();
+    void capabilitiesAreForRoot();
+    void temporaryFoldersStayVisible();
+    void systemdAcceptsThem_data();
+    void systemdAcceptsThem();
+    void namesAreStable();
+    void namesAreEscaped_data();
+    void namesAreEscaped();
+    void plansHoldNoPassword();
+    void controlCharactersAreRefused_data();
+    void controlCharactersAreRefused();
+    void accountsAreKnown();
+    void calendarIsRead_data();
+    void calendarIsRead();
+    void withoutAnalyzerItIsSaid();
+    void cronFieldsSayWhatTheyCan_data();
+    void cronFieldsSayWhatTheyCan();
+    void cronRunsTheVeryWords();
+    void otherCrontabLinesStay();
+    void timerAnswersAreRead_data();
+    void timerAnswersAreRead();
+    void overdueAfterAnHour();
+
+private:
+    ScheduleRequest request() const;
+
+    QTemporaryDir m_folder;
+};
+
+ScheduleRequest ScheduleTest::request() const
+{
+    const QString file = m_folder.filePath(u"app.db"_s);
+    return {.argument = file,
+            .database = locateAddress(file)->endpoint,
+            .folder = m_folder.path(),
+            .every = u"daily"_s,
+            .program = {u"/usr/bin/credenza-cli"_s}};
+}
+
+void ScheduleTest::unitsOfTheSystem()
+{
+    QCOMPARE(serviceUnit(nightly()), uR"([Unit]
+Description=Backup of /var/lib/app/app.db into /srv/backups, by Credenza
+RequiresMountsFor=/srv/backups
+
+[Service]
+Type=oneshot
+ExecStart=/usr/bin/credenza-cli backup /var/lib/app/app.db --into /srv/backups --keep-daily 14
+SuccessExitStatus=3
+User=root
+UMask=0077
+Nice=10
+IOSchedulingClass=idle
+
+NoNewPrivileges=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM
+CapabilityBoundingSet=CAP_CHOWN CAP_DAC_OVERRIDE CAP_DAC_READ_SEARCH
+ProtectSystem=strict
+ProtectHome=read-only
+ProtectClock=yes
+ProtectControlGroups=yes
+ProtectHostname=yes
+ProtectKernelLogs=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+PrivateDevices=yes
+PrivateTmp=yes
+ReadWritePaths=-/srv/backups
+ReadWritePaths=-/var/lib/app
+ReadWritePaths=-/root/.local/share/credenza
+)"_s);
+    QCOMPARE(timerUnit(nightly()), uR"([Unit]
+Description=Timer of the backup of /var/lib/app/app.db, by Credenza
+
+[Timer]
+OnCalendar=daily
+Persistent=true
+RandomizedDelaySec=30min
+AccuracySec=1min
+
+[Install]
+WantedBy=timers.target
+)"_s);
+}
+
+/// The service manager of a user may neither take capabilities away nor make file systems of its own everywhere.
+void ScheduleTest::unitsOfAUser()
+{
+    Schedule schedule = awkward();
+    schedule.scope = Schedule::Scope::User;
+    QCOMPARE(serviceUnit(schedule), uR"([Unit]
+Description=Backup of app@db/50%% of "it" into /srv/my $HOME/50%% "q" it's a\b, by Credenza
+
+[Service]
+Type=oneshot
+ExecStart=/usr/bin/credenza-cli backup "postgresql://app@db/app?options=-c%%20a%%3Db" --into "/srv/my $$HOME/50%% \"q\" it's a\\b" --label ";" --label "" --password-file ${CREDENTIALS_DIRECTORY}/password
+SuccessExitStatus=3
+LoadCredential=password:/home/ann/50%% of it
+UMask=0077
+Nice=10
+IOSchedulingClass=idle
+
+NoNewPrivileges=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallErrorNumber=EPERM
+)"_s);
+    QCOMPARE(lineOf(timerUnit(schedule), u"OnCalendar"_s), u"Mon..Fri 02:30"_s);
+    QCOMPARE(lineOf(timerUnit(schedule), u"RandomizedDelaySec"_s), u"5min"_s);
+}
+
+void ScheduleTest::whatUnitsQuote()
+{
+    const QString unit = serviceUnit(awkward());
+    QCOMPARE(lineOf(unit, u"RequiresMountsFor"_s), uR"("/srv/my $HOME/50%% \"q\" it's a\\b")"_s);
+    QCOMPARE(lineOf(unit, u"ReadWritePaths"_s), uR"("-/srv/my $HOME/50%% \"q\" it's a\\b")"_s);
+    QCOMPARE(lineOf(unit, u"After"_s), u"network-online.target"_s);
+    Schedule elsewhere = nightly();
+    elsewhere.program = {u"/opt/my $tools/50%/credenza"_s, u"--headless"_s};
+    QVERIFY(lineOf(serviceUnit(elsewhere), u"ExecStart"_s)
+                .startsWith(uR"("/opt/my $tools/50%%/credenza" --headless backup )"_s));
+}
+
+void ScheduleTest::passwordsComeAsCredentials()
+{
+    Schedule schedule = nightly();
+    QVERIFY(!serviceUnit(schedule).contains(u"LoadCredential"));
+    schedule.passwordFile = u"/etc/credenza/password"_s;
+    const QString unit = serviceUnit(schedule);
+    QCOMPARE(lineOf(unit, u"LoadCredential"_s), u"password:/etc/credenza/password"_s);
+    QVERIFY(lineOf(unit, u"ExecStart"_s).endsWith(u" --password-file ${CREDENTIALS_DIRECTORY}/password"));
+}
+
+void ScheduleTest::capabilitiesAreForRoot()
+{
+    Schedule schedule = nightly();
+    schedule.account = {.name = u"backup"_s, .home = u"/var/backups"_s};
+    const QString unit = serviceUnit(schedule);
+    QVERIFY(unit.contains(u"\nCapabilityBoundingSet=\n"));
+    QCOMPARE(lineOf(unit, u"User"_s), u"backup"_s);
+}
+
+void ScheduleTest::temporaryFoldersStayVisible()
+{
+    Schedule schedule = nightly();
+    schedule.folder = u"/tmp/backups"_s;
+    schedule.arguments[3] = schedule.folder;
+    const QString unit = serviceUnit(schedule);
+    QVERIFY(!unit.contains(u"PrivateTmp"));
+    QVERIFY(unit.contains(u"\nReadWritePaths=-/tmp\nReadWritePaths=-/var/tmp\n"));
+}
+
+void ScheduleTest::systemdAcceptsThem_data()
+{
+    QTest::addColumn<Schedule>("schedule");
+    QTest::newRow("plain") << nightly();
+    QTest::newRow("awkward") << awkward();
+    Schedule own = awkward();
+    own.scope = Schedule::Scope::User;
+    QTest::newRow("a user's own") << own;
+}
+
+/// By the program that systemd brings along for it. A warning counts, too.
+void ScheduleTest::systemdAcceptsThem()
+{
+    QFETCH(Schedule, schedule);
+    QTemporaryDir folder;
+    schedule.program = {QStringLiteral(CLI_PROGRAM)};
+    schedule.name = u"credenza-backup-my\\x20app-0a1b2c3d"_s;
+    const QList<std::pair<QString, QString>> units{{serviceFileName(schedule), serviceUnit(schedule)},
+                                                   {timerFileName(schedule), timerUnit(schedule)}};
+    QStringList arguments{schedule.scope == Schedule::Scope::User ? u"--user"_s : u"--system"_s, u"verify"_s};
+    for (const auto &[name, text] : units) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) > 0);
+        arguments << file.fileName();
+    }
+    qputenv("XDG_RUNTIME_DIR", folder.path().toUtf8());
+    const Ended verified = run(u"systemd-analyze"_s, arguments);
+    QVERIFY2(verified.code == 0, verified.err.constData());
+    QVERIFY2(!verified.err.contains("credenza"), verified.err.constData());
+    QFile service(folder.filePath(serviceFileName(schedule)));
+    QVERIFY(service.open(QIODevice::Append) && service.write("ProtectNothing=yes\n") > 0);
+    service.close();
+    QVERIFY(run(u"systemd-analyze"_s, arguments).err.contains("ProtectNothing"));
+}
+
+void ScheduleTest::namesAreStable()
+{
+    const Endpoint file = locateAddress(u"/var/lib/app/app.db"_s)->endpoint;
+    const QString name = scheduleName(file, u"/srv/backups"_s);
+    QCOMPARE(name, scheduleName(file, u"/srv/backups/"_s));
+    Endpoint saved = file;
+    saved.savedAs = u"prod"_s;
+    QCOMPARE(scheduleName(saved, u"/srv/backups"_s), name);
+    QVERIFY(scheduleName(file, u"/srv/others"_s) != name);
+    QVERIFY(scheduleName(locateAddress(u"/srv/app/app.db"_s)->endpoint, u"/srv/backups"_s) != name);
+    QCOMPARE(name, u"credenza-backup-app.db-60cae5c8"_s);
+}
+
+void ScheduleTest::namesAreEscaped_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("plain") << u"/x/my-app_1.db"_s << u"my-app_1.db"_s;
+    QTest::newRow("space") << u"/x/my app.db"_s << u"my\\x20app.db"_s;
+    QTest::newRow("specifier") << u"/x/50%.db"_s << u"50\\x25.db"_s;
+    QTest::newRow("beyond ASCII") << u"/x/ü.db"_s << u"\\xc3\\xbc.db"_s;
+    QTest::newRow("instance") << u"/x/a@b.db"_s << u"a\\x40b.db"_s;
+    QTest::newRow("long, never within an escape") << u"/x/"_s + QString(78, u'a') + u" b.db"_s << QString(78, u'a');
+}
+
+void ScheduleTest::namesAreEscaped()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, word);
+    const QString name = scheduleName(locateAddress(path)->endpoint, u"/srv"_s);
+    QCOMPARE(name.section(u'-', 0, 1), u"credenza-backup"_s);
+    QCOMPARE(name.sliced(16, name.size() - 16 - 9), word);
+}
+
+void ScheduleTest::plansHoldNoPassword()
+{
+    ScheduleRequest asked = request();
+    asked.argument = u"postgresql://app:hunter2@db.example.com/app"_s;
+    asked.database = locateAddress(asked.argument)->endpoint;
+    QCOMPARE(planSchedule(asked).error().kind, Error::Kind::Refused);
+    asked.passwordFile = u"/etc/credenza//password"_s;
+    const auto plan = planSchedule(asked);
+    VERIFY_RESULT(plan);
+    QCOMPARE(plan->schedule.arguments,
+             (QStringList{u"backup"_s, u"postgresql://app@db.example.com/app"_s, u"--into"_s, m_folder.path()}));
+    QCOMPARE(plan->schedule.passwordFile, u"/etc/credenza/password"_s);
+    QVERIFY(!serviceUnit(plan->schedule).contains(u"hunter2"));
+    QVERIFY(!cronLine(plan->schedule)->contains(u"hunter2"));
+}
+
+void ScheduleTest::controlCharactersAreRefused_data()
+{
+    QTest::addColumn<ScheduleRequest>("asked");
+    const QString evil = u"x\nExecStart=/bin/false"_s;
+    ScheduleRequest asked = request();
+    asked.flags = {u"--label"_s, evil};
+    QTest::newRow("flag") << asked;
+    asked = request();
+    asked.folder = u"/srv/"_s + evil;
+    QTest::newRow("folder") << asked;
+    asked = request();
+    asked.every = u"daily\nOnBootSec=1"_s;
+    QTest::newRow("time") << asked;
+    asked.every = u"daily\n"_s;
+    QTest::newRow("time with a line end") << asked;
+    asked = request();
+    asked.passwordCommand = u"pass\n"_s;
+    QTest::newRow("password command") << asked;
+    asked = request();
+    asked.passwordFile = u"/etc/password\\"_s;
+    QTest::newRow("a backslash that joins lines") << asked;
+}
+
+void ScheduleTest::controlCharactersAreRefused()
+{
+    QFETCH(ScheduleRequest, asked);
+    const auto plan = planSchedule(asked);
+    QVERIFY(!plan);
+    QCOMPARE(plan.error().kind, Error::Kind::Usage);
+}
+
+void ScheduleTest::accountsAreKnown()
+{
+    ScheduleRequest asked = request();
+    asked.runAs = u"nobody"_s;
+    const auto plan = planSchedule(asked);
+    VERIFY_RESULT(plan);
+    QCOMPARE(plan->schedule.account.name, u"nobody"_s);
+    asked.runAs = u"no such user"_s;
+    QCOMPARE(planSchedule(asked).error().kind, Error::Kind::NotFound);
+    asked.runAs = u"nobody"_s;
+    asked.scope = Schedule::Scope::User;
+    QVERIFY(ownAccount().name == u"nobody" || planSchedule(asked).error().kind == Error::Kind::Usage);
+}
+
+void ScheduleTest::calendarIsRead_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QDateTime>("next");
+    const auto at = [](const char *text) { return QDateTime::fromString(QString::fromLatin1(text), Qt::ISODate); };
+    QTest::newRow("daily") << u"*-*-* 00:00:00 UTC"_s << at("2026-11-22T00:00:00Z");
+    QTest::newRow("monthly") << u"*-*-01 00:00:00 UTC"_s << at("2026-12-01T00:00:00Z");
+    QTest::newRow("weekdays") << u"Mon..Fri 02:30 UTC"_s << at("2026-11-23T02:30:00Z");
+    QTest::newRow("leap day") << u"*-02-29 UTC"_s << at("2028-02-29T00:00:00Z");
+    QTest::newRow("a zone") << u"*-*-* 03:00 Europe/Berlin"_s << at("2026-11-22T02:00:00Z");
+    QTest::newRow("over") << u"2020-01-01"_s << QDateTime();
+    QTest::newRow("nonsense") << u"every night"_s << QDateTime();
+    QTest::newRow("empty") << u""_s << QDateTime();
+    QTest::newRow("a flag") << u"--help"_s << QDateTime();
+    QTest::newRow("a line break") << u"daily\n"_s << QDateTime();
+}
+
+void ScheduleTest::calendarIsRead()
+{
+    QFETCH(QString, expression);
+    QFETCH(QDateTime, next);
+    const auto read = readCalendar(expression, QDateTime(QDate(2026, 11, 21), QTime(21, 0), QTimeZone::utc()));
+    QCOMPARE(bool(read), next.isValid());
+    if (read) {
+        QVERIFY(read->isChecked);
+        QCOMPARE(read->next, next);
+    } else {
+        QCOMPARE(read.error().kind, Error::Kind::Usage);
+    }
+}
+
+void ScheduleTest::withoutAnalyzerItIsSaid()
+{
+    const QByteArray path = qgetenv("PATH");
+    const auto restore = qScopeGuard([&path] { qputenv("PATH", path); });
+    qputenv("PATH", m_folder.path().toUtf8());
+    ScheduleRequest asked = request();
+    VERIFY_RESULT(planSchedule(asked));
+    QVERIFY(planSchedule(asked)->notes.isEmpty());
+    asked.every = u"Mon..Fri 02:30"_s;
+    const auto plan = planSchedule(asked);
+    VERIFY_RESULT(plan);
+    QVERIFY(plan->notes.value(0).contains(u"could not be checked"));
+    QVERIFY(!plan->next.isValid());
+}
+
+void ScheduleTest::cronFieldsSayWhatTheyCan_data()
+{
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QString>("fields");
+    QTest::newRow("hourly") << u"hourly"_s << u"17 * * * *"_s;
+    QTest::newRow("daily") << u"daily"_s << u"17 0 * * *"_s;
+    QTest::newRow("weekly") << u"weekly"_s << u"17 0 * * 1"_s;
+    QTest::newRow("time") << u"02:30"_s << u"30 2 * * *"_s;
+    QTest::newRow("time of each day") << u"*-*-* 23:05:00"_s << u"5 23 * * *"_s;
+    QTest::newRow("weekdays") << u"Mon..Fri 02:30"_s << QString();
+    QTest::newRow("no hour") << u"24:00"_s << QString();
+}
+
+void ScheduleTest::cronFieldsSayWhatTheyCan()
+{
+    QFETCH(QString, expression);
+    QFETCH(QString, fields);
+    const auto read = cronFields(expression, 17);
+    QCOMPARE(read ? *read : QString(), fields);
+    if (!read)
+        QCOMPARE(read.error().kind, Error::Kind::Usage);
+}
+
+/// As cron reads its line, and a shell what cron makes of it.
+void ScheduleTest::cronRunsTheVeryWords()
+{
+    Schedule schedule = awkward();
+    const QStringList words = schedule.arguments + QStringList{u"a\\%b"_s, u"%"_s, u"a\\\\"_s, u"*"_s, u"# no"_s};
+    schedule.every = u"02:30"_s;
+    schedule.program = {u"/usr/bin/printf"_s, u"%s\\0"_s};
+    schedule.arguments = words;
+    const auto line = cronLine(schedule);
+    VERIFY_RESULT(line);
+    QVERIFY(line->startsWith(u"30 2 * * * /usr/bin/printf "));
+    QByteArray command;
+    bool isEscaped = false;
+    for (const char byte : line->section(u' ', 5).toUtf8()) {
+        if (isEscaped && byte == '%')
+            command.chop(1);
+        else if (byte == '%')
+            break;
+        command += byte;
+        isEscaped = !isEscaped && byte == '\\';
+    }
+    QByteArrayList expected;
+    for (const QString &word : words + QStringList{u"--password-file"_s, schedule.passwordFile})
+        expected << word.toUtf8();
+    const Ended ended = run(u"/bin/sh"_s, {u"-c"_s, QString::fromUtf8(command)});
+    QCOMPARE(ended.out.chopped(1).split('\0'), expected);
+}
+
+void ScheduleTest::otherCrontabLinesStay()
+{
+    const QByteArray others = "# m h  dom mon dow   command\nMAILTO=\"\"\n0 1 * * * /usr/bin/caf\xe9 # mine";
+    const QString name = nightly().name;
+    const QByteArray once = withCronLine(others, name, *cronLine(nightly()));
+    QCOMPARE(once, others + '\n' + cronLine(nightly())->toUtf8() + '\n');
+    QCOMPARE(withCronLine(once, name, u"0 0 * * * x # "_s + name), others + "\n0 0 * * * x # " + name.toUtf8() + '\n');
+    QCOMPARE(withoutCronLine(once, name), others + '\n');
+    QCOMPARE(withoutCronLine(once, u"credenza-backup-other"_s), once);
+    QCOMPARE(cronLineIn(once, name), cronLine(nightly())->toUtf8());
+    QCOMPARE(cronLineIn("#" + once.mid(once.lastIndexOf("\n", -2) + 1), name), QByteArray());
+    QCOMPARE(withCronLine({}, name, u"x"_s), "x\n");
+}
+
+void ScheduleTest::timerAnswersAreRead_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<qint64>("last");
+    QTest::addColumn<qint64>("next");
+    QTest::newRow("ran") << QByteArray(R"([{"next":1795305600000000,"left":1,"last":1795219200000000,"passed":2,)"
+                                       R"("unit":"a.timer","activates":"a.service"}])")
+                         << qint64(1795219200) << qint64(1795305600);
+    QTest::newRow("never ran") << QByteArray(R"([{"next":1795305600000000,"last":0,"unit":"a.timer"}])") << qint64(0)
+                               << qint64(1795305600);
+    QTest::newRow("stopped") << QByteArray(R"([{"next":null,"last":null,"unit":"a.timer"}])") << qint64(0) << qint64(0);
+    QTest::newRow("infinite") << QByteArray(R"([{"next":18446744073709551615,"last":0,"unit":"a.timer"}])") << qint64(0)
+                              << qint64(0);
+    QTest::newRow("another one") << QByteArray(R"([{"next":1795305600000000,"last":0,"unit":"b.timer"}])") << qint64(0)
+                                 << qint64(0);
+    QTest::newRow("none") << QByteArray("[]") << qint64(0) << qint64(0);
+}
+
+void ScheduleTest::timerAnswersAreRead()
+{
+    QFETCH(QByteArray, json);
+    const TimerStarts starts = timerStartsIn(json, u"a.timer"_s);
+    const auto seconds = [](const QDateTime &time) { return time.isValid() ? time.toSecsSinceEpoch() : qint64(0); };
+    QTEST(seconds(starts.last), "last");
+    QTEST(seconds(starts.next), "next");
+}
+
+void ScheduleTest::overdueAfterAnHour()
+{
+    const QDateTime due(QDate(2026, 11, 21), QTime(0, 0), QTimeZone::utc());
+    QVERIFY(!isOverdue(due, due.addSecs(3600)));
+    QVERIFY(isOverdue(due, due.addSecs(3601)));
+    QVERIFY(!isOverdue({}, due));
+}
+
+QTEST_GUILESS_MAIN(ScheduleTest)
+#include "tst_schedule.moc"

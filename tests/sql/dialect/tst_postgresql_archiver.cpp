@@ -1,0 +1,303 @@
+#include "tests/support/odd_tables.h"
+#include "tests/support/postgresql_archives.h"
+
+#include <QProcess>
+
+#include <atomic>
+#include <thread>
+
+using namespace credenza;
+
+/// Databases of a server in archives: one moment of everything, as psql alone makes it again.
+class PostgresqlArchiverTest : public PostgresqlArchiveTest
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { loadEditions(); }
+    void everyEditionComesBack_data();
+    void everyEditionComesBack();
+    void oddValuesComeBack_data() { ways(); }
+    void oddValuesComeBack();
+    void carriesOtherObjects();
+    void namesWhatItCannotCarry();
+    void psqlMakesItAgain_data() { ways(); }
+    void psqlMakesItAgain();
+    void isOneMoment();
+    void aChangedRowIsFound();
+    void largeTablesAreCutBetweenRows();
+    void isCancelled();
+};
+
+namespace {
+
+/// Asks to stop at the first report.
+class Stopping final : public Progress
+{
+public:
+    void report(const Step &) override { m_source.request_stop(); }
+    void warn(const QString &) override {}
+    std::stop_token stop() const override { return m_source.get_token(); }
+
+private:
+    std::stop_source m_source;
+};
+
+/// Moves money between two tables, so that the sum stays, until told to end.
+class Writer
+{
+public:
+    explicit Writer(const Endpoint &endpoint) : m_thread([this, endpoint] { write(endpoint); }) { m_commits.wait(0); }
+    ~Writer()
+    {
+        m_ends = true;
+        m_thread.join();
+    }
+    int commits() const { return m_commits; }
+
+private:
+    void write(const Endpoint &endpoint)
+    {
+        auto connection = Connection::open(endpoint.writing());
+        for (int turn = 1; connection && !m_ends; ++turn) {
+            const QString id = QString::number(1 + turn % 500);
+            const auto moved = connection->executeAll(
+                {u"BEGIN"_s, u"UPDATE account SET balance = balance - 5 WHERE id = "_s + id,
+                 u"UPDATE other SET balance = balance + 5 WHERE id = "_s + id, u"COMMIT"_s});
+            if (!moved)
+                return;
+            ++m_commits;
+            m_commits.notify_all();
+        }
+    }
+
+    std::atomic<int> m_commits = 0;
+    std::atomic<bool> m_ends = false;
+    std::thread m_thread;
+};
+
+} // namespace
+
+void PostgresqlArchiverTest::everyEditionComesBack_data()
+{
+    QTest::addColumn<QString>("service");
+    QTest::addColumn<QString>("edition");
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<bool>("byProgram");
+    for (const Profile &each : m_profiles) {
+        for (const Edition &edition : each.editions) {
+            if (!editionScript(each, edition, u"postgresql"_s))
+                continue;
+            for (const bool byProgram : {true, false})
+                QTest::addRow("%s %s %s", qPrintable(each.id), qPrintable(edition.id), byProgram ? "pg_dump" : "own")
+                    << each.id << edition.id << u"postgresql"_s << byProgram;
+        }
+    }
+}
+
+void PostgresqlArchiverTest::everyEditionComesBack()
+{
+    QFETCH(bool, byProgram);
+    const auto source = seeded();
+    VERIFY_RESULT(source);
+    const auto archive = made(*source, byProgram);
+    VERIFY_RESULT(archive);
+    QVERIFY(!archive->manifest.tables.isEmpty());
+    const auto opened = openForReading(*source);
+    VERIFY_RESULT(opened);
+    QCOMPARE(archive->manifest.tables.size(), opened->identity.catalog.tables.size());
+    QCOMPARE(archivedDigests(archive->manifest), textsOf(digestsOf(*source, archive->manifest)));
+
+    const auto digests = readBack(*archive, m_progress);
+    VERIFY_RESULT(digests);
+    QCOMPARE(textsOf(*digests), archivedDigests(archive->manifest));
+
+    const Endpoint target = fresh();
+    const auto restored = restore(*archive, {.endpoint = target}, m_progress);
+    VERIFY_RESULT(restored);
+    QCOMPARE(textsOf(restored->tables), archivedDigests(archive->manifest));
+    QCOMPARE(textOf(target), textOf(*source));
+    auto again = openForReading(target);
+    VERIFY_RESULT(again);
+    const auto whole = digestDatabase(*again, {}, m_progress);
+    VERIFY_RESULT(whole);
+    QCOMPARE(whole->combined(), archive->manifest.digest);
+    const auto drifted = drift(again->connection(), again->identity);
+    const auto before = drift(const_cast<Opened &>(*opened).connection(), opened->identity);
+    VERIFY_RESULT(drifted);
+    VERIFY_RESULT(before);
+    QCOMPARE(drifted->size(), before->size());
+}
+
+void PostgresqlArchiverTest::oddValuesComeBack()
+{
+    QFETCH(bool, byProgram);
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, oddTables));
+    const auto archive = made(source, byProgram);
+    VERIFY_RESULT(archive);
+    QCOMPARE(archive->manifest.notCarried, QStringList());
+    const auto digests = readBack(*archive, m_progress);
+    VERIFY_RESULT(digests);
+    QCOMPARE(textsOf(*digests), archivedDigests(archive->manifest));
+    const Endpoint target = fresh();
+    VERIFY_RESULT(restore(*archive, {.endpoint = target}, m_progress));
+    QCOMPARE(textOf(target), textOf(source));
+    for (const ArchivedTable &table : archive->manifest.tables) {
+        const QString rows = u"SELECT t::text FROM %1 t ORDER BY 1"_s.arg(TableName{{}, table.name}.sql());
+        QCOMPARE(askOf(target, rows), askOf(source, rows));
+    }
+    QCOMPARE(askOf(target.writing(), u"SELECT last_value, is_called FROM alone"_s),
+             askOf(source, u"SELECT last_value, is_called FROM alone"_s));
+    QCOMPARE(askOf(target, u"SELECT last_value, is_called FROM empty_id_seq"_s), u"1|false"_s);
+}
+
+void PostgresqlArchiverTest::carriesOtherObjects()
+{
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, otherObjects));
+    const auto archive = made(source);
+    VERIFY_RESULT(archive);
+    QCOMPARE(archive->manifest.notCarried, QStringList{u"the schema beside with 1 table"_s});
+    QVERIFY(!archive->manifest.table(u"days"));
+    QCOMPARE(archive->manifest.table(u"days_2026")->rows, 1);
+    const auto digests = readBack(*archive, m_progress);
+    VERIFY_RESULT(digests);
+    QCOMPARE(textsOf(*digests), archivedDigests(archive->manifest));
+    const Endpoint target = fresh();
+    VERIFY_RESULT(restore(*archive, {.endpoint = target}, m_progress));
+    QCOMPARE(textOf(target), textOf(source));
+    QCOMPARE(askOf(target, u"SELECT id, m, y, seen FROM people ORDER BY id"_s), u"1|glad|true|0\n2|||0\n100|sad||0"_s);
+    QCOMPARE(
+        askOf(target, u"SELECT (SELECT count(*) FROM glad), (SELECT n FROM counted), (SELECT count(*) FROM days)"_s),
+        u"1|3|1"_s);
+    QCOMPARE(askOf(target, u"SELECT obj_description('people'::regclass)"_s), u"who"_s);
+    VERIFY_RESULT(runOn(target, {u"INSERT INTO people(m) VALUES ('sad')"_s}));
+    QCOMPARE(askOf(target, u"SELECT id, seen FROM people WHERE id = 3"_s), u"3|1"_s);
+}
+
+void PostgresqlArchiverTest::namesWhatItCannotCarry()
+{
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, otherObjects));
+    const auto archive = made(source, false);
+    VERIFY_RESULT(archive);
+    for (const QString &object :
+         {u"the view glad"_s, u"the materialized view counted"_s, u"the function up()"_s,
+          u"the trigger ups of people"_s, u"the type mood"_s, u"the type yes"_s, u"the comments on people"_s,
+          u"the partitioning of the table days"_s, u"the schema beside with 1 table"_s})
+        QVERIFY2(archive->manifest.notCarried.contains(object), qPrintable(archive->manifest.notCarried.join(u'\n')));
+}
+
+void PostgresqlArchiverTest::psqlMakesItAgain()
+{
+    QFETCH(bool, byProgram);
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, byProgram ? oddTables + otherObjects : oddTables));
+    const auto archive = made(source, byProgram);
+    VERIFY_RESULT(archive);
+    const QTemporaryDir folder;
+    VERIFY_RESULT(unpack(*archive, folder.path()));
+    const Endpoint target = fresh();
+    QProcess psql;
+    psql.setWorkingDirectory(folder.path());
+    psql.setProcessChannelMode(QProcess::MergedChannels);
+    psql.start(u"psql"_s,
+               {u"-X"_s, u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-1"_s, u"-h"_s, target.parameters[u"host"_s],
+                u"-U"_s, target.parameters[u"user"_s], u"-d"_s, target.database, u"-f"_s, u"restore.sql"_s});
+    QVERIFY(psql.waitForFinished(60'000));
+    QVERIFY2(psql.exitCode() == 0, psql.readAll().constData());
+    QCOMPARE(textsOf(digestsOf(target, archive->manifest)), archivedDigests(archive->manifest));
+    QCOMPARE(textOf(target), textOf(source));
+}
+
+void PostgresqlArchiverTest::isOneMoment()
+{
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, accounts));
+    Writer writer(source);
+    int beside = 0; // archives made while the writer committed
+    for (int turn = 0; turn < 50 && beside < 3; ++turn) {
+        const int before = writer.commits();
+        const auto archive = made(source);
+        VERIFY_RESULT(archive);
+        beside += writer.commits() > before;
+        const auto digests = readBack(*archive, m_progress);
+        VERIFY_RESULT(digests);
+        QCOMPARE(textsOf(*digests), archivedDigests(archive->manifest));
+        const Endpoint target = fresh();
+        VERIFY_RESULT(restore(*archive, {.endpoint = target}, m_progress));
+        QCOMPARE(askOf(target, u"SELECT (SELECT sum(balance) FROM account) + (SELECT sum(balance) FROM other)"_s),
+                 u"100000"_s);
+    }
+    QCOMPARE(beside, 3);
+}
+
+/// A manifest that belongs to other rows than the archive has.
+void PostgresqlArchiverTest::aChangedRowIsFound()
+{
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, accounts));
+    const auto before = made(source);
+    VERIFY_RESULT(before);
+    VERIFY_RESULT(runOn(source, {u"UPDATE account SET note = note || 'y' WHERE id = 250"_s}));
+    auto after = made(source);
+    VERIFY_RESULT(after);
+    const auto digests = readBack(*after, m_progress);
+    VERIFY_RESULT(digests);
+    QVERIFY(digests->value(u"account"_s).hex() != before->manifest.table(u"account")->digest);
+    QCOMPARE(digests->value(u"other"_s).hex(), before->manifest.table(u"other")->digest);
+}
+
+void PostgresqlArchiverTest::largeTablesAreCutBetweenRows()
+{
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, {u"CREATE TABLE large(id int PRIMARY KEY, t text, b bytea)"_s,
+                                 u"INSERT INTO large SELECT i, repeat(chr(64 + i), 3000000), NULL "
+                                 "FROM generate_series(1, 12) i"_s,
+                                 u"INSERT INTO large VALUES (13, NULL, convert_to(repeat('x', 20000000), 'UTF8'))"_s,
+                                 u"INSERT INTO large VALUES (14, 'last', NULL)"_s}));
+    const auto archive = made(source);
+    VERIFY_RESULT(archive);
+    const QStringList members = archive->manifest.table(u"large")->members;
+    QCOMPARE(members, (QStringList{u"data/large.0001.copy"_s, u"data/large.0002.copy"_s, u"data/large.0003.copy"_s,
+                                   u"data/large.0004.copy"_s, u"data/large.0005.copy"_s}));
+    for (const QString &name : members) {
+        const qint64 bytes = archive->manifest.member(name)->bytes;
+        QVERIFY2(bytes <= 16 * 1024 * 1024 || bytes == 2 * 20'000'000 + 10, qPrintable(QString::number(bytes)));
+    }
+    const auto digests = readBack(*archive, m_progress);
+    VERIFY_RESULT(digests);
+    QCOMPARE(textsOf(*digests), archivedDigests(archive->manifest));
+    const Endpoint target = fresh();
+    VERIFY_RESULT(restore(*archive, {.endpoint = target}, m_progress));
+}
+
+void PostgresqlArchiverTest::isCancelled()
+{
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, accounts));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a"_s);
+    Stopping stopping;
+    const auto cancelled = archiveOf(postgresqlArchiver(), source, path, stopping);
+    QVERIFY(!cancelled);
+    QVERIFY2(cancelled.error().kind == Error::Kind::Cancelled, described(cancelled.error()).constData());
+    QVERIFY(!QFileInfo::exists(path));
+
+    const auto archive = made(source);
+    VERIFY_RESULT(archive);
+    Stopping reading;
+    const auto read = readBack(*archive, reading);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, Error::Kind::Cancelled);
+    const Endpoint target = fresh();
+    Stopping restoring;
+    const auto restored = restore(*archive, {.endpoint = target}, restoring);
+    QVERIFY(!restored);
+    QVERIFY2(restored.error().kind == Error::Kind::Cancelled, described(restored.error()).constData());
+    QCOMPARE(askOf(target, u"SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"_s), u"0"_s);
+}
+
+QTEST_GUILESS_MAIN(PostgresqlArchiverTest)
+#include "tst_postgresql_archiver.moc"

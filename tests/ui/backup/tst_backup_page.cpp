@@ -1,0 +1,319 @@
+#include "ui/backup/backup_page.h"
+
+#include "sql/connection/connection_store.h"
+#include "tests/support/backup_fixture.h"
+#include "tests/support/driven_transfer.h"
+#include "ui/backup/remembered_backups.h"
+
+using namespace Qt::StringLiterals;
+using namespace credenza;
+
+namespace {
+
+/// The page on a database, as a person meets it.
+class DrivenBackup
+{
+public:
+    explicit DrivenBackup(const Endpoint &source) : page(databaseOf(source))
+    {
+        page.resize(1040, 720);
+        page.show();
+    }
+
+    void chooseFolder(const QString &folder)
+    {
+        auto *field = page.findChild<QLineEdit *>(u"folder"_s);
+        field->setText(folder);
+        QTest::keyClick(field, Qt::Key_Return);
+    }
+
+    QString said() const
+    {
+        QStringList texts;
+        for (const QLabel *label : page.findChildren<QLabel *>()) {
+            if (label->isVisible())
+                texts << label->text();
+        }
+        return texts.join(u" | "_s);
+    }
+
+    template <typename Widget>
+    Widget *shown(const QString &name = {}) const
+    {
+        for (Widget *each : page.findChildren<Widget *>(name)) {
+            if (each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+
+    QAbstractButton *button(const QString &name) const { return shown<QAbstractButton>(name); }
+
+    /// Of the list that is shown; 0 where there is none.
+    int rows() const
+    {
+        const auto *table = shown<PlainTable>();
+        return table ? table->rowCount() : 0;
+    }
+
+    QStringList nameless() const
+    {
+        QStringList names;
+        for (const QWidget *widget : page.findChildren<QWidget *>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
+                continue;
+            const auto *pressed = qobject_cast<const QAbstractButton *>(widget);
+            if (widget->accessibleName().isEmpty() && !(pressed && !pressed->text().isEmpty()))
+                names << QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+        }
+        return names;
+    }
+
+    BackupPage page;
+
+private:
+    static OpenDatabase databaseOf(const Endpoint &source)
+    {
+        auto connection = Connection::open(source.reading());
+        auto found = identify(*connection);
+        return {.endpoint = source.reading(),
+                .identity = std::make_shared<const Identity>(std::move(*found)),
+                .reader = nullptr,
+                .counter = nullptr};
+    }
+};
+
+} // namespace
+
+/// Backups made, proved, removed and brought back by clicks, between real databases.
+class BackupPageTest : public BackupFixture
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { makeFolder(); }
+    void backsUpAndLists_data() { backends(); }
+    void backsUpAndLists();
+    void saysWhatKeepsItFromBackingUp();
+    void whatTheServiceKeepsBesideIsOffered();
+    void cancelLeavesNothing();
+    void damageIsFoundAndMarked();
+    void whatIsNoArchiveIsSaidInWords();
+    void removesByRuleAfterTheReasons();
+    void restoresToANewFileAndOverIt();
+    void theFileOfThisWindowIsLeftAlone();
+    void productionIsAgreedToByName();
+
+private:
+    QTemporaryDir m_settings;
+};
+
+void BackupPageTest::initTestCase()
+{
+    qputenv("XDG_CONFIG_HOME", m_settings.path().toUtf8());
+    makePlaces();
+}
+
+void BackupPageTest::backsUpAndLists()
+{
+    QFETCH(QString, backend);
+    const Endpoint source = seeded(backend);
+    DrivenBackup driven(source);
+    SAYS(driven, u"Choose the folder"_s);
+    QVERIFY(!driven.button(u"backUp"_s)->isEnabled());
+    driven.chooseFolder(folder());
+    SAYS(driven, u"There is no archive in this folder yet"_s);
+    CLICK(driven, u"backUp"_s);
+    SAYS(driven, u"It needs"_s);
+    driven.shown<RetentionFields>()->setRules({.daily = 14});
+    CLICK(driven, u"run"_s);
+    SAYS(driven, u"backed up"_s);
+    QVERIFY(driven.page.closingQuestion().isEmpty());
+    const auto entries = archivesIn(folder());
+    VERIFY_RESULT(entries);
+    QCOMPARE(entries->size(), 1);
+    QVERIFY(entries->first().isProved());
+    QTRY_COMPARE(driven.rows(), 1);
+    const auto *table = driven.shown<PlainTable>();
+    const QString today = QDate::currentDate().toString(Qt::ISODate);
+    QVERIFY2(table->item(0, 4)->text().endsWith(today), qPrintable(table->item(0, 4)->text()));
+    SAYS(driven, u"Last proved backup of this database: "_s);
+    QVERIFY(!driven.said().contains(u"none in this folder"_s));
+    QCOMPARE(driven.nameless(), QStringList());
+
+    QCOMPARE(rememberedBackups(source).folder, folder());
+    QCOMPARE(rememberedBackups(source).keep, (RetentionRules{.daily = 14}));
+    DrivenBackup again(source);
+    QTRY_COMPARE(again.rows(), 1);
+}
+
+void BackupPageTest::saysWhatKeepsItFromBackingUp()
+{
+    DrivenBackup driven(seeded(u"sqlite"_s));
+    driven.chooseFolder(u"/nowhere/at/all"_s);
+    SAYS(driven, u"This folder cannot be read"_s);
+    driven.chooseFolder(folder());
+    CLICK(driven, u"backUp"_s);
+    SAYS(driven, u"It needs"_s);
+    driven.page.findChild<QLineEdit *>(u"recipients"_s)->setText(u"nonsense"_s);
+    QVERIFY(!driven.button(u"run"_s)->isEnabled());
+    SAYS(driven, u"Nothing, as it stands"_s);
+    QVERIFY(!driven.button(u"run"_s)->isEnabled());
+    driven.page.findChild<QLineEdit *>(u"recipients"_s)->clear();
+    SAYS(driven, u"It needs"_s);
+}
+
+void BackupPageTest::whatTheServiceKeepsBesideIsOffered()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    DrivenBackup driven(source);
+    driven.chooseFolder(folder());
+    CLICK(driven, u"backUp"_s);
+    SAYS(driven, u"is not in the backup"_s);
+    const ServiceFile &file = m_profile->files.first();
+    const auto boxes = driven.page.findChildren<QCheckBox *>();
+    const auto box = std::ranges::find(boxes, file.name, &QCheckBox::text);
+    QVERIFY(box != boxes.end());
+    const QString key = folder() + u"/key.pem"_s;
+    QFile content(key);
+    QVERIFY(content.open(QIODevice::WriteOnly) && content.write("key") == 3);
+    content.close();
+    (*box)->click();
+    for (QLineEdit *path : driven.page.findChildren<QLineEdit *>()) {
+        if (path->accessibleName().contains(file.name))
+            path->setText(key);
+    }
+    SAYS(driven, u"anybody who can read it"_s);
+    CLICK(driven, u"run"_s);
+    SAYS(driven, u"backed up"_s);
+    const auto entries = archivesIn(folder());
+    VERIFY_RESULT(entries);
+    QCOMPARE(entries->first().manifest->files.size(), 1);
+    QCOMPARE(entries->first().manifest->files.first().path, key);
+}
+
+void BackupPageTest::cancelLeavesNothing()
+{
+    DrivenBackup driven(seeded(u"sqlite"_s));
+    driven.chooseFolder(folder());
+    CLICK(driven, u"backUp"_s);
+    CLICK(driven, u"run"_s);
+    QVERIFY(!driven.page.closingQuestion().isEmpty());
+    driven.button(u"cancel"_s)->click();
+    SAYS(driven, u"Cancelled"_s);
+    QCOMPARE(names(), QStringList());
+    QVERIFY(driven.button(u"run"_s)->isEnabled());
+}
+
+void BackupPageTest::damageIsFoundAndMarked()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    const auto report = backUp(source, into());
+    VERIFY_RESULT(report);
+    DrivenBackup driven(source);
+    driven.chooseFolder(folder());
+    CLICK(driven, u"verify"_s);
+    SAYS(driven, u"is whole"_s);
+    flipByte(report->archive.path);
+    CLICK(driven, u"verify"_s);
+    SAYS(driven, u"is damaged"_s);
+    SAYS(driven, u"not proved"_s);
+    SAYS(driven, u"none in this folder"_s);
+    SAYS(driven, report->archive.name() + u": Damaged"_s);
+}
+
+void BackupPageTest::whatIsNoArchiveIsSaidInWords()
+{
+    const QString name = u"old-2026-01-01T000000Z.credenza.tar.zst"_s;
+    QFile file(folder() + u'/' + name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    DrivenBackup driven(seeded(u"sqlite"_s));
+    driven.chooseFolder(folder());
+    SAYS(driven, u"not proved"_s);
+    SAYS(driven, name + u": "_s);
+    CLICK(driven, u"prune"_s);
+    SAYS(driven, u"all stay"_s);
+    QVERIFY(!driven.button(u"run"_s));
+}
+
+void BackupPageTest::removesByRuleAfterTheReasons()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    VERIFY_RESULT(backUp(source, into()));
+    VERIFY_RESULT(backUp(source, into()));
+    DrivenBackup driven(source);
+    driven.chooseFolder(folder());
+    CLICK(driven, u"prune"_s);
+    QVERIFY(!driven.button(u"run"_s));
+    driven.shown<RetentionFields>()->setRules({.last = 1});
+    SAYS(driven, u"1 archive would go"_s);
+    QCOMPARE(driven.rows(), 2);
+    QCOMPARE(archivesIn(folder())->size(), 2);
+    CLICK(driven, u"run"_s);
+    SAYS(driven, u"1 archive removed"_s);
+    QCOMPARE(archivesIn(folder())->size(), 1);
+}
+
+void BackupPageTest::restoresToANewFileAndOverIt()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    VERIFY_RESULT(backUp(source, into()));
+    const Endpoint target = fresh(u"sqlite"_s);
+    DrivenBackup driven(source);
+    driven.chooseFolder(folder());
+    CLICK(driven, u"restore"_s);
+    driven.shown<QComboBox>(u"target"_s)->setEditText(target.database);
+    CLICK(driven, u"look"_s);
+    SAYS(driven, u"holds nothing yet"_s);
+    QVERIFY(!QFile::exists(target.database));
+    CLICK(driven, u"run"_s);
+    SAYS(driven, u"Restored to"_s);
+    QVERIFY(equal(source, target));
+
+    CLICK(driven, u"restore"_s);
+    driven.shown<QComboBox>(u"target"_s)->setEditText(target.database);
+    CLICK(driven, u"look"_s);
+    SAYS(driven, u"all of it would be replaced"_s);
+    QVERIFY(driven.button(u"run"_s)->text().startsWith(u"Replace everything"_s));
+    QVERIFY(driven.button(u"run"_s)->property("danger").toBool());
+    CLICK(driven, u"run"_s);
+    SAYS(driven, u"What was there before is kept: "_s);
+    QVERIFY(equal(source, target));
+}
+
+void BackupPageTest::theFileOfThisWindowIsLeftAlone()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    VERIFY_RESULT(backUp(source, into()));
+    DrivenBackup driven(source);
+    driven.chooseFolder(folder());
+    CLICK(driven, u"restore"_s);
+    driven.shown<QComboBox>(u"target"_s)->setEditText(source.database);
+    CLICK(driven, u"look"_s);
+    SAYS(driven, u"is open in this window"_s);
+    QVERIFY(!driven.button(u"run"_s));
+}
+
+void BackupPageTest::productionIsAgreedToByName()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    VERIFY_RESULT(backUp(source, into()));
+    VERIFY_RESULT(saveConnection({.name = u"live"_s,
+                                  .address = fresh(u"sqlite"_s).database,
+                                  .environment = Environment::Production,
+                                  .access = Endpoint::Access::Write}));
+    DrivenBackup driven(source);
+    driven.chooseFolder(folder());
+    CLICK(driven, u"restore"_s);
+    driven.shown<QComboBox>(u"target"_s)->setEditText(u"@live"_s);
+    CLICK(driven, u"look"_s);
+    SAYS(driven, u"to agree"_s);
+    QVERIFY(!driven.button(u"run"_s)->isEnabled());
+    QTest::keyClicks(driven.shown<QLineEdit>(u"confirm"_s), u"live"_s);
+    QVERIFY(driven.button(u"run"_s)->isEnabled());
+}
+
+QTEST_MAIN(BackupPageTest)
+#include "tst_backup_page.moc"
