@@ -1,6 +1,8 @@
 #include "ui/overview/overview_page.h"
 
 #include "sql/connection/database_size.h"
+#include "ui/backup/archive_words.h"
+#include "ui/backup/remembered_backups.h"
 #include "ui/connect/environment_choice.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
@@ -30,6 +32,7 @@ QString serviceOf(const Identity &identity)
 OverviewPage::OverviewPage(const OpenDatabase &database, QWidget *parent)
     : Page(parent),
       m_database(database),
+      m_backup(tr("Last proved backup: none known")),
       m_facts(makeMuted()),
       m_again(new QPushButton),
       m_checks(new QPushButton),
@@ -71,6 +74,7 @@ void OverviewPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     showRemembered();
+    askBackup();
     if (m_awaited > 0 || m_round == 0)
         reload();
 }
@@ -119,6 +123,8 @@ QLayout *OverviewPage::makeHead()
     auto *transfer = new QPushButton(tr("&Transfer…"));
     transfer->setProperty("primary", true);
     connect(transfer, &QPushButton::clicked, this, &OverviewPage::transferWanted);
+    auto *backUp = new QPushButton(tr("&Back up…"));
+    connect(backUp, &QPushButton::clicked, this, &OverviewPage::backupWanted);
     connect(m_again, &QPushButton::clicked, this, [this] { emit transferAgainWanted(*m_remembered); });
     connect(m_checks, &QPushButton::clicked, this, &OverviewPage::checksWanted);
     setFocusProxy(transfer);
@@ -132,6 +138,7 @@ QLayout *OverviewPage::makeHead()
         row->addWidget(new Pill(environmentWord(environment), toneOf(environment)));
     row->addStretch();
     row->addWidget(m_again);
+    row->addWidget(backUp);
     row->addWidget(transfer);
     return row;
 }
@@ -164,7 +171,7 @@ void OverviewPage::showIdentity()
     QStringList place{identity.server, m_size, m_database.endpoint.title()};
     service.removeAll(QString());
     place.removeAll(QString());
-    QStringList lines{service.join(u"  ·  "_s), place.join(u"  ·  "_s), tr("Last proved backup: none known")};
+    QStringList lines{service.join(u"  ·  "_s), place.join(u"  ·  "_s), m_backup};
     lines.removeAll(QString());
     m_facts->setText(lines.join(u'\n'));
 }
@@ -194,6 +201,21 @@ void OverviewPage::askSize()
         m_size = locale().formattedDataSize(*bytes);
         showIdentity();
     });
+}
+
+void OverviewPage::askBackup()
+{
+    const QString folder = rememberedBackups(m_database.endpoint).folder;
+    if (folder.isEmpty())
+        return;
+    m_database.reader->ask<QList<ArchiveEntry>>(
+        this, u"archives"_s, [folder](Connection &) { return archivesIn(folder); },
+        [this](const Result<QList<ArchiveEntry>> &entries) {
+            m_backup = entries
+                           ? lastProvedWords(*entries, m_database.endpoint.title(), QDateTime::currentSecsSinceEpoch())
+                           : tr("Last proved backup: %1").arg(entries.error().message);
+            showIdentity();
+        });
 }
 
 template <typename Answer>

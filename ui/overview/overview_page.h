@@ -31,6 +31,7 @@ public:
     void setFindings(std::optional<int> findings);
 
 signals:
+    void backupWanted();
     void transferWanted();
     void transferAgainWanted(const credenza::RememberedTarget &target);
     void checksWanted();
@@ -47,6 +48,7 @@ private:
     void showIdentity();
     void showRemembered();
     void askSize();
+    void askBackup();
     void askWeights();
     void askStates();
     void askSignIns();
@@ -59,6 +61,7 @@ private:
 
     const OpenDatabase m_database;
     std::optional<RememberedTarget> m_remembered;
+    QString m_backup; ///< how old the last proved one is, in words
     QLabel *m_facts;
     QString m_size;    ///< in words, once it is known
     int m_awaited = 0; ///< answers of this round

@@ -103,6 +103,7 @@ Page *MainWindow::makeOverview()
     page->setFindings(m_findings);
     connect(page, &OverviewPage::tableWanted, this, [this](const QString &table) { openTable(table); });
     connect(page, &OverviewPage::checksWanted, this, [this] { openScreen(Screen::Checks); });
+    connect(page, &OverviewPage::backupWanted, this, [this] { openScreen(Screen::Backups); });
     connect(page, &OverviewPage::transferWanted, this, [this] { openTransfer(); });
     connect(page, &OverviewPage::transferAgainWanted, this,
             [this](const RememberedTarget &target) { openTransfer()->startAgain(target); });

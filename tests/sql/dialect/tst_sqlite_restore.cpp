@@ -1,30 +1,24 @@
-#include "tests/support/sqlite_archives.h"
+#include "tests/support/sqlite_restoring.h"
 
 #include "sql/dialect/sqlite/kept_file.h"
 
-#include <QElapsedTimer>
 #include <QProcess>
-#include <QRandomGenerator>
 
-#include <csignal>
 #include <thread>
 
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-using namespace Qt::StringLiterals;
 using namespace credenza;
 
-/// An archive put in place of a file: all of it or nothing, nobody's work lost, whatever happens meanwhile. Other
-/// programs are this test itself with other arguments.
-class SqliteRestoreTest : public QObject
+/// An archive put in place of a file: all of it or nothing, nobody's work lost, whatever happens meanwhile.
+class SqliteRestoreTest : public SqliteRestoring
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void init();
+    void initTestCase() { SqliteRestoring::initTestCase(); }
+    void init() { SqliteRestoring::init(); }
     void keepsTheOldFile_data() { journals(); }
     void keepsTheOldFile();
     void refusesWhatHoldsSomething_data();
@@ -40,166 +34,7 @@ private slots:
     void anotherContentIsRefused();
     void aFullDiskLeavesTheOld();
     void oneRunAtATime();
-    void killed_data();
-    void killed();
-    void killedAtRandom();
-
-private:
-    static void journals();
-    QString target() const { return m_folder->filePath(u"live.db"_s); }
-    /// A file of which the last change is in its log only, as a killed service leaves it.
-    void makeOld(const QString &journal) const;
-    Result<RestoredContent> restoreHere(RestoreTarget::Existing existing = RestoreTarget::Existing::Replace) const;
-    void startAnother(QProcess &process, const QStringList &arguments) const;
-    QString kept() const;
-    QStringList hidden() const;
-
-    QTemporaryDir m_archives;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    MadeArchive m_archive;
-    QRandomGenerator m_random;
 };
-
-namespace {
-
-constexpr auto newRows = "300"_L1;
-
-/// What a run that is to be killed does at a step of that name.
-class KilledAt final : public Progress
-{
-public:
-    explicit KilledAt(QString step) : m_step(std::move(step)) {}
-    void report(const Step &step) override
-    {
-        if (step.what == m_step)
-            ::kill(::getpid(), SIGKILL);
-    }
-    void warn(const QString &) override {}
-    std::stop_token stop() const override { return {}; }
-
-private:
-    QString m_step;
-};
-
-Manifest manifestOf(const QString &archive, const QString &database)
-{
-    auto reader = openArchive(archive);
-    Manifest manifest;
-    while (reader && (*reader)->next()->has_value()) {
-        while (!(*reader)->read()->isEmpty())
-            continue;
-        manifest.members << (*reader)->member();
-    }
-    SilentProgress progress;
-    auto opened = openForReading(databaseIn(database));
-    const auto digests = digestDatabase(*opened, {}, progress);
-    for (auto table = digests->tables.begin(); table != digests->tables.end(); ++table)
-        manifest.tables.append({.name = table.key(), .rows = table->rows(), .digest = table->hex()});
-    return manifest;
-}
-
-/// "--restore ARCHIVE ORIGINAL TARGET STEP": restores, and is killed at that step.
-int restoreAndBeKilled(const QStringList &arguments)
-{
-    const MadeArchive archive{.path = arguments[2], .manifest = manifestOf(arguments[2], arguments[3])};
-    KilledAt progress(arguments[5]);
-    ::dprintf(STDOUT_FILENO, "begun\n");
-    const auto restored = restore(
-        archive, {.endpoint = databaseIn(arguments[4]), .existing = RestoreTarget::Existing::Replace}, progress);
-    if (!restored)
-        ::dprintf(STDERR_FILENO, "%s\n", described(restored.error()).constData());
-    return restored ? 0 : 1;
-}
-
-/// "--restore-small …": on a disk that takes no file above that many bytes.
-int restoreOnAFullDisk(const QStringList &arguments)
-{
-    std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{.rlim_cur = 64 * 1024, .rlim_max = 64 * 1024};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    return restoreAndBeKilled(arguments);
-}
-
-/// "--use PATH SQL…": runs these and goes on having the file open until its input ends; "--leave": is killed then.
-int useUntilTold(const QStringList &arguments)
-{
-    auto connection = Connection::open(fileToWrite(arguments[2]));
-    const auto done = connection ? connection->executeAll(arguments.sliced(3)) : connection.error();
-    ::dprintf(STDOUT_FILENO, "%s\n", done ? "ready" : described(done.error()).constData());
-    char byte = 0;
-    while (::read(STDIN_FILENO, &byte, 1) > 0)
-        continue;
-    if (arguments[1] == "--leave"_L1)
-        ::kill(::getpid(), SIGKILL);
-    return 0;
-}
-
-} // namespace
-
-void SqliteRestoreTest::initTestCase()
-{
-    const quint32 seed = qEnvironmentVariableIsSet("CREDENZA_SEED") ? qEnvironmentVariable("CREDENZA_SEED").toUInt()
-                                                                    : QRandomGenerator::system()->generate();
-    qInfo("CREDENZA_SEED=%u", seed);
-    m_random.seed(seed);
-    SilentProgress progress;
-    const QString source = m_archives.filePath(u"source.db"_s);
-    VERIFY_RESULT(runOn(source, {u"PRAGMA journal_mode = WAL"_s, u"CREATE TABLE t(id INTEGER PRIMARY KEY, v BLOB)"_s,
-                                 u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) "
-                                 "INSERT INTO t SELECT i, randomblob(3000) FROM n"_s}));
-    auto archive = archiveOf(source, m_archives.filePath(u"archive"_s), progress);
-    VERIFY_RESULT(archive);
-    m_archive = *archive;
-}
-
-void SqliteRestoreTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-}
-
-void SqliteRestoreTest::journals()
-{
-    QTest::addColumn<QString>("journal");
-    QTest::newRow("log") << u"WAL"_s;
-    QTest::newRow("rollback journal") << u"DELETE"_s;
-    QTest::newRow("journal that stays") << u"PERSIST"_s;
-}
-
-void SqliteRestoreTest::startAnother(QProcess &process, const QStringList &arguments) const
-{
-    process.start(QCoreApplication::applicationFilePath(), arguments);
-    QVERIFY(process.waitForReadyRead(60'000));
-    const QByteArray said = process.readLine().trimmed();
-    QVERIFY2(said == "ready" || said == "begun", said.constData());
-}
-
-void SqliteRestoreTest::makeOld(const QString &journal) const
-{
-    QProcess service;
-    startAnother(service, {u"--leave"_s, target(), u"PRAGMA journal_mode = "_s + journal, u"CREATE TABLE old(v)"_s,
-                           u"INSERT INTO old VALUES (1)"_s, u"INSERT INTO old VALUES (2)"_s});
-    service.closeWriteChannel();
-    QVERIFY(service.waitForFinished(60'000));
-    QCOMPARE(QFileInfo(target() + u"-wal"_s).size() > 0, journal == "WAL"_L1);
-}
-
-Result<RestoredContent> SqliteRestoreTest::restoreHere(RestoreTarget::Existing existing) const
-{
-    SilentProgress progress;
-    return restore(m_archive, {.endpoint = databaseIn(target()), .existing = existing}, progress);
-}
-
-/// The one kept file; empty where there is none, or more than one.
-QString SqliteRestoreTest::kept() const
-{
-    QStringList found = QDir(m_folder->path()).entryList({u"live.db.before-restore-*Z"_s, u"*Z-2"_s}, QDir::Files);
-    return found.size() == 1 ? m_folder->filePath(found.first()) : QString();
-}
-
-QStringList SqliteRestoreTest::hidden() const
-{
-    return QDir(m_folder->path()).entryList({u".*"_s}, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-}
 
 void SqliteRestoreTest::keepsTheOldFile()
 {
@@ -430,89 +265,11 @@ void SqliteRestoreTest::oneRunAtATime()
     QCOMPARE(askOf(target(), u"SELECT count(*) FROM t"_s), newRows);
 }
 
-void SqliteRestoreTest::killed_data()
-{
-    QTest::addColumn<QString>("journal");
-    QTest::addColumn<QString>("step");
-    QTest::addColumn<bool>("isNew");
-    for (const QString &journal : {u"WAL"_s, u"DELETE"_s, u"PERSIST"_s}) {
-        for (const auto &[step, isNew] : {std::pair(u"unpack"_s, false),
-                                          {u"check structure"_s, false},
-                                          {u"digest t"_s, false},
-                                          {u"keep the old file"_s, false},
-                                          {u"remove what lies beside"_s, false},
-                                          {u"rename"_s, false},
-                                          {u"renamed"_s, true}})
-            QTest::newRow(qPrintable(journal + u", "_s + step)) << journal << step << isNew;
-    }
-}
-
-void SqliteRestoreTest::killed()
-{
-    QFETCH(QString, journal);
-    QFETCH(QString, step);
-    QFETCH(bool, isNew);
-    makeOld(journal);
-    QProcess run;
-    run.start(QCoreApplication::applicationFilePath(),
-              {u"--restore"_s, m_archive.path, m_archives.filePath(u"source.db"_s), target(), step});
-    QVERIFY(run.waitForFinished(60'000));
-    QCOMPARE(run.exitStatus(), QProcess::CrashExit); // it did come to that step
-    QCOMPARE(askOf(target(), u"PRAGMA integrity_check"_s), u"ok"_s);
-    QCOMPARE(askOf(target(), u"SELECT group_concat(name) FROM sqlite_master"_s), isNew ? u"t"_s : u"old"_s);
-    QCOMPARE(askOf(target(), isNew ? u"SELECT count(*) FROM t"_s : u"SELECT count(*) FROM old"_s),
-             isNew ? QString(newRows) : u"2"_s);
-    if (isNew) {
-        QCOMPARE(askOf(kept(), u"SELECT count(*) FROM old"_s), u"2"_s);
-        return;
-    }
-    const auto restored = restoreHere();
-    VERIFY_RESULT(restored);
-    QCOMPARE(askOf(target(), u"SELECT count(*) FROM t"_s), newRows);
-    QVERIFY(hidden().isEmpty());
-    QVERIFY(!kept().isEmpty()); // and none that the killed run left
-    QCOMPARE(askOf(kept(), u"SELECT count(*) FROM old"_s), u"2"_s);
-}
-
-void SqliteRestoreTest::killedAtRandom()
-{
-    const int runs = qEnvironmentVariableIsSet("CREDENZA_LONG_TESTS") ? 100 : 12;
-    int replaced = 0;
-    for (int turn = 0; turn < runs; ++turn) {
-        init();
-        makeOld(turn % 2 == 0 ? u"WAL"_s : u"DELETE"_s);
-        QProcess run;
-        startAnother(run, {u"--restore"_s, m_archive.path, m_archives.filePath(u"source.db"_s), target(), u"never"_s});
-        const qint64 pause = m_random.bounded(100'000'000); // it takes about that many nanoseconds
-        QElapsedTimer timer;
-        timer.start();
-        while (timer.nsecsElapsed() < pause)
-            std::this_thread::yield();
-        ::kill(pid_t(run.processId()), SIGKILL);
-        QVERIFY(run.waitForFinished(60'000));
-        QCOMPARE(askOf(target(), u"PRAGMA integrity_check"_s), u"ok"_s);
-        const QString tables = askOf(target(), u"SELECT group_concat(name) FROM sqlite_master"_s);
-        QVERIFY2(tables == "t"_L1 || tables == "old"_L1, qPrintable(tables));
-        QCOMPARE(askOf(target(), u"SELECT count(*) FROM "_s + tables), tables == "t"_L1 ? QString(newRows) : u"2"_s);
-        replaced += tables == "t"_L1;
-        VERIFY_RESULT(restoreHere());
-        QCOMPARE(askOf(target(), u"SELECT count(*) FROM t"_s), newRows);
-        QVERIFY(hidden().isEmpty());
-    }
-    qInfo("%d times the new file, %d times the old one", replaced, runs - replaced);
-}
-
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
-    const QStringList arguments = QCoreApplication::arguments();
-    const QString first = arguments.value(1);
-    if (first == "--restore"_L1)
-        return restoreAndBeKilled(arguments);
-    if (first == "--restore-small"_L1)
-        return restoreOnAFullDisk(arguments);
-    if (first == "--use"_L1 || first == "--leave"_L1)
-        return useUntilTold(arguments);
+    if (const auto code = sqliteRestoringChild(QCoreApplication::arguments()))
+        return *code;
     SqliteRestoreTest test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -1,5 +1,7 @@
+#include "sql/backup/backup.h"
 #include "tests/support/own_data_folder.h"
 #include "tests/support/transfer_fixture.h"
+#include "ui/backup/remembered_backups.h"
 #include "ui/overview/day_columns.h"
 #include "ui/overview/overview_page.h"
 #include "ui/overview/state_strip.h"
@@ -24,6 +26,8 @@ private slots:
     void countsStatesAsTheyAre();
     void countsSignInsByDay_data() { backends(); }
     void countsSignInsByDay();
+    void tellsTheLastProvedBackup_data() { backends(); }
+    void tellsTheLastProvedBackup();
     void leadsOn();
     void goesOnWhereItWasLeft();
     void anEmptyDatabaseSaysWhatToDo_data() { backends(); }
@@ -152,6 +156,25 @@ void OverviewPageTest::countsSignInsByDay()
     QCOMPARE(all, 3);
     DayColumns columns(*days);
     QVERIFY2(columns.accessibleName().contains(u"3 in 30 days"), qPrintable(columns.accessibleName()));
+}
+
+void OverviewPageTest::tellsTheLastProvedBackup()
+{
+    QFETCH(QString, backend);
+    const Opening opening(seeded(backend));
+    const QTemporaryDir archives;
+    rememberBackups(opening.database.endpoint, {.folder = archives.path(), .keep = {}});
+    OverviewPage page(opening.database);
+    page.show();
+    QTRY_VERIFY2(said(page).contains(u"none in this folder"), qPrintable(said(page)));
+    SilentProgress progress;
+    const auto plan = planBackup(opening.database.endpoint, {.folder = archives.path()}, progress);
+    VERIFY_RESULT(plan);
+    VERIFY_RESULT(runBackup(*plan, progress));
+    page.hide();
+    page.show();
+    QTRY_VERIFY2(!said(page).contains(u"none in this folder"), qPrintable(said(page)));
+    QVERIFY2(said(page).contains(u"Last proved backup of this database: "), qPrintable(said(page)));
 }
 
 void OverviewPageTest::leadsOn()
