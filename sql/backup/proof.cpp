@@ -3,6 +3,7 @@
 #include "sql/backup/archiver.h"
 #include "sql/backup/checked_reader.h"
 #include "sql/backup/proving_place.h"
+#include "sql/backup/restored_tables.h"
 #include "sql/backup/work_folder.h"
 #include "sql/check/health.h"
 #include "sql/compare/compare.h"
@@ -11,15 +12,12 @@
 #include <QFileInfo>
 
 #include <array>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
 namespace {
-
-using Digests = QMap<QString, RowDigest>;
 
 constexpr std::array degreeNames{"none"_L1, "sums"_L1, "read-back"_L1, "restored"_L1};
 
@@ -37,19 +35,9 @@ Proof proofOf(Proof::Degree degree, const QString &text)
     return {.degree = degree, .on = QDateTime::currentDateTimeUtc(), .text = text};
 }
 
-/// Mismatch, with their names, where tables are not as the manifest has them.
-Result<void> requireSame(const Digests &digests, const Manifest &manifest)
+Result<void> requireSameContent(const QMap<QString, RowDigest> &digests, const Manifest &manifest)
 {
-    std::set<QString> names(digests.keyBegin(), digests.keyEnd());
-    for (const ArchivedTable &table : manifest.tables)
-        names.insert(table.name);
-    QStringList differing;
-    for (const QString &name : names) {
-        const ArchivedTable *table = manifest.table(name);
-        const auto found = digests.constFind(name);
-        if (!table || found == digests.constEnd() || found->rows() != table->rows || found->hex() != table->digest)
-            differing << name;
-    }
+    const QStringList differing = differingTables(digests, manifest);
     if (differing.isEmpty())
         return {};
     return Error{.kind = Error::Kind::Mismatch,
@@ -85,7 +73,7 @@ Result<Proof> readBack(const ProofRequest &request, const Archiver &archiver, co
         return digests.error();
     if (auto whole = reader->finish(); !whole)
         return whole.error();
-    if (auto same = requireSame(*digests, manifest); !same)
+    if (auto same = requireSameContent(*digests, manifest); !same)
         return same.error();
     return proofOf(archiver.degreeOfReadBack(), contentText(manifest));
 }
@@ -129,7 +117,7 @@ Result<Proof> restoreOnce(const ProofRequest &request, const Dialect &dialect, c
         return restored.error();
     if (auto whole = reader->finish(); !whole)
         return whole.error();
-    if (auto same = requireSame(restored->tables, manifest); !same)
+    if (auto same = requireSameContent(restored->tables, manifest); !same)
         return same.error();
     if (request.check == ProofRequest::Check::Whole) {
         if (auto sound = checkWhole(place->endpoint(), progress); !sound)

@@ -1,11 +1,11 @@
 #include "sql/dialect/postgresql/postgresql_restore.h"
 
+#include "sql/backup/restored_tables.h"
 #include "sql/catalog/loader.h"
 #include "sql/compare/compare.h"
 #include "sql/dialect/postgresql/member_loading.h"
 #include "sql/dialect/postgresql/postgresql_not_carried.h"
 #include "sql/dialect/postgresql/postgresql_restore_tables.h"
-#include "sql/dialect/postgresql/restored_proof.h"
 
 #include <stop_token>
 

@@ -1,11 +1,11 @@
 #include "sql/dialect/postgresql/postgresql_restore_tables.h"
 
+#include "sql/backup/restored_tables.h"
 #include "sql/catalog/dependency_order.h"
 #include "sql/catalog/introspector.h"
 #include "sql/catalog/loader.h"
 #include "sql/compare/table_digest.h"
 #include "sql/dialect/postgresql/member_loading.h"
-#include "sql/dialect/postgresql/restored_proof.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
@@ -39,21 +39,6 @@ Result<QList<Table>> standingTables(Connection &connection, const Manifest &mani
         tables.append(*standing);
     }
     return tables;
-}
-
-Result<void> requireEmpty(Connection &target, const QList<Table> &tables)
-{
-    for (const Table &table : tables) {
-        auto rows = target.value({.sql = u"SELECT count(*) FROM "_s + table.name.sql()});
-        if (!rows)
-            return rows.error();
-        if (std::get<qint64>(*rows) > 0)
-            return Error{.kind = Error::Kind::Refused,
-                         .message = u"Table %1 holds %L2 rows"_s.arg(table.name.name).arg(std::get<qint64>(*rows)),
-                         .hint = u"Let them be replaced, or restore into another database."_s,
-                         .remedy = Error::Remedy::ReplaceContent};
-    }
-    return {};
 }
 
 /// References of other tables to these: taken away for as long as there are no rows, and proved when they come back.
@@ -151,7 +136,7 @@ Result<RestoredContent> restorePostgresqlTables(ArchiveReader &archive, const Ma
     if (!tables)
         return tables.error();
     if (wanted.existing == RestoreTarget::Existing::Refuse) {
-        if (auto empty = requireEmpty(connection, *tables); !empty)
+        if (auto empty = requireEmptyTables(connection, *tables); !empty)
             return empty.error();
     }
     if (auto replaced = replaceRows({connection, manifest, *tables}, archive, progress); !replaced)

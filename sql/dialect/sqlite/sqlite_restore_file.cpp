@@ -1,5 +1,6 @@
 #include "sql/dialect/sqlite/sqlite_restore_file.h"
 
+#include "sql/backup/restored_tables.h"
 #include "sql/catalog/loader.h"
 #include "sql/dialect/sqlite/durable_file.h"
 #include "sql/dialect/sqlite/restoring_place.h"

@@ -1,5 +1,6 @@
 #include "sql/dialect/sqlite/sqlite_restore_tables.h"
 
+#include "sql/backup/restored_tables.h"
 #include "sql/catalog/bulk_transfer.h"
 #include "sql/compare/table_digest.h"
 #include "sql/dialect/sqlite/restoring_place.h"
@@ -15,18 +16,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-/// The transaction in which a standing database is changed, as it would be seen from within.
-class FromWithin final : public Snapshot
-{
-public:
-    explicit FromWithin(LoadTarget &target) : m_target(target) {}
-    Connection &connection() override { return m_target.connection(); }
-    Result<void> undisturbed() override { return {}; }
-
-private:
-    LoadTarget &m_target;
-};
 
 /// The same table in the archive and in the target.
 struct TablePair
@@ -62,21 +51,6 @@ QList<Table> standingOf(const QList<TablePair> &pairs)
     for (const TablePair &pair : pairs)
         tables << pair.standing;
     return tables;
-}
-
-Result<void> requireEmpty(Connection &target, const QList<Table> &tables)
-{
-    for (const Table &table : tables) {
-        auto rows = target.value({.sql = u"SELECT count(*) FROM "_s + table.name.sql()});
-        if (!rows)
-            return rows.error();
-        if (std::get<qint64>(*rows) > 0)
-            return Error{.kind = Error::Kind::Refused,
-                         .message = u"Table %1 holds %L2 rows"_s.arg(table.name.name).arg(std::get<qint64>(*rows)),
-                         .hint = u"Let them be replaced, or restore into another file."_s,
-                         .remedy = Error::Remedy::ReplaceContent};
-    }
-    return {};
 }
 
 /// Rows of these tables, and of those that refer to them, which refer to nothing.
@@ -192,18 +166,12 @@ Result<QMap<QString, RowDigest>> replaceProved(Opened &archived, LoadTarget &tar
     if (!tables)
         return tables.error();
     if (wanted.existing == RestoreTarget::Existing::Refuse) {
-        if (auto empty = requireEmpty(target.connection(), standingOf(*tables)); !empty)
+        if (auto empty = requireEmptyTables(target.connection(), standingOf(*tables)); !empty)
             return empty.error();
     }
     if (auto replaced = replaceRows(archived.connection(), target.connection(), *tables, progress); !replaced)
         return replaced.error();
-    Opened standing{std::make_unique<FromWithin>(target), std::move(*identity)};
-    auto digests = digestDatabase(standing, wanted.tables, progress);
-    if (!digests)
-        return digests.error();
-    if (auto same = requireSame(digests->tables, manifest, wanted.tables); !same)
-        return same.error();
-    return digests->tables;
+    return proveRestored(target, manifest, wanted.tables, progress);
 }
 
 } // namespace

@@ -6,8 +6,6 @@
 
 #include <QFile>
 
-#include <algorithm>
-#include <set>
 #include <stop_token>
 
 #include <fcntl.h>
@@ -111,31 +109,6 @@ Result<Opened> openUnpacked(const QString &path, Progress &progress)
     if (!verdict)
         return damaged(verdict.error().detail);
     return displayText(*verdict) == "ok"_L1 ? std::move(opened) : damaged(displayText(*verdict));
-}
-
-Result<void> requireSame(const QMap<QString, RowDigest> &digests, const Manifest &manifest, const QStringList &tables)
-{
-    std::set<QString> names(tables.begin(), tables.end());
-    if (tables.isEmpty()) {
-        names.insert(digests.keyBegin(), digests.keyEnd());
-        for (const ArchivedTable &table : manifest.tables)
-            names.insert(table.name);
-    }
-    QStringList differing;
-    for (const QString &name : names) {
-        const ArchivedTable *table = manifest.table(name);
-        const auto digest = digests.constFind(name);
-        const bool isSame = table && digest != digests.constEnd() && digest->hex() == table->digest
-                            && digest->rows() == table->rows;
-        if (!isSame)
-            differing << name;
-    }
-    if (differing.isEmpty())
-        return {};
-    return Error{.kind = Error::Kind::Mismatch,
-                 .message = u"Tables differ from what the manifest of the archive says of them: %1"_s.arg(
-                     differing.join(u", "_s)),
-                 .hint = u"Nothing was changed. Take another archive."_s};
 }
 
 } // namespace credenza

@@ -18,8 +18,4 @@ Result<void> unpackDatabase(ArchiveReader &archive, const Manifest &manifest, co
 /// Opens such a file. Mismatch where its structure is damaged.
 Result<Opened> openUnpacked(const QString &path, Progress &progress);
 
-/// Mismatch, with the names of the tables that differ from what the manifest says of them. Looks at those only, where
-/// some are named.
-Result<void> requireSame(const QMap<QString, RowDigest> &digests, const Manifest &manifest, const QStringList &tables);
-
 } // namespace credenza

@@ -1,10 +1,8 @@
+#include "tests/support/money_mover.h"
 #include "tests/support/odd_tables.h"
 #include "tests/support/postgresql_archives.h"
 
 #include <QProcess>
-
-#include <atomic>
-#include <thread>
 
 using namespace credenza;
 
@@ -31,50 +29,12 @@ private slots:
 
 namespace {
 
-/// Asks to stop at the first report.
-class Stopping final : public Progress
+QStringList transfer(int turn)
 {
-public:
-    void report(const Step &) override { m_source.request_stop(); }
-    void warn(const QString &) override {}
-    std::stop_token stop() const override { return m_source.get_token(); }
-
-private:
-    std::stop_source m_source;
-};
-
-/// Moves money between two tables, so that the sum stays, until told to end.
-class Writer
-{
-public:
-    explicit Writer(const Endpoint &endpoint) : m_thread([this, endpoint] { write(endpoint); }) { m_commits.wait(0); }
-    ~Writer()
-    {
-        m_ends = true;
-        m_thread.join();
-    }
-    int commits() const { return m_commits; }
-
-private:
-    void write(const Endpoint &endpoint)
-    {
-        auto connection = Connection::open(endpoint.writing());
-        for (int turn = 1; connection && !m_ends; ++turn) {
-            const QString id = QString::number(1 + turn % 500);
-            const auto moved = connection->executeAll(
-                {u"BEGIN"_s, u"UPDATE account SET balance = balance - 5 WHERE id = "_s + id,
-                 u"UPDATE other SET balance = balance + 5 WHERE id = "_s + id, u"COMMIT"_s});
-            if (!moved)
-                return;
-            ++m_commits;
-            m_commits.notify_all();
-        }
-    }
-
-    std::atomic<int> m_commits = 0;
-    std::atomic<bool> m_ends = false;
-    std::thread m_thread;
-};
+    const QString id = QString::number(1 + turn % 500);
+    return {u"BEGIN"_s, u"UPDATE account SET balance = balance - 5 WHERE id = "_s + id,
+            u"UPDATE other SET balance = balance + 5 WHERE id = "_s + id, u"COMMIT"_s};
+}
 
 } // namespace
 
@@ -215,7 +175,7 @@ void PostgresqlArchiverTest::isOneMoment()
 {
     const Endpoint source = fresh();
     VERIFY_RESULT(runOn(source, accounts));
-    Writer writer(source);
+    MoneyMover writer(source, &transfer);
     int beside = 0; // archives made while the writer committed
     for (int turn = 0; turn < 50 && beside < 3; ++turn) {
         const int before = writer.commits();

@@ -1,9 +1,8 @@
+#include "tests/support/money_mover.h"
 #include "tests/support/sqlite_archives.h"
 
+#include "sql/backup/restored_tables.h"
 #include "sql/compare/compare.h"
-
-#include <atomic>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -36,51 +35,13 @@ private:
 
 namespace {
 
-/// Asks to stop at the first report.
-class Stopping final : public Progress
+QStringList transfer(int turn)
 {
-public:
-    void report(const Step &) override { m_source.request_stop(); }
-    void warn(const QString &) override {}
-    std::stop_token stop() const override { return m_source.get_token(); }
-
-private:
-    std::stop_source m_source;
-};
-
-/// Moves money between accounts, so that the sum stays, until told to end.
-class Writer
-{
-public:
-    explicit Writer(const QString &path) : m_thread([this, path] { write(path); }) { m_commits.wait(0); }
-    ~Writer()
-    {
-        m_ends = true;
-        m_thread.join();
-    }
-    int commits() const { return m_commits; }
-
-private:
-    void write(const QString &path)
-    {
-        auto connection = Connection::open(databaseIn(path).writing());
-        for (int turn = 1; connection && !m_ends; ++turn) {
-            const int from = 1 + turn % 500;
-            const int to = 1 + (turn * 7 + 13) % 500;
-            const auto moved = connection->executeAll(
-                {u"BEGIN IMMEDIATE"_s, u"UPDATE account SET balance = balance - 5 WHERE id = %1"_s.arg(from),
-                 u"UPDATE account SET balance = balance + 5 WHERE id = %1"_s.arg(to), u"COMMIT"_s});
-            if (!moved)
-                static_cast<void>(connection->execute({.sql = u"ROLLBACK"_s}));
-            m_commits += moved.has_value();
-            m_commits.notify_all();
-        }
-    }
-
-    std::atomic<int> m_commits = 0;
-    std::atomic<bool> m_ends = false;
-    std::thread m_thread;
-};
+    const int from = 1 + turn % 500;
+    const int to = 1 + (turn * 7 + 13) % 500;
+    return {u"BEGIN IMMEDIATE"_s, u"UPDATE account SET balance = balance - 5 WHERE id = %1"_s.arg(from),
+            u"UPDATE account SET balance = balance + 5 WHERE id = %1"_s.arg(to), u"COMMIT"_s};
+}
 
 QMap<QString, RowDigest> digestsOf(const QString &path)
 {
@@ -187,7 +148,7 @@ void SqliteArchiverTest::isOneMoment()
     SilentProgress progress;
     const QString source = unused(u".db"_s);
     VERIFY_RESULT(runOn(source, QStringList{u"PRAGMA journal_mode = "_s + journal} + accounts));
-    Writer writer(source);
+    MoneyMover writer(databaseIn(source), &transfer);
     int beside = 0; // archives made while the writer committed
     for (int turn = 0; turn < 100 && beside < 3; ++turn) {
         const int before = writer.commits();
