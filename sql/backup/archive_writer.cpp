@@ -52,6 +52,7 @@ private:
     qint64 m_moment = QDateTime::currentSecsSinceEpoch(); // one for all members
     std::optional<Error> m_error;
     bool m_isBroken = false; // in the middle of a member
+    bool m_isAbandoned = false;
     QList<ArchiveMember> m_members;
     QSet<QString> m_names;
     ContentHash m_hash;
@@ -66,21 +67,22 @@ TarWriter::TarWriter(std::unique_ptr<ArchiveOutput> output)
     archive_write_open(m_tar.get(), this, nullptr, take, nullptr);
 }
 
-// Without an end of the tar, which nobody would read.
+// libarchive frees all it has only where it may write the tar's end, which nobody would read.
 TarWriter::~TarWriter()
 {
-    archive_write_fail(m_tar.get());
+    m_isAbandoned = true;
 }
 
-la_ssize_t TarWriter::take(archive *tar, void *writer, const void *bytes, size_t count)
+// Takes all that comes, after an error too: each caller asks for that, see above for why libarchive is not told.
+la_ssize_t TarWriter::take(archive *, void *writer, const void *bytes, size_t count)
 {
     auto *self = static_cast<TarWriter *>(writer);
-    auto written = self->m_output->write({static_cast<const char *>(bytes), qsizetype(count)});
-    if (written)
+    if (self->m_isAbandoned || self->m_error)
         return la_ssize_t(count);
-    self->m_error = written.error();
-    archive_set_error(tar, EIO, "%s", "the archive's file cannot be written");
-    return -1;
+    auto written = self->m_output->write({static_cast<const char *>(bytes), qsizetype(count)});
+    if (!written)
+        self->m_error = written.error();
+    return la_ssize_t(count);
 }
 
 Result<void> TarWriter::add(const QString &name, QByteArrayView content)
@@ -146,7 +148,7 @@ Result<void> TarWriter::begin(const QString &name, qint64 bytes)
     archive_entry_set_perm(entry.get(), 0600);
     archive_entry_set_size(entry.get(), bytes);
     archive_entry_set_mtime(entry.get(), m_moment, 0);
-    if (archive_write_header(m_tar.get(), entry.get()) != ARCHIVE_OK)
+    if (archive_write_header(m_tar.get(), entry.get()) != ARCHIVE_OK || m_error)
         return failed();
     // A block of its own: the name of a member is readable however its content is damaged.
     return m_output->write({}, ArchiveOutput::End::Block);
@@ -157,7 +159,7 @@ Result<void> TarWriter::append(QByteArrayView content)
     while (!content.isEmpty()) {
         const QByteArrayView block = content.first(std::min<qsizetype>(blockSize, content.size()));
         m_hash.add(block);
-        if (archive_write_data(m_tar.get(), block.data(), size_t(block.size())) != block.size())
+        if (archive_write_data(m_tar.get(), block.data(), size_t(block.size())) != block.size() || m_error)
             return failed();
         content = content.sliced(block.size());
     }
@@ -166,7 +168,7 @@ Result<void> TarWriter::append(QByteArrayView content)
 
 Result<void> TarWriter::end(const QString &name, qint64 bytes)
 {
-    if (archive_write_finish_entry(m_tar.get()) != ARCHIVE_OK)
+    if (archive_write_finish_entry(m_tar.get()) != ARCHIVE_OK || m_error)
         return failed();
     if (auto ended = m_output->write({}, ArchiveOutput::End::Frame); !ended)
         return ended.error();
@@ -181,7 +183,7 @@ Result<void> TarWriter::finish()
     if (m_isBroken)
         return failed();
     m_isBroken = true;
-    if (archive_write_close(m_tar.get()) != ARCHIVE_OK)
+    if (archive_write_close(m_tar.get()) != ARCHIVE_OK || m_error)
         return failed();
     if (auto ended = m_output->write({}, ArchiveOutput::End::Frame); !ended)
         return ended.error();

@@ -58,7 +58,7 @@ void StagedEditsTest::changesOfOneRowBecomeOne()
     edits.change(table, key(qint64(1)), cell(u"b"_s, Value(), u""_s));
     edits.change(table, key(qint64(1)), cell(u"a"_s, u"y"_s, u"z"_s));
     QCOMPARE(edits.count(), 1);
-    const StagedEdit &edit = edits.edits().first();
+    const StagedEdit edit = edits.edits().first();
     QCOMPARE(edit.cells.size(), 2);
     QCOMPARE(edit.cell(u"a")->before, Value(u"x"_s));
     QCOMPARE(edit.cell(u"a")->after.value, Value(u"z"_s));
