@@ -75,6 +75,7 @@ ConnectForm::~ConnectForm()
 {
     if (m_job && m_doing == Doing::Looking)
         m_job->abandon();
+    disconnect(m_address, nullptr, this, nullptr); // its fields speak once more when they go
 }
 
 void ConnectForm::layOut()

@@ -103,6 +103,11 @@ void GridView::setColumnState(const QByteArray &state)
     m_fitted = horizontalHeader()->restoreState(state) || m_fitted;
 }
 
+GridView::~GridView()
+{
+    delete m_frozen; // it follows the headers, which go later
+}
+
 int GridView::frozenColumns() const
 {
     return m_frozen->count();

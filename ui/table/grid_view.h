@@ -17,6 +17,7 @@ class GridView : public QTableView
 
 public:
     explicit GridView(TableModel &model, QWidget *parent = nullptr);
+    ~GridView() override;
 
     /// The scroll bar over all rows, to be placed beside the view.
     QScrollBar *rowBar() const { return m_rowBar; }
