@@ -26,7 +26,7 @@ QString folderFor(const Arguments &arguments)
 {
     if (!arguments.positional.isEmpty())
         return QDir(arguments.positional[0]).absolutePath();
-    QTemporaryDir folder(QDir::tempPath() + u"/credenza-demo-XXXXXX"_s);
+    QTemporaryDir folder(QDir::tempPath() + u"/credenza-demo"_s);
     folder.setAutoRemove(false);
     return folder.path();
 }

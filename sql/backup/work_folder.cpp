@@ -20,7 +20,7 @@ namespace credenza {
 namespace {
 
 constexpr auto partialSuffix = ".credenza-partial"_L1;
-constexpr auto workPrefix = ".credenza-work-"_L1;
+constexpr auto workPrefix = ".credenza-work"_L1;
 
 /// Open only when nobody else uses the folder.
 FileDescriptor lockOn(const QString &path)
@@ -49,7 +49,7 @@ Result<WorkFolder> WorkFolder::make(const QString &folder)
 {
     constexpr int attempts = 5; // somebody who cleans up may take it before it is locked
     for (int attempt = 0; attempt < attempts; ++attempt) {
-        QTemporaryDir made(QDir(folder).filePath(workPrefix + "XXXXXX"_L1));
+        QTemporaryDir made(QDir(folder).filePath(workPrefix));
         if (!made.isValid())
             return Error{.kind = Error::Kind::Io,
                          .message = u"Cannot make a folder in %1"_s.arg(folder),
@@ -82,7 +82,7 @@ void removeLeftovers(const QString &folder)
     const QDir dir(folder);
     for (const QString &name : dir.entryList({u".*"_s + partialSuffix}, QDir::Files | QDir::Hidden))
         QFile::remove(dir.filePath(name));
-    for (const QString &name : dir.entryList({workPrefix + u"*"_s}, QDir::Dirs | QDir::Hidden)) {
+    for (const QString &name : dir.entryList({workPrefix + u".*"_s}, QDir::Dirs | QDir::Hidden)) {
         if (const FileDescriptor lock = lockOn(dir.filePath(name)); lock.isOpen())
             QDir(dir.filePath(name)).removeRecursively();
     }

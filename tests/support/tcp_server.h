@@ -20,7 +20,7 @@ namespace credenza {
 class TcpServer
 {
 public:
-    TcpServer() : m_folder(QStringLiteral("/tmp/credenza-tcp-XXXXXX")), m_port(freePort())
+    TcpServer() : m_folder(QStringLiteral("/tmp/credenza-tcp")), m_port(freePort())
     {
         const QByteArray folder = QFile::encodeName(m_folder.path());
         const passwd *user = ::getuid() == 0 ? ::getpwnam("postgres") : nullptr;

@@ -2,6 +2,7 @@
 
 #include "sql/text/size_text.h"
 #include "ui/look/labels.h"
+#include "ui/look/screen_layout.h"
 #include "ui/transfer/target_name.h"
 
 using namespace Qt::StringLiterals;
@@ -71,12 +72,7 @@ void BackupForm::layOut()
     column.addWidget(m_forecast);
     m_notes->setSpacing(4);
     column.addLayout(m_notes);
-    auto *page = new QVBoxLayout(this);
-    page->setContentsMargins({});
-    page->setSpacing(0);
-    page->addWidget(m_banner);
-    page->addWidget(scrolling, 1);
-    page->addLayout(makeFooter());
+    layOutScreen(*this, m_banner, scrolling, makeButtons());
 }
 
 QFormLayout *BackupForm::makeOptions()
@@ -95,12 +91,7 @@ QFormLayout *BackupForm::makeOptions()
     m_recipients->setAccessibleName(tr("Encrypt to"));
     m_recipients->setPlaceholderText(tr("age public keys, with spaces between; everybody can read it without"));
     m_keep->setAccessibleName(tr("Keep"));
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
-    form->setLabelAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    auto *form = makeForm();
     form->addRow(tr("Label"), m_label);
     form->addRow(tr("Proof"), m_proof);
     form->addRow(tr("Encrypt to"), m_recipients);
@@ -109,19 +100,13 @@ QFormLayout *BackupForm::makeOptions()
     return form;
 }
 
-QLayout *BackupForm::makeFooter()
+QLayout *BackupForm::makeButtons()
 {
-    auto *back = new QPushButton(tr("&Back"));
-    back->setObjectName(u"back"_s);
+    auto *back = makeBack(tr("&Back"));
     connect(back, &QPushButton::clicked, this, &BackupForm::backWanted);
     m_run->setObjectName(u"run"_s);
     m_run->setProperty("primary", true);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(24, 12, 24, 16);
-    row->addWidget(back);
-    row->addStretch();
-    row->addWidget(m_run);
-    return row;
+    return makeFooter(back, {m_run});
 }
 
 BackupOptions BackupForm::options() const

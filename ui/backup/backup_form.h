@@ -44,7 +44,7 @@ signals:
 private:
     void layOut();
     QFormLayout *makeOptions();
-    QLayout *makeFooter();
+    QLayout *makeButtons();
     void changed();
     void showCalendar();
     void showLooking();

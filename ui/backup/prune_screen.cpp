@@ -5,6 +5,7 @@
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
 #include "ui/look/plain_table.h"
+#include "ui/look/screen_layout.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,38 +45,23 @@ void PruneScreen::layOut()
     column.addWidget(makeHeading(tr("Remove old archives")));
     column.addWidget(makeMuted(tr("The newest archive and the newest proved one always stay. What is removed cannot "
                                   "come back.")));
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    auto *form = makeForm();
     form->addRow(tr("Label"), m_label);
     form->addRow(tr("Keep"), m_keep);
     centreLabels(*form);
     column.addLayout(form);
     column.addWidget(m_state);
     column.addLayout(m_list);
-    auto *page = new QVBoxLayout(this);
-    page->setContentsMargins({});
-    page->setSpacing(0);
-    page->addWidget(m_banner);
-    page->addWidget(scrolling, 1);
-    page->addLayout(makeFooter());
+    layOutScreen(*this, m_banner, scrolling, makeButtons());
 }
 
-QLayout *PruneScreen::makeFooter()
+QLayout *PruneScreen::makeButtons()
 {
-    auto *back = new QPushButton(tr("&Back"));
-    back->setObjectName(u"back"_s);
+    auto *back = makeBack(tr("&Back"));
     connect(back, &QPushButton::clicked, this, &PruneScreen::backWanted);
     m_run->setObjectName(u"run"_s);
     m_run->setProperty("danger", true);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(24, 12, 24, 16);
-    row->addWidget(back);
-    row->addStretch();
-    row->addWidget(m_run);
-    return row;
+    return makeFooter(back, {m_run});
 }
 
 void PruneScreen::begin(const QList<ArchiveEntry> &entries, const QString &label, const RetentionRules &keep)

@@ -36,7 +36,7 @@ signals:
 
 private:
     void layOut();
-    QLayout *makeFooter();
+    QLayout *makeButtons();
     void changed();
     void addSeries(const PruneSeries &series);
 

@@ -7,6 +7,7 @@
 #include "ui/inspector/moment_words.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
+#include "ui/look/screen_layout.h"
 #include "ui/transfer/target_name.h"
 
 #include <QFileDialog>
@@ -73,12 +74,7 @@ void RestoreScreen::layOut()
     column.addWidget(m_tables);
     m_notes->setSpacing(4);
     column.addLayout(m_notes);
-    auto *page = new QVBoxLayout(this);
-    page->setContentsMargins({});
-    page->setSpacing(0);
-    page->addWidget(m_banner);
-    page->addWidget(scrolling, 1);
-    page->addLayout(makeFooter());
+    layOutScreen(*this, m_banner, scrolling, makeButtons());
 }
 
 QFormLayout *RestoreScreen::makeFields()
@@ -87,12 +83,7 @@ QFormLayout *RestoreScreen::makeFields()
     m_password->setAccessibleName(tr("Password of the target"));
     m_password->setPlaceholderText(tr("where it is not known"));
     m_password->setEchoMode(QLineEdit::Password);
-    m_form = new QFormLayout;
-    m_form->setHorizontalSpacing(16);
-    m_form->setVerticalSpacing(8);
-    m_form->setLabelAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    m_form = makeForm();
     m_form->addRow(tr("Restore to"), makeTargetRow());
     m_form->addRow(tr("Password"), m_password);
     m_identityRow->setLayout(makeIdentityRow());
@@ -143,10 +134,9 @@ QLayout *RestoreScreen::makeIdentityRow()
     return row;
 }
 
-QLayout *RestoreScreen::makeFooter()
+QLayout *RestoreScreen::makeButtons()
 {
-    auto *back = new QPushButton(tr("&Back"));
-    back->setObjectName(u"back"_s);
+    auto *back = makeBack(tr("&Back"));
     connect(back, &QPushButton::clicked, this, &RestoreScreen::backWanted);
     m_confirm->setObjectName(u"confirm"_s);
     m_confirm->setAccessibleName(tr("Name of the target, to agree"));
@@ -154,16 +144,7 @@ QLayout *RestoreScreen::makeFooter()
     m_confirmLabel->setWordWrap(false);
     m_look->setObjectName(u"look"_s);
     m_run->setObjectName(u"run"_s);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(24, 12, 24, 16);
-    row->setSpacing(8);
-    row->addWidget(back);
-    row->addStretch();
-    row->addWidget(m_confirmLabel);
-    row->addWidget(m_confirm);
-    row->addWidget(m_look);
-    row->addWidget(m_run);
-    return row;
+    return makeFooter(back, {m_confirmLabel, m_confirm, m_look, m_run});
 }
 
 void RestoreScreen::offerKnown(const Endpoint &source)

@@ -42,7 +42,7 @@ private:
     QFormLayout *makeFields();
     QLayout *makeTargetRow();
     QLayout *makeIdentityRow();
-    QLayout *makeFooter();
+    QLayout *makeButtons();
     void offerKnown(const Endpoint &source);
     void forgetPlan();
     void showButtons();

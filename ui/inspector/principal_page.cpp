@@ -132,7 +132,7 @@ template <typename Part>
 void PrincipalPage::replace(Part *&shown, Part *after)
 {
     if (Part *before = std::exchange(shown, after)) {
-        m_scroll->column().replaceWidget(before, after);
+        delete m_scroll->column().replaceWidget(before, after); // the item of the one that goes
         before->hide();
         before->deleteLater(); // one of its buttons may have asked for this
     } else {

@@ -4,6 +4,7 @@
 #include "ui/inspector/purge_outcome_view.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
+#include "ui/look/screen_layout.h"
 #include "ui/look/scroll_column.h"
 
 using namespace Qt::StringLiterals;
@@ -81,12 +82,7 @@ void PurgePage::layOut()
     column.addLayout(m_facts);
     m_list->setSpacing(0);
     column.addLayout(m_list);
-    auto *page = new QVBoxLayout(this);
-    page->setContentsMargins({});
-    page->setSpacing(0);
-    page->addWidget(m_banner);
-    page->addWidget(scrolling, 1);
-    page->addLayout(makeFooter());
+    layOutScreen(*this, m_banner, scrolling, makeFooter());
 }
 
 QLayout *PurgePage::makeFooter()

@@ -54,7 +54,7 @@ QString serverProgram(const QString &name)
 class PrivateServer final : public ScratchPlace
 {
 public:
-    PrivateServer() : m_folder(u"/tmp/credenza-XXXXXX"_s) {}
+    PrivateServer() : m_folder(u"/tmp/credenza"_s) {}
 
     ~PrivateServer() override { stop(); }
 

@@ -105,7 +105,7 @@ Result<std::unique_ptr<SqliteSnapshot>> begun(const Endpoint &endpoint)
 Result<std::unique_ptr<Snapshot>> openCopy(const Endpoint &endpoint, const QString &folderOfCopies)
 {
     const QString place = folderOfCopies.isEmpty() ? QDir::tempPath() : folderOfCopies;
-    auto folder = std::make_unique<QTemporaryDir>(place + u"/snapshot-XXXXXX"_s);
+    auto folder = std::make_unique<QTemporaryDir>(place + u"/snapshot"_s);
     if (!folder->isValid())
         return Error{.kind = Error::Kind::Io,
                      .message = u"No temporary folder could be made in %1"_s.arg(place),

@@ -193,7 +193,7 @@ void BackupTest::whereverItIsStoppedNothingIsLeft()
 void BackupTest::leftoversOfKilledRunsGo()
 {
     QDir dir(folder());
-    QVERIFY(dir.mkpath(u".credenza-work-dead00/deep"_s));
+    QVERIFY(dir.mkpath(u".credenza-work.dead00/deep"_s));
     const QString orphan = u"a-2026-11-21T021500Z.credenza.tar.zst.json"_s;
     const QStringList others{u".x.partial"_s, u"settings.json"_s};
     for (const QString &name : QStringList{u".service.credenza-partial"_s, orphan} + others) {
