@@ -40,7 +40,11 @@ BackupMetrics metricsOf(const Arguments &arguments, const Result<Outcome> &outco
 void runCommand(const QString &command, const QJsonObject &report, Console &console)
 {
     console.report({.what = u"run "_s + command});
-    const auto ended = runOutside(u"sh"_s, {u"-c"_s, command}, QJsonDocument(report).toJson(QJsonDocument::Compact));
+    const QByteArray input = QJsonDocument(report).toJson(QJsonDocument::Compact);
+    const QStringList words{u"-c"_s, command};
+    // One that tells of a backup that was stopped is not stopped with it.
+    const bool isStopped = console.stop().stop_requested();
+    const auto ended = isStopped ? runOutside(u"sh"_s, words, input) : runOutside(u"sh"_s, words, input, console);
     if (!ended)
         console.warn(u"%1: %2"_s.arg(ended.error().message, ended.error().detail));
     else if (ended->code != 0)

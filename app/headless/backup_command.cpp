@@ -29,6 +29,8 @@ Result<Outcome> backUp(const Arguments &arguments, Console &console)
         return report.error();
     for (const QString &warning : report->warnings)
         console.warn(warning);
+    for (const QString &note : report->notes)
+        console.say(note);
     return backupOutcome(*report);
 }
 
@@ -52,7 +54,8 @@ Command backupCommand()
             .options = QList<Option>{{u"into"_s, u"DIR"_s, u"the folder of the archives"_s}} + backupFlags(),
             .example = u"credenza-cli backup service.db --into /srv/backups --keep-daily 14 --keep-monthly 6"_s,
             .exitCodes = u"3 done, with something to look at: not proved, objects left out, half of the rows gone; "
-                         "11 somebody else works in the folder; 16 what was read back differs; 17 no room, or the "
+                         "5 no such file, or a program that it takes is missing; 11 somebody else works in the folder; "
+                         "16 what was read back differs; 17 no room, or the "
                          "folder cannot be written. Nothing is left of a backup that failed"_s,
             .run = &run};
 }

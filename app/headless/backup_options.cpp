@@ -59,14 +59,17 @@ const QList<Option> &backupFlags()
         + keepFlags()
         + QList<Option>{
             {u"compress"_s, u"LEVEL"_s, u"how hard to compress"_s},
-            {u"encrypt-to"_s, u"RECIPIENT"_s, u"encrypt, so that only the holder of that age key can read it"_s},
+            {u"encrypt-to"_s, u"RECIPIENT"_s, u"encrypt, so that only the holder of that age key can read it"_s, true},
+            {u"native"_s,
+             {},
+             u"add a dump by the server's own program, with all schemas, owners and privileges, of the same moment"_s},
             {u"with"_s, u"FILE"_s, u"take a file of the service along"_s, true},
             {u"prove"_s, u"DEGREE"_s, u"read-back or restored"_s},
             {u"prove-on"_s, u"URL"_s, u"a server on which the backup may be restored for the proof"_s},
             {u"no-verify"_s, {}, u"do not prove the backup"_s},
             {u"wait"_s, u"SPAN"_s, u"wait for another backup into the same folder, such as 10m"_s},
-            {u"on-success"_s, u"CMD"_s, u"run this with the report on its standard input"_s},
-            {u"on-failure"_s, u"CMD"_s, u"run this with the report on its standard input"_s},
+            {u"on-success"_s, u"CMD"_s, u"run this afterwards with the report, as of --json, on its standard input"_s},
+            {u"on-failure"_s, u"CMD"_s, u"the same for a backup that failed; see schedule --writable, too"_s},
             {u"metrics"_s, u"FILE"_s, u"write Prometheus metrics"_s}};
     return flags;
 }
@@ -104,6 +107,7 @@ Result<BackupOptions> backupOptionsFrom(const Arguments &arguments, Console &con
     options.folder = arguments.value(u"into"_s);
     options.label = arguments.value(u"label"_s);
     options.files = arguments.options.value(u"with"_s);
+    options.native = arguments.has(u"native"_s) ? NativeDump::With : NativeDump::Without;
     options.format.recipients = arguments.options.value(u"encrypt-to"_s);
     const auto level = numberFrom(arguments, u"compress"_s, options.format.compression);
     if (!level)

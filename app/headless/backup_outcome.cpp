@@ -73,6 +73,7 @@ Outcome backupOutcome(const BackupReport &report)
     outcome.result = describe(entry);
     outcome.result.insert(u"tables"_s, describe(manifest.tables));
     outcome.result.insert(u"removed"_s, QJsonArray::fromStringList(report.removed));
+    outcome.result.insert(u"notes"_s, QJsonArray::fromStringList(report.notes));
     outcome.result.insert(u"seconds"_s, double(report.milliseconds) / 1000);
     outcome.text = u"%1\n%2 with %3 in %4, after %5 s\n%6\n"_s.arg(entry.path)
                        .arg(counted(manifest.tables.size(), u"table"_s), counted(manifest.rows(), u"row"_s),

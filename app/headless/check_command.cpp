@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 
 #include "sql/check/run_checks.h"
 #include "sql/compare/compare.h"
@@ -90,7 +91,7 @@ Command checkCommand()
             .usage = u"DATABASE"_s,
             .least = 1,
             .most = 1,
-            .options = {},
+            .options = {identityFlag()},
             .example = u"credenza-cli check /var/lib/service/service.db"_s,
             .exitCodes = u"4 something was found"_s,
             .run = &runCheck};

@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 
 #include "sql/compare/security_changes.h"
 #include "sql/transfer/id_map.h"
@@ -145,7 +146,8 @@ Command compareCommand()
             .most = 2,
             .options = {{u"rows"_s, {}, u"name the rows that differ"_s},
                         {u"security"_s, {}, u"say only what changed for access: administrators, clients, factors …"_s},
-                        {u"id-map"_s, u"FILE"_s, u"map of the ids that a transfer rewrote"_s}},
+                        {u"id-map"_s, u"FILE"_s, u"map of the ids that a transfer rewrote"_s},
+                        identityFlag()},
             .example = u"credenza-cli compare sample.db postgresql://app@db/app --rows"_s,
             .exitCodes = u"4 they differ, with --security in what matters for access"_s,
             .run = &runCompare};

@@ -188,9 +188,13 @@ Result<Endpoint> Console::source(const QString &argument)
     const QFileInfo file(argument);
     if (!isArchiveName(file.fileName()) || !file.isFile())
         return endpoint(argument);
-    auto opened = OpenedArchive::open(argument, {}, *this);
-    if (!opened)
-        return opened.error();
+    auto opened = OpenedArchive::open(argument, m_settings.identityFile, *this);
+    if (!opened) {
+        Error error = opened.error();
+        if (error.kind == Error::Kind::Denied && m_settings.identityFile.isEmpty())
+            error.hint += u" For that, add --identity FILE."_s;
+        return error;
+    }
     m_archives.push_back(std::move(*opened));
     Endpoint archive = m_archives.back().endpoint();
     archive.environment = m_settings.defaults.environment;

@@ -32,7 +32,8 @@ public:
         QString logFile;
         QString passwordFile;
         QString passwordCommand;
-        Endpoint defaults; ///< timeouts, and the environment of what is not tagged itself
+        QString identityFile; ///< of age, for encrypted archives
+        Endpoint defaults;    ///< timeouts, and the environment of what is not tagged itself
     };
 
     explicit Console(Settings settings);

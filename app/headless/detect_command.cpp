@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 
 #include "sql/compare/compare.h"
 
@@ -68,7 +69,7 @@ Command detectCommand()
             .usage = u"DATABASE"_s,
             .least = 1,
             .most = 1,
-            .options = {},
+            .options = {identityFlag()},
             .example = u"credenza-cli detect /var/lib/service/service.db"_s,
             .exitCodes = {},
             .run = &runDetect};

@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 
 #include "sql/compare/compare.h"
 
@@ -39,7 +40,7 @@ Command digestCommand()
             .usage = u"DATABASE [TABLE]…"_s,
             .least = 1,
             .most = 1000,
-            .options = {},
+            .options = {identityFlag()},
             .example = u"credenza-cli digest sample.db users"_s,
             .exitCodes = u"5 no such table"_s,
             .run = &runDigest};

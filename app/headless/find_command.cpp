@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 #include "app/headless/text_table.h"
 
 #include "sql/compare/undisturbed.h"
@@ -147,7 +148,7 @@ Command findCommand()
             .usage = u"DATABASE VALUE"_s,
             .least = 2,
             .most = 2,
-            .options = {},
+            .options = {identityFlag()},
             .example = u"credenza-cli find service.db alice@example.org (with - the value comes from standard input)"_s,
             .exitCodes = u"5 nothing holds that value"_s,
             .run = &runFind};

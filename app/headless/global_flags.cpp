@@ -19,6 +19,7 @@ Result<Console::Settings> settingsFrom(const Arguments &arguments)
     settings.logFile = arguments.value(u"log-file"_s);
     settings.passwordFile = arguments.value(u"password-file"_s);
     settings.passwordCommand = arguments.value(u"password-command"_s);
+    settings.identityFile = arguments.value(u"identity"_s);
     using Style = Console::ProgressStyle;
     auto progress = choice<Style>(
         arguments, u"progress"_s,

@@ -37,7 +37,7 @@ Result<Outcome> runImport(const Arguments &arguments, Console &console)
                               {u"updated"_s, report->updated},
                               {u"unchanged"_s, report->unchanged},
                               {u"dry_run"_s, isTried}},
-                   .text = u"%1 rows: %2 inserted, %3 updated, %4 unchanged%5\n"_s.arg(report->rows)
+                   .text = u"%L1 rows: %L2 inserted, %L3 updated, %L4 unchanged%5\n"_s.arg(report->rows)
                                .arg(report->inserted)
                                .arg(report->updated)
                                .arg(report->unchanged)

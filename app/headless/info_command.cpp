@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 
 #include "sql/browse/state_counts.h"
 #include "sql/catalog/introspector.h"
@@ -82,7 +83,7 @@ Command infoCommand()
             .usage = u"DATABASE"_s,
             .least = 1,
             .most = 1,
-            .options = {},
+            .options = {identityFlag()},
             .example = u"credenza-cli info postgresql://app@db/app"_s,
             .exitCodes = {},
             .run = &runInfo};

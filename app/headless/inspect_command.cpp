@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 #include "app/headless/inspect_list.h"
 #include "app/headless/inspect_one.h"
 
@@ -161,7 +162,8 @@ Command inspectCommand()
             .options = {{u"user"_s, u"USER"_s, u"only of this user: id, name or e-mail address"_s},
                         {u"client"_s, u"CLIENT"_s, u"only of this client: id or name"_s},
                         {u"state"_s, u"STATE"_s, u"active, expired, revoked, another state of that kind, or all"_s},
-                        {u"limit"_s, u"N"_s, u"so many at most (200)"_s}},
+                        {u"limit"_s, u"N"_s, u"so many at most (200)"_s},
+                        identityFlag()},
             .example = u"credenza-cli inspect service.db sessions --user alice --state active"_s,
             .exitCodes = u"5 no such kind, user or client"_s,
             .run = &runInspect};

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "sql/base/error.h"
+#include "app/headless/command.h"
 
 namespace credenza {
 
-/// The error with the flags that are its remedy on a command line, behind its hint.
-Error withFlags(Error error);
+/// The error with the flags that are its remedy on a command line, behind its hint: those of the command that
+/// ran.
+Error withFlags(Error error, const Command &command);
 
 } // namespace credenza

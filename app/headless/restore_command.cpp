@@ -1,6 +1,7 @@
 #include "app/headless/backup_outcome.h"
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/identity_flag.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +18,8 @@ Result<void> allowed(const RestorePlan &plan, Console &console)
         return Error{.kind = Error::Kind::Refused,
                      .message = u"%1 is not empty"_s.arg(plan.target.title()),
                      .detail = {},
-                     .hint = u"Restore to an empty place, or add --replace; --dry-run shows what would change."_s};
+                     .hint = u"Restore to an empty place, or have that replaced; --dry-run shows what would change."_s,
+                     .remedy = Error::Remedy::ReplaceContent};
     const QString refusal = u"What %1 holds would be replaced"_s.arg(plan.target.title());
     return consented(planText(plan), refusal, console);
 }
@@ -31,7 +33,8 @@ Result<Outcome> run(const Arguments &arguments, Console &console)
     if (auto may = confirmed(arguments, *target); !may && !isTried)
         return may.error();
     RestoreOptions options{.tables = arguments.options.value(u"table"_s),
-                           .identityFile = arguments.value(u"identity"_s)};
+                           .identityFile = arguments.value(u"identity"_s),
+                           .historyFrom = arguments.options.value(u"history-from"_s)};
     if (arguments.has(u"replace"_s))
         options.existing = RestoreTarget::Existing::Replace;
     const auto plan = planRestore(arguments.positional[0], target->writing(), options, console);
@@ -60,7 +63,11 @@ Command restoreCommand()
             .most = 2,
             .options = {{u"replace"_s, {}, u"replace what the target holds"_s},
                         {u"table"_s, u"T"_s, u"only this table"_s, true},
-                        {u"identity"_s, u"FILE"_s, u"the age identity that opens an encrypted archive"_s},
+                        identityFlag(),
+                        {u"history-from"_s, u"FILE"_s,
+                         u"the service's own migration file for another kind of database, where its checksum is not "
+                         "known"_s,
+                         true},
                         {u"dry-run"_s, {}, u"show what the archive and the target hold; change nothing"_s}},
             .example = u"credenza-cli restore service-2026-11-21T021500Z.credenza.tar.zst restored.db"_s,
             .exitCodes = u"5 no such archive or table; 11 the target is in use; 13 the target is not empty, or --yes "

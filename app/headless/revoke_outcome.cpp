@@ -24,7 +24,8 @@ QJsonObject countsJson(const QMap<QString, qint64> &counts)
 QJsonArray signedJson(const ActionPlan &plan, qint64 moment)
 {
     QJsonArray json;
-    for (const SignedUntil &tokens : signedUntil(plan.inspection.profile, moment))
+    for (const SignedUntil &tokens :
+         plan.countsUsable ? signedUntil(plan.inspection.profile, moment) : QList<SignedUntil>())
         json.append(QJsonObject{
             {u"title"_s, tokens.title}, {u"until"_s, tokens.until.toString(Qt::ISODate)}, {u"text"_s, tokens.text}});
     return json;
@@ -46,7 +47,7 @@ QString countsText(const QMap<QString, qint64> &counts, const QString &what)
 
 QString usableText(const ActionPlan &plan, const QMap<QString, qint64> &usable, qint64 moment)
 {
-    return plan.concerned.isEmpty() ? QString() : stillUsableText(plan.inspection, usable, moment) + u'\n';
+    return plan.countsUsable ? stillUsableText(plan.inspection, usable, moment) + u'\n' : QString();
 }
 
 QString offersText(const ActionPlan &plan)
@@ -143,9 +144,9 @@ Outcome plannedOutcome(const ActionPlan &plan)
     if (!plan.changesNothing())
         json.insert(u"edits"_s, planOutcome(plan.save).result.value(u"edits"_s));
     const QString text = changesText(plan) + rowsText(plan.save) + notesText(plan.notes) + offersText(plan);
+    const QString usable = usableText(plan, plan.usableBefore, plan.inspection.now);
     return {.result = json,
-            .text = text + u"Nothing was changed. As things are: "_s
-                    + usableText(plan, plan.usableBefore, plan.inspection.now)};
+            .text = text + u"Nothing was changed."_s + (usable.isEmpty() ? u"\n"_s : u" As things are: "_s + usable)};
 }
 
 Outcome doneOutcome(const ActionPlan &plan, const ActionReport &report)

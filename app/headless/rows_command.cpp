@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/filter_argument.h"
+#include "app/headless/identity_flag.h"
 #include "app/headless/key_argument.h"
 #include "app/headless/order_argument.h"
 #include "app/headless/row_format.h"
@@ -117,7 +118,8 @@ Command rowsCommand()
                  {u"limit"_s, u"N"_s, u"rows of a page (100)"_s},
                  {u"after"_s, u"KEY"_s, u"go on where an earlier page ended"_s},
                  {u"columns"_s, u"A,B"_s, u"only these columns"_s},
-                 {u"format"_s, u"FORMAT"_s, u"table, csv, tsv, json, jsonl, sql or md"_s}},
+                 {u"format"_s, u"FORMAT"_s, u"table, csv, tsv, json, jsonl, sql or md"_s},
+                 identityFlag()},
             .example = u"credenza-cli rows sample.db sessions --where \"is active\" --limit 20"_s,
             .exitCodes = u"5 no such table or column"_s,
             .run = &runRows};

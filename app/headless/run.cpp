@@ -27,9 +27,8 @@ void putJson(const QJsonObject &object)
     put(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
 }
 
-int fail(const QString &command, const Error &cause, const QJsonObject &result, bool json, Console &console)
+int fail(const QString &command, const Error &error, const QJsonObject &result, bool json, Console &console)
 {
-    const Error error = withFlags(cause);
     console.showError(error);
     if (json) {
         QJsonObject whole = failureDocument(command, error, console.warnings());
@@ -50,12 +49,13 @@ int execute(const CommandLine &parsed, Console &console)
     if (!outcome) {
         // A server that did not answer leaves open what was done, whoever asked to stop.
         const bool isStopped = console.stop().stop_requested() && outcome.error().kind != Error::Kind::Unreachable;
-        return fail(name, isStopped ? Error::cancelled() : outcome.error(), {}, json, console);
+        const Error error = isStopped ? Error::cancelled() : withFlags(outcome.error(), *parsed.command);
+        return fail(name, error, {}, json, console);
     }
     if (outcome->error) {
         if (!json)
             put(outcome->text);
-        return fail(name, *outcome->error, outcome->result, json, console);
+        return fail(name, withFlags(*outcome->error, *parsed.command), outcome->result, json, console);
     }
     if (json) {
         putJson(successDocument(name, outcome->result, console.warnings()));

@@ -141,7 +141,7 @@ Outcome conflictOutcome(const SavePlan &plan, const QList<RowConflict> &conflict
     }
     outcome.result = {{u"conflicts"_s, rows}, {u"saved"_s, false}};
     outcome.error = Error{.kind = Error::Kind::Conflict,
-                          .message = u"Nothing was saved: %1 of %2 rows are not as they were"_s.arg(conflicts.size())
+                          .message = u"Nothing was saved: %L1 of %L2 rows are not as they were"_s.arg(conflicts.size())
                                          .arg(plan.edits.size()),
                           .hint = u"Look at the rows, then repeat the change."_s};
     return outcome;

@@ -3,8 +3,7 @@
 #include "app/headless/schedule_outcome.h"
 #include "app/headless/schedule_request.h"
 
-#include "sql/compare/undisturbed.h"
-#include "sql/profile/locate.h"
+#include "sql/backup/schedule_trial.h"
 
 using namespace Qt::StringLiterals;
 
@@ -42,16 +41,17 @@ Result<Action> actionFrom(const Arguments &arguments)
 }
 
 /// Opens the database once, as far as that says anything about who will do it at night. The error that it brings,
-/// unless
-/// --yes says to go on all the same.
+/// unless --yes says to go on all the same.
 Result<void> tryDatabase(const Arguments &arguments, const Schedule &schedule, Console &console)
 {
-    if (schedule.account != ownAccount())
+    const bool isOwn = schedule.account == ownAccount();
+    const auto native = arguments.has(u"native"_s) ? NativeDump::With : NativeDump::Without;
+    if (!isOwn && native == NativeDump::Without)
         return {};
     const auto endpoint = console.endpoint(arguments.positional[0]);
-    const auto opened = endpoint ? askUndisturbed(*endpoint, [](Opened &) { return Result<void>{}; })
-                                 : Result<void>(endpoint.error());
-    if (opened)
+    const auto opened = endpoint ? tryReading(*endpoint, native) : Result<void>(endpoint.error());
+    // What another user reaches this one need not reach; the programs of the machine are there for both.
+    if (opened || (!isOwn && opened.error().kind != Error::Kind::NotFound))
         return {};
     Error error = opened.error();
     if (console.settings().yes) {
@@ -78,9 +78,9 @@ Result<Outcome> install(const Arguments &arguments, const SchedulePlan &plan, co
     return outcome;
 }
 
-Result<Outcome> planned(const Arguments &arguments, Action action, const SchedulePlace &place, Console &console)
+Result<Outcome> planned(const Arguments &arguments, Action action, const ScheduleWish &wish, Console &console)
 {
-    const auto request = scheduleRequestFrom(arguments, console);
+    const auto request = scheduleRequest(wish);
     if (!request)
         return request.error();
     const auto plan = planSchedule(*request);
@@ -88,6 +88,7 @@ Result<Outcome> planned(const Arguments &arguments, Action action, const Schedul
         return plan.error();
     for (const QString &note : plan->notes)
         console.warn(note);
+    const SchedulePlace place = schedulePlace(wish);
     return action == Action::Install ? install(arguments, *plan, place, console) : shownOutcome(*plan, place);
 }
 
@@ -96,24 +97,22 @@ Result<Outcome> runSchedule(const Arguments &arguments, Console &console)
     const auto action = actionFrom(arguments);
     if (!action)
         return action.error();
-    const auto located = locate(arguments.positional[0], SavedPassword::Leave);
-    if (!located)
-        return located.error();
-    const auto place = schedulePlaceFrom(arguments, located->endpoint);
-    if (!place)
-        return place.error();
+    const auto wish = scheduleWishFrom(arguments, console);
+    if (!wish)
+        return wish.error();
     if (*action == Action::Print || *action == Action::Install)
-        return planned(arguments, *action, *place, console);
+        return planned(arguments, *action, *wish, console);
+    const SchedulePlace place = schedulePlace(*wish);
     if (*action == Action::Remove) {
-        const auto report = removeSchedule(*place);
+        const auto report = removeSchedule(place);
         if (!report)
             return report.error();
         for (const QString &note : report->notes)
             console.warn(note);
-        return removedOutcome(*place, *report);
+        return removedOutcome(place, *report);
     }
-    const auto status = scheduleStatus(*place);
-    return status ? Result<Outcome>(statusOutcome(*place, *status)) : status.error();
+    const auto status = scheduleStatus(place);
+    return status ? Result<Outcome>(statusOutcome(place, *status)) : status.error();
 }
 
 } // namespace
@@ -130,7 +129,8 @@ Command scheduleCommand()
         {u"system"_s, {}, u"a timer of the system (default for root)"_s},
         {u"user"_s, {}, u"a timer of your own (default for others)"_s},
         {u"run-as"_s, u"NAME"_s, u"the user as whom it runs; who asks unless given"_s},
-        {u"cron"_s, {}, u"a crontab line in place of a systemd timer"_s}};
+        {u"cron"_s, {}, u"a crontab line in place of a systemd timer"_s},
+        {u"writable"_s, u"DIR"_s, u"a folder that --on-success and --on-failure may write to, too"_s, true}};
     return {
         .name = u"schedule"_s,
         .summary = u"have a database backed up again and again"_s,

@@ -1,9 +1,8 @@
 #include "app/headless/schedule_outcome.h"
 
-#include "sql/backup/schedule_cron.h"
-#include "sql/backup/schedule_units.h"
 #include "sql/text/shell_word.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -41,9 +40,12 @@ QString systemctl(const SchedulePlace &place, const QString &verb, const QString
     return (place.scope == Schedule::Scope::User ? u"systemctl --user %1 %2"_s : u"systemctl %1 %2"_s).arg(verb, unit);
 }
 
-QJsonObject textsOf(const Schedule &schedule)
+QJsonObject jsonOf(const QList<ScheduleText> &units)
 {
-    return {{serviceFileName(schedule), serviceUnit(schedule)}, {timerFileName(schedule), timerUnit(schedule)}};
+    QJsonObject json;
+    for (const ScheduleText &unit : units)
+        json.insert(QFileInfo(unit.place).fileName(), unit.text);
+    return json;
 }
 
 } // namespace
@@ -52,19 +54,18 @@ Result<Outcome> shownOutcome(const SchedulePlan &plan, const SchedulePlace &plac
 {
     Outcome outcome{.result = jsonOf(place), .text = {}};
     outcome.result.insert(u"every"_s, plan.schedule.every);
+    const auto texts = scheduleTexts(plan.schedule, place);
+    if (!texts)
+        return texts.error();
+    outcome.result.insert(u"next_run"_s, jsonOf(plan.next()));
     if (isCrontab(place)) {
-        const auto line = cronLine(plan.schedule);
-        if (!line)
-            return line.error();
-        outcome.result.insert(u"line"_s, *line);
-        outcome.text = *line + u'\n';
+        outcome.result.insert(u"line"_s, texts->first().text);
+        outcome.text = texts->first().text + u'\n';
         return outcome;
     }
-    outcome.result.insert(u"units"_s, textsOf(plan.schedule));
-    outcome.result.insert(u"next_run"_s, jsonOf(plan.next));
-    const QStringList texts{serviceUnit(plan.schedule), timerUnit(plan.schedule)};
-    for (qsizetype i = 0; i < texts.size(); ++i)
-        outcome.text += (i == 0 ? u"# %1\n%2"_s : u"\n# %1\n%2"_s).arg(place.files()[i], texts[i]);
+    outcome.result.insert(u"units"_s, jsonOf(*texts));
+    for (const ScheduleText &unit : *texts)
+        outcome.text += (outcome.text.isEmpty() ? u"# %1\n%2"_s : u"\n# %1\n%2"_s).arg(unit.place, unit.text);
     return outcome;
 }
 
@@ -78,13 +79,14 @@ Outcome installedOutcome(const SchedulePlan &plan, const SchedulePlace &place, c
         outcome.text = u"added to the crontab: %1\n"_s.arg(place.name);
         return outcome;
     }
-    outcome.result.insert(u"units"_s, textsOf(plan.schedule));
-    outcome.result.insert(u"next_run"_s, report.notStarted ? QJsonValue() : jsonOf(plan.next));
+    if (const auto texts = scheduleTexts(plan.schedule, place))
+        outcome.result.insert(u"units"_s, jsonOf(*texts));
+    outcome.result.insert(u"next_run"_s, report.notStarted ? QJsonValue() : jsonOf(plan.next()));
     for (const QString &file : report.files)
         outcome.text += u"written: %1\n"_s.arg(file);
     if (!report.notStarted)
         outcome.text += u"first run: %1, or up to half an hour later\nto try it now: %2\n"_s.arg(
-            localText(plan.next), systemctl(place, u"start"_s, u".service"_s));
+            localText(plan.next()), systemctl(place, u"start"_s, u".service"_s));
     return outcome;
 }
 

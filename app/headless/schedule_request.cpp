@@ -4,9 +4,6 @@
 #include "app/headless/choice.h"
 #include "sql/profile/locate.h"
 
-#include <QCoreApplication>
-#include <QFileInfo>
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -18,34 +15,15 @@ Error wrong(const QString &message, const QString &hint = u"credenza-cli schedul
     return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
 }
 
-QString absolute(const QString &path)
+ScheduleFlag::Value valueOf(const Option &flag)
 {
-    return path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath());
-}
-
-/// The database to prove on, in a form that means the same at night.
-Result<QString> provingPlace(const QString &argument)
-{
-    const auto located = locate(argument, SavedPassword::Leave);
-    if (!located)
-        return located.error();
-    if (!located->endpoint.password.isEmpty() && !argument.startsWith(u'@') && !argument.startsWith("config:"_L1))
-        return Error{.kind = Error::Kind::Refused,
-                     .message = u"A password is never written into a schedule"_s,
-                     .hint = u"Save that database as a connection, and write --prove-on @NAME."_s};
-    return lastingArgument(argument, located->endpoint);
-}
-
-Result<QString> lastingValue(const Option &flag, const QString &value)
-{
-    bool isNumber = true;
+    if (flag.value.isEmpty())
+        return ScheduleFlag::Value::None;
     if (flag.value == "N"_L1 || flag.value == "LEVEL"_L1)
-        value.toUInt(&isNumber);
-    if (!isNumber)
-        return wrong(u"--%1 wants a number"_s.arg(flag.name));
+        return ScheduleFlag::Value::Number;
     if (flag.name == "prove-on"_L1)
-        return provingPlace(value);
-    return flag.value == "FILE"_L1 ? absolute(value) : value;
+        return ScheduleFlag::Value::Database;
+    return flag.value == "FILE"_L1 ? ScheduleFlag::Value::File : ScheduleFlag::Value::Text;
 }
 
 /// Flags of every command that the run shall have, too.
@@ -61,31 +39,16 @@ QList<Option> commonFlags()
     return flags;
 }
 
-Result<QStringList> flagsFrom(const Arguments &arguments)
+Result<QList<ScheduleFlag>> flagsFrom(const Arguments &arguments)
 {
     if (auto degree = choice<int>(arguments, u"prove"_s, {{u"read-back"_s, 0}, {u"restored"_s, 1}}); !degree)
         return degree.error();
-    QStringList words;
+    QList<ScheduleFlag> flags;
     for (const Option &flag : backupFlags() + commonFlags()) {
-        for (const QString &given : arguments.options.value(flag.name)) {
-            words << u"--"_s + flag.name;
-            if (flag.value.isEmpty())
-                break;
-            const auto value = lastingValue(flag, given);
-            if (!value)
-                return value.error();
-            words << *value;
-        }
+        for (const QString &given : arguments.options.value(flag.name))
+            flags.append({flag.name, given, valueOf(flag)});
     }
-    return words;
-}
-
-QStringList thisProgram()
-{
-    QStringList words{QCoreApplication::applicationFilePath()};
-    if (QCoreApplication::arguments().value(1) == "--headless"_L1)
-        words << u"--headless"_s;
-    return words;
+    return flags;
 }
 
 Schedule::Starter starterFrom(const Arguments &arguments)
@@ -110,7 +73,7 @@ Result<Schedule::Scope> scopeFrom(const Arguments &arguments)
 
 } // namespace
 
-Result<ScheduleRequest> scheduleRequestFrom(const Arguments &arguments, Console &console)
+Result<ScheduleWish> scheduleWishFrom(const Arguments &arguments, Console &console)
 {
     const QString argument = arguments.positional[0];
     const auto located = locate(argument, SavedPassword::Leave);
@@ -124,35 +87,17 @@ Result<ScheduleRequest> scheduleRequestFrom(const Arguments &arguments, Console 
     const auto scope = scopeFrom(arguments);
     if (!scope)
         return scope.error();
-    ScheduleRequest request{.argument = argument,
-                            .database = located->endpoint,
-                            .folder = absolute(arguments.value(u"into"_s)),
-                            .every = arguments.value(u"every"_s).trimmed(),
-                            .flags = *flags,
-                            .passwordFile = absolute(arguments.value(u"password-file"_s)),
-                            .passwordCommand = arguments.value(u"password-command"_s),
-                            .writtenFiles = {},
-                            .program = thisProgram(),
-                            .runAs = arguments.value(u"run-as"_s),
-                            .starter = starterFrom(arguments),
-                            .scope = *scope};
-    for (const QString &written : {u"metrics"_s, u"log-file"_s}) {
-        if (arguments.has(written))
-            request.writtenFiles << absolute(arguments.value(written));
-    }
-    return request;
-}
-
-Result<SchedulePlace> schedulePlaceFrom(const Arguments &arguments, const Endpoint &database)
-{
-    const auto scope = scopeFrom(arguments);
-    if (!scope)
-        return scope.error();
-    const QString runAs = arguments.value(u"run-as"_s);
-    return SchedulePlace{.starter = starterFrom(arguments),
-                         .scope = *scope,
-                         .name = scheduleName(database, absolute(arguments.value(u"into"_s))),
-                         .account = runAs == ownAccount().name ? QString() : runAs};
+    return ScheduleWish{.argument = argument,
+                        .database = located->endpoint,
+                        .folder = arguments.value(u"into"_s),
+                        .every = arguments.value(u"every"_s),
+                        .flags = *flags,
+                        .passwordFile = arguments.value(u"password-file"_s),
+                        .passwordCommand = arguments.value(u"password-command"_s),
+                        .writable = arguments.options.value(u"writable"_s),
+                        .runAs = arguments.value(u"run-as"_s),
+                        .starter = starterFrom(arguments),
+                        .scope = *scope};
 }
 
 } // namespace credenza

@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 
 #include "sql/catalog/introspector.h"
 #include "sql/compare/compare.h"
@@ -96,15 +97,16 @@ Result<Outcome> runTables(const Arguments &arguments, Console &console)
 
 Command tablesCommand()
 {
-    return {.name = u"tables"_s,
-            .summary = u"tables with columns, keys, indexes and rows"_s,
-            .usage = u"DATABASE"_s,
-            .least = 1,
-            .most = 1,
-            .options = {{u"sizes"_s, {}, u"also the bytes of each table, which may read the whole file"_s}},
-            .example = u"credenza-cli tables sample.db --json"_s,
-            .exitCodes = {},
-            .run = &runTables};
+    return {
+        .name = u"tables"_s,
+        .summary = u"tables with columns, keys, indexes and rows"_s,
+        .usage = u"DATABASE"_s,
+        .least = 1,
+        .most = 1,
+        .options = {{u"sizes"_s, {}, u"also the bytes of each table, which may read the whole file"_s}, identityFlag()},
+        .example = u"credenza-cli tables sample.db --json"_s,
+        .exitCodes = {},
+        .run = &runTables};
 }
 
 } // namespace credenza

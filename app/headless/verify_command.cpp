@@ -1,5 +1,6 @@
 #include "app/headless/backup_outcome.h"
 #include "app/headless/commands.h"
+#include "app/headless/identity_flag.h"
 
 using namespace Qt::StringLiterals;
 
@@ -39,7 +40,7 @@ Command verifyCommand()
             .most = 1,
             .options = {{u"restore"_s, {}, u"restore it to a scratch place, and check the whole database there"_s},
                         {u"prove-on"_s, u"URL"_s, u"the server on which that place is made, and dropped again"_s},
-                        {u"identity"_s, u"FILE"_s, u"the age identity that opens an encrypted archive"_s}},
+                        identityFlag()},
             .example = u"credenza-cli verify /srv/backups/service-2026-11-21T021500Z.credenza.tar.zst --restore"_s,
             .exitCodes = u"3 less was proved than was asked for, or it could not be noted; 4 it is damaged, and where; "
                          u"5 there is none; "

@@ -78,6 +78,10 @@ Result<void> ArchiveInput::start(const QString &identityFile, const OneRunIdenti
         return decryption.error();
     m_decryption.emplace(std::move(*decryption));
     auto first = fetch();
+    if (!first && first.error().kind == Error::Kind::Mismatch) {
+        m_foreseen = first.error(); // who reads knows the place
+        return {};
+    }
     if (!first)
         return first.error();
     return QByteArrayView(m_packed.data(), *first).startsWith(packedMark) ? Result<void>{} : noArchive(m_path);

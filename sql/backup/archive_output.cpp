@@ -15,6 +15,7 @@ namespace credenza {
 namespace {
 
 constexpr size_t blockSize = 256 * 1024;
+constexpr qint64 writeBackSize = 8 * 1024 * 1024;
 constexpr int threads = 2;
 constexpr int jobSize = 2 * 1024 * 1024; // small, so that both threads have work to the end of a member
 
@@ -62,16 +63,33 @@ Result<std::unique_ptr<ArchiveOutput>> ArchiveOutput::create(const QString &path
                      .message = u"Cannot make the archive %1"_s.arg(path),
                      .detail = qt_error_string(errno),
                      .hint = u"Choose a folder that this user may write to, and a name that is not there yet."_s};
-    if (!format.recipients.isEmpty()) {
-        QStringList recipients = format.recipients;
-        if (!proof.isEmpty())
-            recipients << proof.recipient();
-        auto encryption = encryptInto(output->m_file.number(), recipients);
-        if (!encryption)
-            return encryption.error();
-        output->m_encryption.emplace(std::move(*encryption));
-    }
+    output->m_recipients = format.recipients;
+    if (!format.recipients.isEmpty() && !proof.isEmpty())
+        output->m_recipients << proof.recipient();
+    if (auto started = output->startEncryption(); !started)
+        return started.error();
     return output;
+}
+
+Result<void> ArchiveOutput::startEncryption()
+{
+    if (m_recipients.isEmpty())
+        return {};
+    auto encryption = encryptInto(m_file.number(), m_recipients);
+    if (!encryption)
+        return encryption.error();
+    m_encryption.emplace(std::move(*encryption));
+    return {};
+}
+
+Result<void> ArchiveOutput::startOver()
+{
+    m_encryption.reset();
+    ZSTD_CCtx_reset(m_compression.get(), ZSTD_reset_session_only);
+    m_notBegun = 0;
+    if (::ftruncate(m_file.number(), 0) != 0 || ::lseek(m_file.number(), 0, SEEK_SET) < 0)
+        return failed(qt_error_string(errno));
+    return startEncryption();
 }
 
 Result<void> ArchiveOutput::setUp(const ArchiveFormat &format)
@@ -110,8 +128,27 @@ Result<void> ArchiveOutput::store(QByteArrayView bytes)
 {
     if (m_encryption) {
         auto written = m_encryption->write(bytes);
-        return written ? Result<void>{} : failed(written.error().detail);
+        if (!written)
+            return failed(written.error().detail);
+    } else if (auto written = storePlain(bytes); !written) {
+        return written;
     }
+    beginWriteBack(bytes.size());
+    return {};
+}
+
+/// The disk works while more is packed, and has little left to do at the end.
+void ArchiveOutput::beginWriteBack(qint64 bytes)
+{
+    m_notBegun += bytes;
+    if (m_notBegun < writeBackSize)
+        return;
+    ::sync_file_range(m_file.number(), 0, 0, SYNC_FILE_RANGE_WRITE);
+    m_notBegun = 0;
+}
+
+Result<void> ArchiveOutput::storePlain(QByteArrayView bytes)
+{
     while (!bytes.isEmpty()) {
         const qsizetype done = ::write(m_file.number(), bytes.data(), size_t(bytes.size()));
         if (done < 0 && errno == EINTR)

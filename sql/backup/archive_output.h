@@ -28,6 +28,8 @@ public:
 
     /// A frame ends with a checksum of its content, and can be read without what was before it.
     Result<void> write(QByteArrayView bytes, End end = End::None);
+    /// Takes back all that was written.
+    Result<void> startOver();
     /// Has everything on disk.
     Result<void> finish();
 
@@ -35,14 +37,19 @@ private:
     explicit ArchiveOutput(const QString &path);
 
     Result<void> setUp(const ArchiveFormat &format);
+    Result<void> startEncryption();
     Result<void> store(QByteArrayView bytes);
+    Result<void> storePlain(QByteArrayView bytes);
+    void beginWriteBack(qint64 bytes);
     Error failed(const QString &why) const;
 
     QString m_path;
     FileDescriptor m_file;
+    QStringList m_recipients; ///< empty for no encryption
     std::optional<AgeProcess> m_encryption;
     std::unique_ptr<ZSTD_CCtx_s, size_t (*)(ZSTD_CCtx_s *)> m_compression;
     std::vector<char> m_packed;
+    qint64 m_notBegun = 0; ///< bytes that the disk has not been asked to take
     bool m_isFinished = false;
 };
 

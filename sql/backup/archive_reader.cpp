@@ -1,6 +1,6 @@
 #include "sql/backup/archive_reader.h"
 
-#include "sql/backup/archive_input.h"
+#include "sql/backup/archive_input_ahead.h"
 #include "sql/backup/content_hash.h"
 #include "sql/backup/member_name.h"
 #include "sql/backup/utf8_locale.h"
@@ -51,7 +51,7 @@ private:
     static la_ssize_t give(archive *tar, void *reader, const void **bytes);
 
     QString m_path;
-    std::unique_ptr<ArchiveInput> m_input;
+    ArchiveInputAhead m_input;
     std::optional<Error> m_error;
     QByteArrayView m_given; // the last bytes that the tar got
     qint64 m_givenEnd = 0;  // and how many it got in all
@@ -72,7 +72,7 @@ TarReader::TarReader(const QString &path, std::unique_ptr<ArchiveInput> input)
 la_ssize_t TarReader::give(archive *tar, void *reader, const void **bytes)
 {
     auto *self = static_cast<TarReader *>(reader);
-    auto got = self->m_input->read();
+    auto got = self->m_input.read();
     if (!got) {
         self->m_error = got.error();
         archive_set_error(tar, EIO, "%s", "the archive's file cannot be read");
@@ -162,8 +162,8 @@ Result<QByteArrayView> TarReader::readBlock()
     if (code != ARCHIVE_EOF)
         return failed();
     // The member's own checksum comes after its last byte.
-    if (m_input->foreseen())
-        return placed(*m_input->foreseen());
+    if (m_input.foreseen())
+        return placed(*m_input.foreseen());
     m_state = State::AtMembersEnd;
     m_memberEnd = position();
     return QByteArrayView();
@@ -177,7 +177,7 @@ Result<void> TarReader::checkEnd()
     const auto isZero = [](char byte) { return byte == 0; };
     QByteArrayView rest = m_given.last(std::min<qsizetype>(m_given.size(), m_givenEnd - position()));
     while (std::ranges::all_of(rest, isZero)) {
-        auto more = m_input->read();
+        auto more = m_input.read();
         if (!more)
             return placed(more.error());
         if (more->isEmpty()) {
@@ -219,6 +219,17 @@ Error TarReader::failed() const
 }
 
 } // namespace
+
+Result<void> ArchiveReader::requireWhole()
+{
+    for (bool isAtEnd = false; !isAtEnd;) {
+        auto name = next();
+        if (!name)
+            return name.error();
+        isAtEnd = !*name;
+    }
+    return {};
+}
 
 Result<QByteArray> ArchiveReader::readAll(qint64 mostBytes)
 {

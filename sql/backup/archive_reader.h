@@ -26,6 +26,9 @@ public:
     /// Bytes and SHA-256 of the current member, which has been read to its end.
     virtual ArchiveMember member() const = 0;
 
+    /// Reads on to the end. Mismatch where anything of it is not as it was written, as far as the reader knows that.
+    virtual Result<void> requireWhole();
+
     /// The whole of the current member. Unfit beyond that many bytes.
     Result<QByteArray> readAll(qint64 mostBytes);
     /// Writes the rest of the current member to a file that must not exist yet, and has it on disk.

@@ -32,7 +32,9 @@ public:
     Q_DISABLE_COPY_MOVE(TarWriter)
 
     Result<void> add(const QString &name, QByteArrayView content) override;
+    Result<void> addFrom(const QString &name, qint64 bytes, const MemberSource &source, Progress &progress) override;
     Result<void> addFile(const QString &name, const QString &path, Progress &progress) override;
+    Result<void> startOver() override;
     const QList<ArchiveMember> &members() const override { return m_members; }
     Result<void> finish() override;
 
@@ -40,9 +42,9 @@ private:
     using Tar = std::unique_ptr<archive, int (*)(archive *)>;
     using Entry = std::unique_ptr<archive_entry, void (*)(archive_entry *)>;
 
+    Tar newTar();
     Result<void> begin(const QString &name, qint64 bytes);
     Result<void> append(QByteArrayView content);
-    Result<void> copy(QFile &file, const QString &name, qint64 bytes, Progress &progress);
     Result<void> end(const QString &name, qint64 bytes);
     Result<void> failed();
 
@@ -59,18 +61,35 @@ private:
     Tar m_tar;
 };
 
-TarWriter::TarWriter(std::unique_ptr<ArchiveOutput> output)
-    : m_output(std::move(output)), m_tar(archive_write_new(), archive_write_free)
-{
-    archive_write_set_format_pax_restricted(m_tar.get());
-    archive_write_set_bytes_per_block(m_tar.get(), 0);
-    archive_write_open(m_tar.get(), this, nullptr, take, nullptr);
-}
+TarWriter::TarWriter(std::unique_ptr<ArchiveOutput> output) : m_output(std::move(output)), m_tar(newTar()) {}
 
 // libarchive frees all it has only where it may write the tar's end, which nobody would read.
 TarWriter::~TarWriter()
 {
     m_isAbandoned = true;
+}
+
+TarWriter::Tar TarWriter::newTar()
+{
+    Tar tar(archive_write_new(), archive_write_free);
+    archive_write_set_format_pax_restricted(tar.get());
+    archive_write_set_bytes_per_block(tar.get(), 0);
+    archive_write_open(tar.get(), this, nullptr, take, nullptr);
+    return tar;
+}
+
+Result<void> TarWriter::startOver()
+{
+    m_isAbandoned = true; // of the old tar nothing more is taken
+    m_tar.reset();
+    m_isAbandoned = false;
+    m_tar = newTar();
+    m_error.reset();
+    m_isBroken = false;
+    m_members.clear();
+    m_names.clear();
+    m_hash.take();
+    return m_output->startOver();
 }
 
 // Takes all that comes, after an error too: each caller asks for that, see above for why libarchive is not told.
@@ -102,32 +121,35 @@ Result<void> TarWriter::addFile(const QString &name, const QString &path, Progre
                      .message = u"Cannot read %1"_s.arg(path),
                      .detail = file.errorString(),
                      .hint = u"Check its name and that this user may read it."_s};
-    const qint64 bytes = file.size();
-    if (auto begun = begin(name, bytes); !begun)
-        return begun.error();
-    if (auto copied = copy(file, name, bytes, progress); !copied)
-        return copied.error();
-    return end(name, bytes);
+    const auto read = [&file](std::span<char> room) -> Result<qint64> {
+        const qint64 got = file.read(room.data(), qint64(room.size()));
+        if (got > 0)
+            return got;
+        return Error{.kind = Error::Kind::Io,
+                     .message = u"Cannot read %1"_s.arg(file.fileName()),
+                     .detail = got < 0 ? file.errorString() : u"It became shorter while it was read."_s,
+                     .hint = u"Try again when nobody writes to it."_s};
+    };
+    return addFrom(name, file.size(), read, progress);
 }
 
-Result<void> TarWriter::copy(QFile &file, const QString &name, qint64 bytes, Progress &progress)
+Result<void> TarWriter::addFrom(const QString &name, qint64 bytes, const MemberSource &source, Progress &progress)
 {
+    if (auto begun = begin(name, bytes); !begun)
+        return begun.error();
     std::vector<char> block(blockSize);
     for (qint64 done = 0; done < bytes;) {
         if (auto goOn = progress.checkpoint(); !goOn)
             return goOn.error();
-        const qint64 got = file.read(block.data(), std::min(blockSize, bytes - done));
-        if (got <= 0)
-            return Error{.kind = Error::Kind::Io,
-                         .message = u"Cannot read %1"_s.arg(file.fileName()),
-                         .detail = got < 0 ? file.errorString() : u"It became shorter while it was read."_s,
-                         .hint = u"Try again when nobody writes to it."_s};
-        if (auto written = append({block.data(), got}); !written)
+        const auto got = source(std::span(block).first(size_t(std::min(blockSize, bytes - done))));
+        if (!got)
+            return got.error();
+        if (auto written = append({block.data(), *got}); !written)
             return written.error();
-        done += got;
+        done += *got;
         progress.report({.what = u"pack "_s + name, .done = done, .total = bytes, .unit = u"bytes"_s});
     }
-    return {};
+    return end(name, bytes);
 }
 
 Result<void> TarWriter::begin(const QString &name, qint64 bytes)

@@ -8,7 +8,9 @@
 #include <QList>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
+#include <span>
 
 namespace credenza {
 
@@ -19,6 +21,9 @@ struct ArchiveFormat
     QStringList recipients; ///< age public keys that can open it; empty for an archive that anybody can read
 };
 
+/// Puts the next bytes of a member into the room that there is, and says how many: at least one.
+using MemberSource = std::function<Result<qint64>(std::span<char> room)>;
+
 /// Writes one archive as a stream: files in a tar, compressed, encrypted where there are recipients. Never more in
 /// memory than a few blocks. Destroyed unfinished, it removes its file.
 class ArchiveWriter
@@ -27,8 +32,12 @@ public:
     virtual ~ArchiveWriter() = default;
 
     virtual Result<void> add(const QString &name, QByteArrayView content) = 0;
+    /// That many bytes, as the source gives them.
+    virtual Result<void> addFrom(const QString &name, qint64 bytes, const MemberSource &source, Progress &progress) = 0;
     /// A file of any size, as it is on disk.
     virtual Result<void> addFile(const QString &name, const QString &path, Progress &progress) = 0;
+    /// Takes back all that was added: the archive is as new, also after an error.
+    virtual Result<void> startOver() = 0;
     /// What is in it so far, in order.
     virtual const QList<ArchiveMember> &members() const = 0;
     /// Ends the archive and has it on disk (fsync). Nothing can be added after that.

@@ -2,6 +2,7 @@
 
 #include "sql/backup/archive_folder.h"
 #include "sql/backup/archive_writer.h"
+#include "sql/backup/native_dump.h"
 #include "sql/backup/retention.h"
 #include "sql/schema/identity.h"
 
@@ -14,6 +15,7 @@ struct BackupOptions
     QString folder;
     QString label; ///< part of the file name; that of the database when empty
     ArchiveFormat format;
+    NativeDump native = NativeDump::Without;
     QStringList files;                  ///< of the service, to be taken along
     std::optional<Proof::Degree> proof; ///< None for none; what fits the backend when empty
     std::optional<Endpoint> proveOn;    ///< see ProofRequest
@@ -29,7 +31,7 @@ struct BackupPlan
     BackupOptions options;
     QString label;
     Proof::Degree proof = Proof::Degree::None;
-    qint64 needed = 0; ///< bytes on the folder's disk, at most, with what the proof unpacks
+    qint64 needed = 0; ///< bytes on the folder's disk, about, with what the proof unpacks
     qint64 free = 0;   ///< bytes there
     QStringList notes; ///< files of the service that are not taken along, keys that lie open …
 };
@@ -40,13 +42,15 @@ struct BackupReport
     QStringList removed; ///< by retention
     qint64 milliseconds = 0;
     QStringList warnings; ///< not proved, objects that are not carried, rows or bytes that fell by more than half
+    QStringList notes;    ///< what is in it, and left to a person by a restore
 };
 
 /// The label of the archives of a database.
 QString backupLabel(const Endpoint &source, const QString &wanted);
 
 /// NotFound and Io where the folder is not there, cannot be written to or has no room for it, and for files to be taken
-/// along that cannot be read; Usage where options contradict each other.
+/// along that cannot be read; Usage where options contradict each other; NotFound, with what to install, where a native
+/// dump is wanted and the program for it is missing.
 Result<BackupPlan> planBackup(const Endpoint &source, const BackupOptions &options, Progress &progress);
 /// Writes into a partial file, proves that, gives it its name, then retention. Nothing of it is left when it fails.
 /// Busy while somebody else works in the folder; Mismatch where the proof fails.

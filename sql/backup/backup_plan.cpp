@@ -84,7 +84,8 @@ Result<void> requireRoom(const BackupPlan &plan)
         return {};
     return Error{.kind = Error::Kind::Io,
                  .message = u"There is no room for the backup in %1"_s.arg(plan.options.folder),
-                 .detail = u"It needs %1 at most; %2 are free."_s.arg(sizeText(plan.needed), sizeText(plan.free)),
+                 .detail = u"It needs about %1 before it is compressed; %2 are free."_s.arg(sizeText(plan.needed),
+                                                                                            sizeText(plan.free)),
                  .hint = u"Make room there, or choose another folder."_s};
 }
 
@@ -109,9 +110,13 @@ Result<BackupPlan> planBackup(const Endpoint &source, const BackupOptions &optio
     if (!identity)
         return identity.error();
     const Archiver &archiver = source.dialect->archiver;
-    const auto content = archiver.contentBytes(source);
-    if (!content)
-        return content.error();
+    if (options.native == NativeDump::With) {
+        if (auto able = archiver.requireNativeDump(source); !able)
+            return able.error();
+    }
+    const auto space = archiver.spaceFor(source, options.native);
+    if (!space)
+        return space.error();
     BackupPlan plan{.source = source.reading(),
                     .identity = *identity,
                     .options = options,
@@ -120,8 +125,7 @@ Result<BackupPlan> planBackup(const Endpoint &source, const BackupOptions &optio
     if (options.proveOn)
         plan.proof = Proof::Degree::Restored;
     plan.options.folder = QFileInfo(options.folder).absoluteFilePath();
-    // Beside the archive itself there is a copy: first the one that is packed, then the one that is unpacked.
-    plan.needed = 2 * *content + *files + besides;
+    plan.needed = space->archive + space->beside + *files + besides;
     plan.free = QStorageInfo(plan.options.folder).bytesAvailable();
     plan.notes = notesOn(plan);
     if (auto room = requireRoom(plan); !room)

@@ -49,6 +49,7 @@ Manifest manifestOf(const BackupPlan &plan, const ArchivedContent &content)
             .digest = content.digest,
             .sequences = content.sequences,
             .notCarried = content.notCarried,
+            .byHand = content.byHand,
             .files = {},
             .members = {}};
 }
@@ -75,13 +76,14 @@ Result<Manifest> writeArchive(const BackupPlan &plan, const QString &path, const
     const auto work = WorkFolder::make(plan.options.folder);
     if (!work)
         return work.error();
-    const auto content = archiver.write(plan.source, plan.identity, **archive, work->path(), progress);
+    const auto content = archiver.write(plan.source, plan.options.native, **archive, work->path(), progress);
     if (!content)
         return content.error();
     Manifest manifest = manifestOf(plan, *content);
     if (auto added = addFiles(**archive, manifest, plan.options.files, progress); !added)
         return added.error();
-    const QByteArray readme = archiveReadme(manifest, archiver.restoringByHand()).toUtf8();
+    manifest.members = (*archive)->members(); // so far: the readme says what they are for
+    const QByteArray readme = archiveReadme(manifest, archiver.restoringByHand(manifest)).toUtf8();
     if (auto added = (*archive)->add(readmeName.toString(), readme); !added)
         return added.error();
     manifest.members = (*archive)->members();
@@ -214,8 +216,10 @@ Result<BackupReport> runBackup(const BackupPlan &plan, Progress &progress)
     const auto entry = giveName(plan, partial.path(), *companion);
     if (!entry)
         return entry.error();
-    BackupReport report{.archive = *entry, .removed = {}, .milliseconds = 0, .warnings = {}};
+    BackupReport report{.archive = *entry, .removed = {}, .milliseconds = 0, .warnings = {}, .notes = {}};
     report.warnings = warningsOn(plan, companion->manifest, *before);
+    for (const QString &object : companion->manifest.byHand)
+        report.notes << u"In the backup, and left to you by a restore: %1"_s.arg(object);
     retain(plan, *lock, report, progress);
     report.milliseconds = timer.elapsed();
     return report;

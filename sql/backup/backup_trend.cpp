@@ -2,6 +2,8 @@
 
 #include "sql/text/size_text.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <numeric>
 
@@ -11,15 +13,20 @@ namespace credenza {
 
 namespace {
 
-/// Without the files of the service, which come and go by a flag.
+/// Of the tables alone, where they are members of their own: what lies beside them comes and goes by a flag.
 qint64 contentBytes(const Manifest &manifest)
 {
-    return std::accumulate(manifest.members.begin(), manifest.members.end(), qint64(0),
-                           [&](qint64 sum, const ArchiveMember &member) {
-                               const bool isFile = std::ranges::find(manifest.files, member.name, &ArchivedFile::member)
-                                                   != manifest.files.end();
-                               return isFile ? sum : sum + member.bytes;
-                           });
+    QSet<QString> rows;
+    for (const ArchivedTable &table : manifest.tables)
+        rows.unite(QSet<QString>(table.members.begin(), table.members.end()));
+    const auto isContent = [&](const ArchiveMember &member) {
+        const bool isFile = std::ranges::find(manifest.files, member.name, &ArchivedFile::member)
+                            != manifest.files.end();
+        return rows.isEmpty() ? !isFile : rows.contains(member.name);
+    };
+    return std::accumulate(
+        manifest.members.begin(), manifest.members.end(), qint64(0),
+        [&](qint64 sum, const ArchiveMember &member) { return isContent(member) ? sum + member.bytes : sum; });
 }
 
 } // namespace

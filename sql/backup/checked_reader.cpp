@@ -94,6 +94,12 @@ Result<Manifest> CheckedReader::finish()
     return manifest;
 }
 
+Result<void> CheckedReader::requireWhole()
+{
+    auto manifest = finish();
+    return manifest ? Result<void>{} : Result<void>(manifest.error());
+}
+
 Result<void> CheckedReader::checkMembers(const Manifest &manifest) const
 {
     for (const ArchiveMember &member : manifest.members) {
@@ -112,7 +118,8 @@ Result<void> CheckedReader::checkMembers(const Manifest &manifest) const
 
 Error CheckedReader::located(Error error) const
 {
-    const QStringList tables = m_expected ? tablesIn(*m_expected, m_current) : QStringList();
+    const std::optional<Manifest> &known = m_expected ? m_expected : m_beside;
+    const QStringList tables = known ? tablesIn(*known, m_current) : QStringList();
     if (error.kind == Error::Kind::Mismatch && !tables.isEmpty())
         error.detail = (error.detail + u" It holds rows of %1."_s.arg(tables.join(u", "_s))).trimmed();
     return error;

@@ -11,10 +11,13 @@ class CheckedReader final : public ArchiveReader
 public:
     /// A damage is told with the tables that are in the member, where the manifest knows them.
     CheckedReader(std::unique_ptr<ArchiveReader> archive, std::optional<Manifest> expected, Progress &progress);
+    /// Another manifest that may know them, where none is expected.
+    void nameTablesBy(const Manifest &manifest) { m_beside = manifest; }
 
     Result<std::optional<QString>> next() override;
     Result<QByteArrayView> read() override;
     ArchiveMember member() const override { return m_archive->member(); }
+    Result<void> requireWhole() override;
 
     /// Reads to the end of the archive, and gives what its own manifest says. Mismatch where a member is not the one of
     /// that manifest, or where that is not the expected one; Unfit where there is none.
@@ -27,6 +30,7 @@ private:
 
     std::unique_ptr<ArchiveReader> m_archive;
     std::optional<Manifest> m_expected;
+    std::optional<Manifest> m_beside;
     Progress &m_progress;
     QString m_current; ///< empty before the first member, and after each one's end
     QByteArray m_manifest;

@@ -13,7 +13,7 @@ class FolderLock
 {
 public:
     /// Busy, naming who has it and since when, once that long has passed; NotFound and Io for a folder in which nothing
-    /// can be written.
+    /// can be written, or that another user has locked before and lets nobody else lock.
     static Result<FolderLock> take(const QString &folder, std::chrono::milliseconds patience, Progress &progress);
 
     QString folder() const { return m_folder; }

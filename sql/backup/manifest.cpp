@@ -127,6 +127,7 @@ Manifest manifestOf(const QJsonObject &json)
             .digest = json.value(u"digest").toString(),
             .sequences = listOf(json.value(u"sequences"), sequenceOf),
             .notCarried = textsOf(json.value(u"not_carried")),
+            .byHand = textsOf(json.value(u"by_hand")),
             .files = listOf(json.value(u"files"), fileOf),
             .members = listOf(json.value(u"members"), memberOf)};
 }
@@ -175,6 +176,7 @@ QByteArray manifestJson(const Manifest &manifest)
                       {"digest", jsonText(manifest.digest)},
                       {"sequences", jsonOf(manifest.sequences)},
                       {"not_carried", jsonTexts(manifest.notCarried)},
+                      {"by_hand", jsonTexts(manifest.byHand)},
                       {"files", jsonOf(manifest.files)},
                       {"members", jsonOf(manifest.members)}});
 }

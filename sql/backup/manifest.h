@@ -43,6 +43,7 @@ struct Manifest
     QString digest; ///< over all tables
     QList<SequenceState> sequences;
     QStringList notCarried; ///< objects that are in the database and not in here, in words
+    QStringList byHand;     ///< what is in here and left to a person by a restore, in words
     QList<ArchivedFile> files;
     QList<ArchiveMember> members; ///< all but the manifest itself
 

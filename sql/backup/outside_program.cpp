@@ -4,6 +4,9 @@
 #include <QProcessEnvironment>
 #include <QStandardPaths>
 
+#include <signal.h>
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -11,6 +14,7 @@ namespace credenza {
 namespace {
 
 constexpr int patience = 60'000; // milliseconds
+constexpr int pause = 100;       // between two looks at the wish to stop
 
 QString lastLine(const QByteArray &text)
 {
@@ -23,6 +27,41 @@ Error notRun(const QString &program, const QString &why)
     return {.kind = Error::Kind::Unreachable,
             .message = u"The program %1 could not be run: %2"_s.arg(program, why),
             .hint = u"Install it, or see that it is on the PATH."_s};
+}
+
+/// In a group of its own, so that what it has started ends with it.
+Result<void> start(QProcess &process, const QString &program, const QStringList &arguments, const QByteArray &input)
+{
+    const QString path = QStandardPaths::findExecutable(program);
+    if (path.isEmpty())
+        return notRun(program, u"there is none of that name on the PATH"_s);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LC_ALL"_s, u"C"_s);
+    environment.insert(u"SYSTEMD_PAGER"_s, QString());
+    environment.insert(u"SYSTEMD_COLORS"_s, u"0"_s);
+    process.setProcessEnvironment(environment);
+    process.setChildProcessModifier([] { ::setpgid(0, 0); });
+    process.start(path, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    return {};
+}
+
+void end(QProcess &process)
+{
+    if (const auto group = pid_t(process.processId()); group > 0)
+        ::kill(-group, SIGKILL);
+    process.kill();
+    process.waitForFinished();
+}
+
+Result<OutsideRun> leftBy(QProcess &process)
+{
+    if (process.error() == QProcess::FailedToStart)
+        return notRun(process.program(), process.errorString());
+    if (process.exitStatus() != QProcess::NormalExit)
+        return notRun(process.program(), u"it crashed"_s);
+    return OutsideRun{process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 } // namespace
@@ -40,26 +79,28 @@ bool isOutsideProgram(const QString &name)
 
 Result<OutsideRun> runOutside(const QString &program, const QStringList &arguments, const QByteArray &input)
 {
-    const QString path = QStandardPaths::findExecutable(program);
-    if (path.isEmpty())
-        return notRun(program, u"there is none of that name on the PATH"_s);
     QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"LC_ALL"_s, u"C"_s);
-    environment.insert(u"SYSTEMD_PAGER"_s, QString());
-    environment.insert(u"SYSTEMD_COLORS"_s, u"0"_s);
-    process.setProcessEnvironment(environment);
-    process.start(path, arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(patience)) {
-        process.kill();
-        process.waitForFinished();
-        return notRun(program, u"it did not end within %1 seconds"_s.arg(patience / 1000));
+    if (auto started = start(process, program, arguments, input); !started)
+        return started.error();
+    if (process.waitForFinished(patience))
+        return leftBy(process);
+    end(process);
+    return notRun(program, u"it did not end within %1 seconds"_s.arg(patience / 1000));
+}
+
+Result<OutsideRun> runOutside(const QString &program, const QStringList &arguments, const QByteArray &input,
+                              Progress &progress)
+{
+    QProcess process;
+    if (auto started = start(process, program, arguments, input); !started)
+        return started.error();
+    while (!process.waitForFinished(pause) && process.state() != QProcess::NotRunning) {
+        if (auto going = progress.checkpoint(); !going) {
+            end(process);
+            return going.error();
+        }
     }
-    if (process.exitStatus() != QProcess::NormalExit)
-        return notRun(program, u"it crashed"_s);
-    return OutsideRun{process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return leftBy(process);
 }
 
 } // namespace credenza

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sql/base/result.h"
+#include "sql/base/progress.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -25,5 +25,9 @@ bool isOutsideProgram(const QString &name);
 /// of that name on the PATH, where it crashes, and where it takes longer than a minute. Its exit code is for the
 /// caller.
 Result<OutsideRun> runOutside(const QString &program, const QStringList &arguments, const QByteArray &input = {});
+
+/// The same for what may take as long as it likes; Cancelled once somebody asks to stop.
+Result<OutsideRun> runOutside(const QString &program, const QStringList &arguments, const QByteArray &input,
+                              Progress &progress);
 
 } // namespace credenza

@@ -27,7 +27,10 @@ Result<CheckedReader> openChecked(const ProofRequest &request, const std::option
     auto reader = openArchive(request.archive, request.identityFile, request.ofThisRun);
     if (!reader)
         return reader.error();
-    return CheckedReader(std::move(*reader), expected, progress);
+    CheckedReader checked(std::move(*reader), expected, progress);
+    if (request.beside)
+        checked.nameTablesBy(*request.beside);
+    return checked;
 }
 
 Proof proofOf(Proof::Degree degree, const QString &text)
@@ -75,7 +78,9 @@ Result<Proof> readBack(const ProofRequest &request, const Archiver &archiver, co
         return whole.error();
     if (auto same = requireSameContent(*digests, manifest); !same)
         return same.error();
-    return proofOf(archiver.degreeOfReadBack(), contentText(manifest));
+    const Proof::Degree proved = archiver.degreeOfReadBack();
+    const QString where = proved == Proof::Degree::Restored ? u", restored to a folder of its own"_s : QString();
+    return proofOf(proved, contentText(manifest) + where);
 }
 
 Result<void> checkWhole(const Endpoint &endpoint, Progress &progress)

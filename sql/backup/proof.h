@@ -38,6 +38,7 @@ struct ProofRequest
     Proof::Degree degree = Proof::Degree::ReadBack;
     Check check = Check::Quick;
     std::optional<Manifest> manifest; ///< what it should say; what it says itself when empty
+    std::optional<Manifest> beside;   ///< what lies beside it says; for the tables that a damage concerns
     std::optional<Endpoint> on;       ///< a place in which a database is made and dropped; a scratch place else
     QString identityFile;             ///< of age, for an encrypted archive
     OneRunIdentity ofThisRun;         ///< another key for it

@@ -12,8 +12,9 @@ namespace credenza {
 struct RestoreOptions
 {
     RestoreTarget::Existing existing = RestoreTarget::Existing::Refuse;
-    QStringList tables;   ///< only these; empty for all
-    QString identityFile; ///< of age
+    QStringList tables;      ///< only these; empty for all
+    QString identityFile;    ///< of age
+    QStringList historyFrom; ///< as in TransferOptions; for another kind of database
 };
 
 /// One table as the archive has it and as the target has it now.

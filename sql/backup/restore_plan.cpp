@@ -169,6 +169,8 @@ Result<RestorePlan> planRestore(const QString &archive, const Endpoint &target, 
                      .hint = u"Restore the whole archive to an empty database, and take the tables from there."_s};
     for (const QString &object : manifest->notCarried)
         plan.notes << u"Not in the archive: %1"_s.arg(object);
+    for (const QString &object : manifest->byHand)
+        plan.notes << u"In the archive, and left to you: %1"_s.arg(object);
     if (auto looked = lookAtTarget(plan); !looked)
         return looked.error();
     return plan;

@@ -48,6 +48,7 @@ Result<RestoreReport> restoreByTransfer(const RestorePlan &plan, Progress &progr
     TransferOptions options;
     if (plan.options.existing == RestoreTarget::Existing::Replace)
         options.existing = TransferOptions::Existing::Replace;
+    options.historyFrom = plan.options.historyFrom;
     const auto transferPlan = planTransfer(between->endpoint(), plan.target, options, progress);
     if (!transferPlan)
         return transferPlan.error();
@@ -85,7 +86,8 @@ Result<RestoreReport> runRestore(const RestorePlan &plan, Progress &progress)
         return Error{.kind = Error::Kind::Refused,
                      .message = u"%1 is not empty"_s.arg(plan.target.title()),
                      .detail = {},
-                     .hint = u"Restore to an empty place, or let what it holds be replaced."_s};
+                     .hint = u"Restore to an empty place, or let what it holds be replaced."_s,
+                     .remedy = Error::Remedy::ReplaceContent};
     QElapsedTimer timer;
     timer.start();
     auto report = plan.isOtherBackend ? restoreByTransfer(plan, progress) : restoreDirectly(plan, progress);

@@ -1,6 +1,8 @@
 #include "sql/backup/schedule.h"
 
+#include "sql/backup/archiver.h"
 #include "sql/backup/schedule_calendar.h"
+#include "sql/backup/schedule_cron.h"
 #include "sql/connection/connection_store.h"
 #include "sql/connection/grammar.h"
 #include "sql/connection/write_consent.h"
@@ -113,8 +115,10 @@ Result<CalendarReading> readTime(const ScheduleRequest &request)
 {
     if (request.starter == Schedule::Starter::Systemd)
         return readCalendar(request.every, QDateTime::currentDateTimeUtc());
-    const auto fields = cronFields(request.every, 0);
-    return fields ? Result<CalendarReading>(CalendarReading{.next = {}, .isChecked = true}) : fields.error();
+    const auto fields = cronFields(request.every, cronMinute(scheduleName(request.database, request.folder)));
+    if (!fields)
+        return fields.error();
+    return CalendarReading{.upcoming = cronStarts(*fields, QDateTime::currentDateTimeUtc()), .isChecked = true};
 }
 
 QStringList writableFolders(const ScheduleRequest &request, const Account &account)
@@ -129,6 +133,7 @@ QStringList writableFolders(const ScheduleRequest &request, const Account &accou
     folders << data + u"/credenza"_s;
     for (const QString &file : request.writtenFiles)
         folders << QFileInfo(file).absolutePath();
+    folders += request.writable;
     folders.removeDuplicates();
     folders.removeAll(QDir::cleanPath(request.folder));
     return folders;
@@ -169,6 +174,10 @@ Result<SchedulePlan> planSchedule(const ScheduleRequest &request)
         return calendar.error();
     if (auto checked = checkPassword(request); !checked)
         return checked.error();
+    if (request.flags.contains(u"--native"_s) && keepsFile(request)) {
+        if (auto able = request.database.dialect->archiver.requireNativeDump(request.database); !able)
+            return able.error();
+    }
     const auto account = accountFor(request);
     if (!account)
         return account.error();
@@ -189,7 +198,7 @@ Result<SchedulePlan> planSchedule(const ScheduleRequest &request)
         schedule.arguments << u"--password-command"_s << request.passwordCommand;
     if (auto checked = checkText(schedule); !checked)
         return checked.error();
-    return SchedulePlan{schedule, calendar->next, notesOn(request, database, *calendar)};
+    return SchedulePlan{schedule, calendar->upcoming, notesOn(request, database, *calendar)};
 }
 
 } // namespace credenza

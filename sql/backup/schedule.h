@@ -40,6 +40,7 @@ struct ScheduleRequest
     QString passwordFile;
     QString passwordCommand;
     QStringList writtenFiles; ///< outside of the folder, named by flags
+    QStringList writable;     ///< folders that the commands after a backup write to, absolute
     QStringList program;
     QString runAs; ///< name of an account; empty for who asks
     Schedule::Starter starter = Schedule::Starter::Systemd;
@@ -49,8 +50,10 @@ struct ScheduleRequest
 struct SchedulePlan
 {
     Schedule schedule;
-    QDateTime next;    ///< UTC, of the first run; invalid where nobody could say
-    QStringList notes; ///< what may keep it from working, for a person
+    QList<QDateTime> upcoming; ///< UTC, of the first runs; none where nobody could say
+    QStringList notes;         ///< what may keep it from working, for a person
+
+    QDateTime next() const { return upcoming.value(0); }
 };
 
 /// The same for the same database and folder: letters, digits, "-", "_", "." and, for anything else, "\x20" as

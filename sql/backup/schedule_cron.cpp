@@ -24,20 +24,19 @@ bool hasMark(const QByteArray &line, const QString &name)
     return line.endsWith(" # " + name.toUtf8()) && !line.startsWith('#');
 }
 
-/// Always the same one for a schedule, so that those of a machine do not start together.
-int minuteFor(const Schedule &schedule)
+} // namespace
+
+int cronMinute(const QString &name)
 {
     int sum = 0;
-    for (const QChar c : schedule.name)
+    for (const QChar c : name)
         sum = (sum * 31 + c.unicode()) % 60;
     return sum;
 }
 
-} // namespace
-
 Result<QString> cronLine(const Schedule &schedule)
 {
-    const auto fields = cronFields(schedule.every, minuteFor(schedule));
+    const auto fields = cronFields(schedule.every, cronMinute(schedule.name));
     if (!fields)
         return fields.error();
     QStringList words = schedule.program + schedule.arguments;

@@ -4,6 +4,10 @@
 
 namespace credenza {
 
+/// At which minute the schedule of that name starts where only the hour is said: always the same one, so that those of
+/// a machine do not start together.
+int cronMinute(const QString &name);
+
 /// One line for a crontab, without its end. The schedule's name stands in a comment at the end of it, as its mark.
 /// Usage for a time that such a line cannot say.
 Result<QString> cronLine(const Schedule &schedule);

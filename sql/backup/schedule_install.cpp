@@ -33,19 +33,18 @@ Error unwritable(const QString &path, const QString &why)
 }
 
 /// Both or none, as far as a file system can do that.
-Result<void> writeUnits(const Schedule &schedule, const QStringList &files)
+Result<void> writeUnits(const QList<ScheduleText> &texts)
 {
-    const QStringList texts{serviceUnit(schedule), timerUnit(schedule)};
-    QSaveFile service(files[0]);
-    QSaveFile timer(files[1]);
-    if (!QDir().mkpath(QFileInfo(files[0]).absolutePath()))
-        return unwritable(files[0], u"Its folder cannot be made."_s);
-    for (qsizetype i = 0; i < files.size(); ++i) {
+    QSaveFile service(texts[0].place);
+    QSaveFile timer(texts[1].place);
+    if (!QDir().mkpath(QFileInfo(texts[0].place).absolutePath()))
+        return unwritable(texts[0].place, u"Its folder cannot be made."_s);
+    for (qsizetype i = 0; i < texts.size(); ++i) {
         QSaveFile &file = i == 0 ? service : timer;
-        const QByteArray text = texts[i].toUtf8();
+        const QByteArray text = texts[i].text.toUtf8();
         if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(forEverybodyToRead)
             || file.write(text) != text.size() || !file.flush())
-            return unwritable(files[i], file.errorString());
+            return unwritable(texts[i].place, file.errorString());
     }
     for (QSaveFile *file : {&service, &timer}) {
         if (!file->commit())
@@ -120,14 +119,15 @@ Error noSchedule(const SchedulePlace &place)
                         : u"One of systemd is looked for only when asked for."_s};
 }
 
-Result<InstallReport> installUnits(const Schedule &schedule, const SchedulePlace &place)
+Result<InstallReport> installUnits(const Schedule &schedule, const SchedulePlace &place,
+                                   const QList<ScheduleText> &texts)
 {
     // The fence leaves our own folder open where it exists, and a run cannot make it from inside.
     if (schedule.account == ownAccount()) {
         if (auto made = dataFile(u"activity"_s); !made)
             return made.error();
     }
-    if (auto written = writeUnits(schedule, place.files()); !written)
+    if (auto written = writeUnits(texts); !written)
         return written.error();
     return InstallReport{.files = place.files(), .notStarted = start(place), .notes = notesOn(schedule)};
 }
@@ -174,14 +174,25 @@ Result<InstallReport> removeUnits(const SchedulePlace &place)
 
 } // namespace
 
+Result<QList<ScheduleText>> scheduleTexts(const Schedule &schedule, const SchedulePlace &place)
+{
+    if (place.starter == Schedule::Starter::Systemd)
+        return QList<ScheduleText>{{place.files()[0], serviceUnit(schedule)}, {place.files()[1], timerUnit(schedule)}};
+    const auto line = cronLine(schedule);
+    if (!line)
+        return line.error();
+    return QList<ScheduleText>{{QString(), *line}};
+}
+
 Result<InstallReport> installSchedule(const Schedule &schedule, const SchedulePlace &place)
 {
     if (auto checked = checkFolder(schedule); !checked)
         return checked.error();
-    if (place.starter == Schedule::Starter::Systemd)
-        return installUnits(schedule, place);
-    const auto line = cronLine(schedule);
-    return line ? changeCrontab(place, *line) : line.error();
+    const auto texts = scheduleTexts(schedule, place);
+    if (!texts)
+        return texts.error();
+    return place.starter == Schedule::Starter::Systemd ? installUnits(schedule, place, *texts)
+                                                       : changeCrontab(place, texts->first().text);
 }
 
 Result<InstallReport> removeSchedule(const SchedulePlace &place)

@@ -13,6 +13,15 @@ struct InstallReport
     QStringList notes;               ///< what may keep it from running
 };
 
+/// A text that a schedule becomes.
+struct ScheduleText
+{
+    QString place; ///< the absolute path of its file; empty for a line of a crontab
+    QString text;
+};
+/// What would be written, to the letter. Usage for a time that a crontab line cannot say.
+Result<QList<ScheduleText>> scheduleTexts(const Schedule &schedule, const SchedulePlace &place);
+
 /// Writes the schedule and has it start from now on. NotFound where the folder for the archives is missing; Denied and
 /// Io where it cannot be written; in each of these nothing was changed.
 Result<InstallReport> installSchedule(const Schedule &schedule, const SchedulePlace &place);

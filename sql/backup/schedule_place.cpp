@@ -38,6 +38,11 @@ bool isSystemdRunning()
     return QFileInfo(u"/run/systemd/system"_s).isDir() && isOutsideProgram(u"systemctl"_s);
 }
 
+bool isCrontabThere()
+{
+    return isOutsideProgram(u"crontab"_s);
+}
+
 Result<QByteArray> askSystemctl(Schedule::Scope scope, const QStringList &arguments)
 {
     const QStringList whole = scope == Schedule::Scope::User ? QStringList{u"--user"_s} + arguments : arguments;

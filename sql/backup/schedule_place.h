@@ -19,6 +19,9 @@ struct SchedulePlace
 /// Whether systemd looks after this machine, so that timers run.
 bool isSystemdRunning();
 
+/// Whether this machine has crontabs.
+bool isCrontabThere();
+
 /// What systemctl answers for that scope's manager. Unreachable, with its own words, where it fails.
 Result<QByteArray> askSystemctl(Schedule::Scope scope, const QStringList &arguments);
 

@@ -53,8 +53,13 @@ Result<ScheduleStatus> writtenUnits(const SchedulePlace &place)
                          .message = u"%1 cannot be read: %2"_s.arg(path, file.errorString()),
                          .hint = u"Ask as root, or as the user whose file it is."_s};
         status.files << path;
-        if (path.endsWith(".timer"_L1))
-            status.every = setting(file.readAll(), "OnCalendar");
+        const QByteArray text = file.readAll();
+        if (path.endsWith(".timer"_L1)) {
+            status.every = setting(text, "OnCalendar");
+            status.since = QFileInfo(file).lastModified().toUTC();
+        } else {
+            status.run = runInUnit(QString::fromUtf8(text));
+        }
     }
     if (status.files.size() == 1)
         status.problems << u"Only %1 is there of the service and its timer: install it again."_s.arg(
@@ -85,11 +90,10 @@ Result<ScheduleStatus> asked(const SchedulePlace &place, ScheduleStatus status)
     return status;
 }
 
-QDateTime dueTime(const SchedulePlace &place, const ScheduleStatus &status)
+QDateTime dueTime(const ScheduleStatus &status)
 {
-    const QDateTime since = status.last.isValid() ? status.last : QFileInfo(place.files()[1]).lastModified();
-    const auto calendar = readCalendar(status.every, since);
-    return calendar && calendar->next.isValid() ? calendar->next : status.next;
+    const auto calendar = readCalendar(status.every, status.last.isValid() ? status.last : status.since);
+    return calendar && calendar->next().isValid() ? calendar->next() : status.next;
 }
 
 Result<ScheduleStatus> unitStatus(const SchedulePlace &place)
@@ -109,10 +113,10 @@ Result<ScheduleStatus> unitStatus(const SchedulePlace &place)
     } else {
         status.problems << u"systemd does not run here, so nothing starts it."_s;
     }
-    const QDateTime due = dueTime(place, status);
+    const QDateTime due = dueTime(status);
     status.isOverdue = isOverdue(due, QDateTime::currentDateTimeUtc());
     if (status.isOverdue)
-        status.problems << u"It was due at %1 and did not start."_s.arg(due.toString(Qt::ISODate));
+        status.problems << u"It was due at %1 and did not start."_s.arg(due.toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s));
     if (status.lastResult == "success"_L1 && status.lastCode != 0)
         status.problems << u"The last run was done with warnings: journalctl %1-u '%2.service' has them."_s.arg(
             forManager(place), place.name);
@@ -131,6 +135,8 @@ Result<ScheduleStatus> cronStatus(const SchedulePlace &place)
     ScheduleStatus status;
     status.every = line.section(u' ', 0, 4);
     status.isRun = status.isInstalled();
+    status.run = runInCronLine(line);
+    status.next = cronStarts(status.every, QDateTime::currentDateTimeUtc(), 1).value(0);
     return status;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/backup/schedule_place.h"
+#include "sql/backup/scheduled_run.h"
 
 #include <QDateTime>
 
@@ -10,6 +11,8 @@ struct ScheduleStatus
 {
     QStringList files;  ///< that are there
     QString every;      ///< as it is written; a crontab line's five fields
+    ScheduledRun run;   ///< as it is written
+    QDateTime since;    ///< UTC, when it was written; invalid where nobody knows
     bool isRun = false; ///< whether something starts it when its time comes
     QDateTime last;     ///< UTC, when it was started the last time; invalid where nobody knows
     QString lastResult; ///< "success", "exit-code", "signal" … as systemd says it; empty before the first run

@@ -41,6 +41,7 @@ Result<Proof> compareSum(const ArchiveEntry &entry, Progress &progress)
 /// The manifest, which fills in what is known of the archive, and the proof.
 Result<Proof> proveContent(ProofRequest request, ArchiveEntry &entry, Progress &progress)
 {
+    request.beside = entry.manifest;
     const auto manifest = readArchive(request, progress);
     if (!manifest)
         return manifest.error();

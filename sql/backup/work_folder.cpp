@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -20,13 +21,14 @@ namespace credenza {
 namespace {
 
 constexpr auto partialSuffix = ".credenza-partial"_L1;
-constexpr auto workPrefix = ".credenza-work"_L1;
 
-/// Open only when nobody else uses the folder.
+/// Open only when the folder is this user's and nobody else uses it.
 FileDescriptor lockOn(const QString &path)
 {
-    FileDescriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (file.isOpen() && ::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
+    FileDescriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    struct stat found = {};
+    const bool isOurs = file.isOpen() && ::fstat(file.number(), &found) == 0 && found.st_uid == ::geteuid();
+    if (!isOurs || ::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
         file.close();
     return file;
 }
@@ -45,11 +47,11 @@ QString partialOf(const QString &path)
     return file.dir().filePath(u'.' + file.fileName() + partialSuffix);
 }
 
-Result<WorkFolder> WorkFolder::make(const QString &folder)
+Result<WorkFolder> WorkFolder::make(const QString &folder, const QString &beginning)
 {
     constexpr int attempts = 5; // somebody who cleans up may take it before it is locked
     for (int attempt = 0; attempt < attempts; ++attempt) {
-        QTemporaryDir made(QDir(folder).filePath(workPrefix));
+        QTemporaryDir made(QDir(folder).filePath(beginning));
         if (!made.isValid())
             return Error{.kind = Error::Kind::Io,
                          .message = u"Cannot make a folder in %1"_s.arg(folder),
@@ -77,15 +79,21 @@ WorkFolder::~WorkFolder()
         QDir(m_path).removeRecursively();
 }
 
-void removeLeftovers(const QString &folder)
+void removeUnused(const QString &folder, const QString &beginning)
 {
     const QDir dir(folder);
-    for (const QString &name : dir.entryList({u".*"_s + partialSuffix}, QDir::Files | QDir::Hidden))
-        QFile::remove(dir.filePath(name));
-    for (const QString &name : dir.entryList({workPrefix + u".*"_s}, QDir::Dirs | QDir::Hidden)) {
+    for (const QString &name : dir.entryList({beginning + u".*"_s}, QDir::Dirs | QDir::Hidden)) {
         if (const FileDescriptor lock = lockOn(dir.filePath(name)); lock.isOpen())
             QDir(dir.filePath(name)).removeRecursively();
     }
+}
+
+void removeLeftovers(const QString &folder)
+{
+    removeUnused(folder);
+    const QDir dir(folder);
+    for (const QString &name : dir.entryList({u".*"_s + partialSuffix}, QDir::Files | QDir::Hidden))
+        QFile::remove(dir.filePath(name));
     for (const QString &name : dir.entryList({u"*.json"_s}, QDir::Files)) {
         const QString archive = name.chopped(5);
         if (isArchiveName(archive) && !dir.exists(archive))

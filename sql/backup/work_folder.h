@@ -12,8 +12,8 @@ QString partialOf(const QString &path);
 class WorkFolder
 {
 public:
-    /// In that folder. Io where it cannot be made.
-    static Result<WorkFolder> make(const QString &folder);
+    /// In that folder, with a name that begins so. Io where it cannot be made.
+    static Result<WorkFolder> make(const QString &folder, const QString &beginning = QStringLiteral(".credenza-work"));
     WorkFolder(WorkFolder &&other) noexcept;
     WorkFolder &operator=(WorkFolder &&) = delete;
     ~WorkFolder();
@@ -26,6 +26,9 @@ private:
     QString m_path;
     FileDescriptor m_lock; ///< that somebody uses it
 };
+
+/// Removes this user's work folders that nobody uses, of names that begin so: those of killed runs.
+void removeUnused(const QString &folder, const QString &beginning = QStringLiteral(".credenza-work"));
 
 /// Removes what killed runs left in a folder of archives: partial files, work folders that nobody uses, and
 /// descriptions of archives that are not there. For whoever holds the FolderLock.

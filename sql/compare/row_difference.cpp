@@ -1,7 +1,6 @@
 #include "sql/compare/row_difference.h"
 
 #include "sql/compare/row_pairs.h"
-#include "sql/compare/table_digest.h"
 #include "sql/profile/masking.h"
 
 using namespace Qt::StringLiterals;
@@ -9,28 +8,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-/// The key columns first, so that a row's key is its beginning.
-PairedTable paired(const Table &a, const Table &b)
-{
-    QStringList columns;
-    for (const QString &name : a.primaryKey.columns) {
-        if (b.column(name))
-            columns << name;
-    }
-    const qsizetype keys = columns.size();
-    for (const QString &name : contentColumns(a)) {
-        if (!columns.contains(name) && b.column(name))
-            columns << name;
-    }
-    return {.name = a.name.name,
-            .a = &a,
-            .b = &b,
-            .columnsA = columns,
-            .columnsB = columns,
-            .keys = keys == 0 ? columns.size() : keys,
-            .compared = columns.size()};
-}
 
 QString readableKey(const PairedTable &table, const Profile *profile, const CanonicalRow &row)
 {
@@ -43,16 +20,6 @@ QString readableKey(const PairedTable &table, const Profile *profile, const Cano
     return parts.join(u", "_s);
 }
 
-QStringList changedColumns(const PairedTable &table, const CanonicalRow &a, const CanonicalRow &b)
-{
-    QStringList names;
-    for (qsizetype column = 0; column < table.columnsA.size(); ++column) {
-        if (a[column] != b[column] || a[column].isNull() != b[column].isNull())
-            names << table.columnsA[column];
-    }
-    return names;
-}
-
 } // namespace
 
 Result<RowDifference> differingRows(Opened &a, Opened &b, const QString &name, qsizetype most, Progress &progress)
@@ -62,7 +29,7 @@ Result<RowDifference> differingRows(Opened &a, Opened &b, const QString &name, q
     const Table *tableB = b.identity.catalog.table(name);
     if (!tableA || !tableB)
         return difference;
-    const PairedTable table = paired(*tableA, *tableB);
+    const PairedTable table = pairedTable(tableA, tableB);
     const Profile *profile = a.identity.profile();
     const auto note = [&](QStringList &keys, const CanonicalRow &row) {
         if (keys.size() < most)
@@ -74,7 +41,7 @@ Result<RowDifference> differingRows(Opened &a, Opened &b, const QString &name, q
         else if (!pair.b)
             note(difference.onlyA, *pair.a);
         else
-            difference.changed.append({readableKey(table, profile, *pair.a), changedColumns(table, *pair.a, *pair.b)});
+            difference.changed.append({readableKey(table, profile, *pair.a), changedColumns(table, pair)});
     });
     if (!read)
         return read.error();

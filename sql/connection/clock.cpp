@@ -3,6 +3,8 @@
 #include "sql/connection/grammar.h"
 #include "sql/dialect/dialect.h"
 
+#include <QDateTime>
+
 namespace credenza {
 
 Result<qint64> currentMoment(Connection &connection)
@@ -11,6 +13,20 @@ Result<qint64> currentMoment(Connection &connection)
     if (!moment)
         return moment.error();
     return std::get<qint64>(*moment);
+}
+
+Result<void> DatabaseClock::set(Connection &connection)
+{
+    auto moment = currentMoment(connection);
+    if (!moment)
+        return moment.error();
+    m_ahead = *moment - QDateTime::currentSecsSinceEpoch();
+    return {};
+}
+
+qint64 DatabaseClock::now() const
+{
+    return QDateTime::currentSecsSinceEpoch() + m_ahead;
 }
 
 } // namespace credenza

@@ -132,6 +132,7 @@ Result<Connection> Connection::open(const Endpoint &endpoint)
         return grammar.openFailure(endpoint, p->database.lastError().databaseText());
 
     Connection connection(std::move(p));
+    grammar.prepare(connection.nativeHandle(), endpoint);
     if (auto greeted = connection.executeAll(grammar.greeting(endpoint)); !greeted) {
         Error error = greeted.error();
         error.message = u"Cannot use %1 as a %2 database"_s.arg(endpoint.title(), endpoint.dialect->title);

@@ -50,6 +50,8 @@ public:
 
     /// Looks before opening: a missing file or an impossible parameter ends here.
     virtual Result<DriverSettings> settings(const Endpoint &endpoint) const = 0;
+    /// Settings of the library's own connection, before it is greeted.
+    virtual void prepare(void * /*nativeHandle*/, const Endpoint &) const {}
     /// Sent once on every new connection; includes one real read, so that a file that is no database is found out.
     virtual QStringList greeting(const Endpoint &endpoint) const = 0;
     /// Has every statement end itself after so many seconds, where the greeting does not see to that.

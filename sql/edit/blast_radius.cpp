@@ -13,40 +13,6 @@ namespace {
 
 using Fate = Dependents::Fate;
 
-bool isDeclared(const Table &table, const QString &column)
-{
-    return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(),
-                       [&column](const ForeignKey &key) { return key.columns == QStringList{column}; });
-}
-
-/// Does `named`, as a profile writes it, stand for this table under any of its names?
-bool isMeant(const Profile &profile, QStringView named, const Table &table)
-{
-    const TableProfile *meaning = profile.table(named);
-    return named == table.name.name || (meaning && meaning->names.contains(table.name.name));
-}
-
-QList<Reference> meantReferences(const DependentsRequest &request)
-{
-    QList<Reference> references;
-    if (!request.profile)
-        return references;
-    for (const Table &table : request.catalog.tables) {
-        for (const Column &column : table.columns) {
-            const ColumnMeaning *meaning = request.profile->column(table.name.name, column.name);
-            if (!meaning || meaning->references.isEmpty() || isDeclared(table, column.name))
-                continue;
-            const QString target = meaning->references.section(u'.', 1);
-            if (!isMeant(*request.profile, meaning->references.section(u'.', 0, 0), request.table)
-                || !request.table.column(target))
-                continue;
-            const bool outlives = meaning->lifetime == ColumnMeaning::Lifetime::Outlives;
-            references.append({&table, {column.name}, {target}, outlives ? Fate::Outliving : Fate::Dangling});
-        }
-    }
-    return references;
-}
-
 /// Walks from the row to those that refer to it, and on from those that would be deleted with it.
 class Walk
 {
@@ -59,7 +25,8 @@ public:
     Result<QList<Dependents>> all()
     {
         for (const Reference &reference :
-             declaredReferences(m_request.catalog, m_request.table) + meantReferences(m_request)) {
+             declaredReferences(m_request.catalog, m_request.table)
+                 + meantReferences(m_request.catalog, m_request.profile, m_request.table)) {
             const std::optional<Statement> condition = refersTo(m_introspector, reference, m_request.table,
                                                                 m_request.row);
             if (!condition)
@@ -116,10 +83,7 @@ private:
 
 QString Dependents::count() const
 {
-    QString digits = QString::number(rows);
-    for (qsizetype at = digits.size() - 3; at > 0; at -= 3)
-        digits.insert(at, u' ');
-    return isAtLeast ? digits + u'+' : digits;
+    return (isAtLeast ? u"%L1+"_s : u"%L1"_s).arg(rows);
 }
 
 QString nameOf(Dependents::Fate fate)

@@ -28,7 +28,7 @@ struct Dependents
     QStringList through; ///< tables between, from the row's on
     bool operator==(const Dependents &) const = default;
 
-    /// "12", "10 000+".
+    /// "12", "10,000+".
     QString count() const;
 };
 

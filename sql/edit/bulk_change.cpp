@@ -63,7 +63,7 @@ private:
     Error otherCount(qint64 rows) const
     {
         return {.kind = Error::Kind::Conflict,
-                .message = u"%1 rows of %2 fit the filter now, not %3; nothing was changed"_s.arg(rows)
+                .message = u"%L1 rows of %2 fit the filter now, not %L3; nothing was changed"_s.arg(rows)
                                .arg(m_plan.table.name.name)
                                .arg(m_plan.rows),
                 .hint = u"Look at the rows again, then repeat the change."_s};
@@ -137,7 +137,7 @@ private:
     Error mismatch(qint64 rows) const
     {
         return {.kind = Error::Kind::Mismatch,
-                .message = u"%1 rows would hold something else than was entered; nothing was changed"_s.arg(rows),
+                .message = u"%L1 rows would hold something else than was entered; nothing was changed"_s.arg(rows),
                 .hint = u"The column's type rounds or converts the value, or a trigger changes it."_s};
     }
 

@@ -97,12 +97,12 @@ Result<void> requireBounds(BulkChangePlan &plan)
     if (plan.rows > mostRowsToChange)
         return Error{
             .kind = Error::Kind::Refused,
-            .message = u"%1 rows are more than are changed at once"_s.arg(plan.rows),
-            .hint = u"Narrow the filter to at most %1 rows and change the rest after."_s.arg(mostRowsToChange)};
+            .message = u"%L1 rows are more than are changed at once"_s.arg(plan.rows),
+            .hint = u"Narrow the filter to at most %L1 rows and change the rest after."_s.arg(mostRowsToChange)};
     if (plan.rows > mostRowsToUndo || plan.key.isEmpty())
         plan.notes << (plan.key.isEmpty()
                            ? u"The table has no key, so this cannot be undone."_s
-                           : u"More than %1 rows change, so this cannot be undone."_s.arg(mostRowsToUndo));
+                           : u"More than %L1 rows change, so this cannot be undone."_s.arg(mostRowsToUndo));
     return {};
 }
 

@@ -67,7 +67,7 @@ Result<Value> valueOfFingerprint(Connection &connection, const Table &table, con
         return found.first();
     return Error{.kind = Error::Kind::NotFound,
                  .message = found.isEmpty() ? u"No row of %1 has %2"_s.arg(table.name.name, print)
-                                            : u"%1 rows of %2 have %3"_s.arg(found.size()).arg(table.name.name, print),
+                                            : u"%L1 rows of %2 have %3"_s.arg(found.size()).arg(table.name.name, print),
                  .hint = u"credenza-cli rows shows the fingerprints."_s};
 }
 

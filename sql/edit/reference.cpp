@@ -2,6 +2,8 @@
 
 #include "sql/text/quoted.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -20,6 +22,19 @@ Fate fateOf(const ForeignKey &key)
     return action == "SET DEFAULT"_L1 ? Fate::SetDefault : Fate::Refused;
 }
 
+bool isDeclared(const Table &table, const QString &column)
+{
+    return std::any_of(table.foreignKeys.begin(), table.foreignKeys.end(),
+                       [&column](const ForeignKey &key) { return key.columns == QStringList{column}; });
+}
+
+/// Does `named`, as a profile writes it, stand for this table under any of its names?
+bool isMeant(const Profile &profile, QStringView named, const Table &table)
+{
+    const TableProfile *meaning = profile.table(named);
+    return named == table.name.name || (meaning && meaning->names.contains(table.name.name));
+}
+
 } // namespace
 
 QList<Reference> declaredReferences(const Catalog &catalog, const Table &referenced)
@@ -33,6 +48,26 @@ QList<Reference> declaredReferences(const Catalog &catalog, const Table &referen
                                                                         : key.referencedColumns;
             if (columns.size() == key.columns.size())
                 references.append({&table, key.columns, columns, fateOf(key)});
+        }
+    }
+    return references;
+}
+
+QList<Reference> meantReferences(const Catalog &catalog, const Profile *profile, const Table &referenced)
+{
+    QList<Reference> references;
+    if (!profile)
+        return references;
+    for (const Table &table : catalog.tables) {
+        for (const Column &column : table.columns) {
+            const ColumnMeaning *meaning = profile->column(table.name.name, column.name);
+            if (!meaning || meaning->references.isEmpty() || isDeclared(table, column.name))
+                continue;
+            const QString target = meaning->references.section(u'.', 1);
+            if (!isMeant(*profile, meaning->references.section(u'.', 0, 0), referenced) || !referenced.column(target))
+                continue;
+            const bool outlives = meaning->lifetime == ColumnMeaning::Lifetime::Outlives;
+            references.append({&table, {column.name}, {target}, outlives ? Fate::Outliving : Fate::Dangling});
         }
     }
     return references;

@@ -19,6 +19,10 @@ struct Reference
 /// The foreign keys that lead to a table.
 QList<Reference> declaredReferences(const Catalog &catalog, const Table &referenced);
 
+/// The references to a table that only the profile knows, which may be null. Nothing happens to such rows: Dangling, or
+/// Outliving where the service itself lets them outlive it.
+QList<Reference> meantReferences(const Catalog &catalog, const Profile *profile, const Table &referenced);
+
 /// Condition of the rows that refer to a row, given by column. None where that row has a NULL, to which nothing refers.
 std::optional<Statement> refersTo(const Introspector &introspector, const Reference &reference, const Table &referenced,
                                   const QHash<QString, Value> &row);

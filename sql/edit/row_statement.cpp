@@ -44,23 +44,30 @@ QString returningKey(const Introspector &introspector, const Table &table)
     return u" RETURNING "_s + selection.sql();
 }
 
-Statement changeOf(const Introspector &introspector, const Table &table, const StagedEdit &edit)
+/// What the edit does, before its condition.
+Statement headOf(const Introspector &introspector, const Table &table, const StagedEdit &edit)
 {
+    if (edit.kind == StagedEdit::Kind::Delete)
+        return {u"DELETE FROM "_s + table.name.sql()};
     QStringList assignments;
     QList<Value> values;
-    Conditions conditions;
-    conditions.add(keyCondition(introspector, table, edit.key));
     for (const CellChange &cell : edit.cells) {
         const Column &column = *table.column(cell.column);
         const Statement after = assigned(introspector, column, cell.after);
         assignments << quoted(column.name) + u" = "_s + after.sql;
         values += after.values;
-        conditions.add(introspector.unchanged(column, cell.before));
     }
-    const Statement where = conditions.all();
-    return {u"UPDATE %1 SET %2 WHERE %3%4"_s.arg(table.name.sql(), assignments.join(u", "_s), where.sql,
-                                                 returningKey(introspector, table)),
-            values + where.values};
+    return {u"UPDATE %1 SET %2"_s.arg(table.name.sql(), assignments.join(u", "_s)), values};
+}
+
+/// Of the row that the edit is about, while that is as it was.
+Statement isAsItWas(const Introspector &introspector, const Table &table, const StagedEdit &edit)
+{
+    Conditions conditions;
+    conditions.add(keyCondition(introspector, table, edit.key));
+    for (const CellChange &cell : edit.cells)
+        conditions.add(introspector.unchanged(*table.column(cell.column), cell.before));
+    return conditions.all();
 }
 
 Statement insertOf(const Introspector &introspector, const Table &table, const StagedEdit &edit)
@@ -80,16 +87,6 @@ Statement insertOf(const Introspector &introspector, const Table &table, const S
     return {u"INSERT INTO %1 %2%3"_s.arg(table.name.sql(), given, returningKey(introspector, table)), values};
 }
 
-Statement deleteOf(const Introspector &introspector, const Table &table, const StagedEdit &edit)
-{
-    Conditions conditions;
-    conditions.add(keyCondition(introspector, table, edit.key));
-    for (const CellChange &cell : edit.cells)
-        conditions.add(introspector.unchanged(*table.column(cell.column), cell.before));
-    const Statement where = conditions.all();
-    return {u"DELETE FROM %1 WHERE %2"_s.arg(table.name.sql(), where.sql), where.values};
-}
-
 } // namespace
 
 Statement keyCondition(const Introspector &introspector, const Table &table, const RowKey &key)
@@ -107,12 +104,35 @@ Statement keyCondition(const Introspector &introspector, const Table &table, con
 
 Statement statementOf(const Introspector &introspector, const Table &table, const StagedEdit &edit)
 {
-    switch (edit.kind) {
-    case StagedEdit::Kind::Change: return changeOf(introspector, table, edit);
-    case StagedEdit::Kind::Insert: return insertOf(introspector, table, edit);
-    case StagedEdit::Kind::Delete: break;
+    if (edit.kind == StagedEdit::Kind::Insert)
+        return insertOf(introspector, table, edit);
+    const Statement head = headOf(introspector, table, edit);
+    const Statement where = isAsItWas(introspector, table, edit);
+    const QString returning = edit.kind == StagedEdit::Kind::Change ? returningKey(introspector, table) : QString();
+    return {head.sql + u" WHERE "_s + where.sql + returning, head.values + where.values};
+}
+
+Statement statementOfAll(const Introspector &introspector, const Table &table, const QList<StagedEdit> &alike)
+{
+    const Statement head = headOf(introspector, table, alike.first());
+    QStringList conditions;
+    QList<Value> values = head.values;
+    for (const StagedEdit &edit : alike) {
+        const Statement where = isAsItWas(introspector, table, edit);
+        conditions << u'(' + where.sql + u')';
+        values += where.values;
     }
-    return deleteOf(introspector, table, edit);
+    return {head.sql + u" WHERE "_s + conditions.join(u" OR "_s) + returningKey(introspector, table), values};
+}
+
+Statement holdsMeant(const Introspector &introspector, const Table &table, const StagedEdit &edit)
+{
+    Conditions conditions;
+    for (const CellChange &cell : edit.cells) {
+        if (cell.after.source != NewValue::Source::Default)
+            conditions.add(introspector.holds(*table.column(cell.column), cell.after.value));
+    }
+    return conditions.all();
 }
 
 Result<QList<QList<Value>>> rowsWithKey(Connection &connection, const Table &table, const RowKey &key,
@@ -148,7 +168,7 @@ Result<QList<Value>> readRow(Connection &connection, const Table &table, const R
         return rows->first();
     return Error{.kind = rows->isEmpty() ? Error::Kind::NotFound : Error::Kind::Unfit,
                  .message = rows->isEmpty() ? u"There is no such row in %1 any more"_s.arg(table.name.name)
-                                            : u"%1 rows of %2 have this key"_s.arg(rows->size()).arg(table.name.name),
+                                            : u"%L1 rows of %2 have this key"_s.arg(rows->size()).arg(table.name.name),
                  .hint = u"Read the table again."_s};
 }
 

@@ -12,6 +12,13 @@ Statement keyCondition(const Introspector &introspector, const Table &table, con
 /// that the row has then.
 Statement statementOf(const Introspector &introspector, const Table &table, const StagedEdit &edit);
 
+/// One statement for several edits of a table: changes to the same values, or deletions. Hits their rows only while
+/// those are as they were, and returns the keys of those that it hit.
+Statement statementOfAll(const Introspector &introspector, const Table &table, const QList<StagedEdit> &alike);
+
+/// Condition that a row holds what an edit was to write. Without SQL where that is nothing but defaults.
+Statement holdsMeant(const Introspector &introspector, const Table &table, const StagedEdit &edit);
+
 /// The rows of that key, none or one where the key is unique, with whole values in the order of the table's columns.
 /// Further conditions may narrow them.
 Result<QList<QList<Value>>> rowsWithKey(Connection &connection, const Table &table, const RowKey &key,

@@ -68,7 +68,7 @@ void record(const SavePlan &plan, const Result<SaveReport> &outcome, const QStri
     else if (!outcome->isSaved())
         activity.error = (outcome->conflicts.size() == 1
                               ? u"1 row was changed by somebody else; nothing was saved"_s
-                              : u"%1 rows were changed by somebody else; nothing was saved"_s.arg(
+                              : u"%L1 rows were changed by somebody else; nothing was saved"_s.arg(
                                   outcome->conflicts.size()));
     addReceipt(activity, receipt);
     for (const SavedRow &row : outcome ? outcome->rows : QList<SavedRow>())

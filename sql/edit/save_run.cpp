@@ -1,6 +1,7 @@
 #include "sql/edit/save_run.h"
 
 #include "sql/browse/selection.h"
+#include "sql/edit/alike_edits.h"
 #include "sql/edit/companions.h"
 #include "sql/edit/review_text.h"
 #include "sql/edit/row_conflict.h"
@@ -58,23 +59,56 @@ void SaveRun::dropSettled()
     for (const auto &[table, rows] : settled.asKeyValueRange())
         m_notes << (rows == 1
                         ? u"1 row of %1 was ended or changed likewise meanwhile by somebody else."_s.arg(table)
-                        : u"%1 rows of %2 were ended or changed likewise meanwhile by somebody else."_s.arg(rows).arg(
+                        : u"%L1 rows of %2 were ended or changed likewise meanwhile by somebody else."_s.arg(rows).arg(
                             table));
 }
 
 Result<QList<SaveRun::Refusal>> SaveRun::tryAll(const QList<qsizetype> &edits, Progress &progress)
 {
     QList<Refusal> refusals;
-    for (const qsizetype edit : edits) {
+    for (const Run &run : alikeEdits(m_rows, edits, m_plan.catalog)) {
+        auto together = tryTogether(run);
+        if (!together)
+            return together.error();
+        for (const qsizetype edit : *together ? Run() : run) {
+            if (auto going = progress.checkpoint(); !going)
+                return going.error();
+            auto done = tryOne(edit);
+            if (!done && done.error().kind != Error::Kind::Constraint)
+                return done.error();
+            if (!done)
+                refusals.append({edit, done.error()});
+        }
         if (auto going = progress.checkpoint(); !going)
             return going.error();
-        auto done = tryOne(edit);
-        if (!done && done.error().kind != Error::Kind::Constraint)
-            return done.error();
-        if (!done)
-            refusals.append({edit, done.error()});
     }
     return refusals;
+}
+
+/// False, with nothing written, where one of them needs to be looked at for itself: it changed meanwhile, or is
+/// refused.
+Result<bool> SaveRun::tryTogether(const Run &run)
+{
+    if (run.size() == 1)
+        return false;
+    QList<StagedEdit> alike;
+    for (const qsizetype edit : run)
+        alike << m_rows[edit].edit;
+    if (auto begun = m_connection.execute({u"SAVEPOINT edits"_s}); !begun)
+        return begun.error();
+    const Table &table = tableOf(alike.first());
+    const auto written = writeTogether(m_connection, table, alike);
+    if (!written && written.error().kind == Error::Kind::Busy) // each of them would wait as long once more
+        return writeError(written.error(), u"change rows of %1"_s.arg(table.name.name), u"nothing was saved"_s);
+    const bool isWritten = written.value_or(false);
+    const QStringList ending = isWritten ? QStringList() : QStringList{u"ROLLBACK TO SAVEPOINT edits"_s};
+    if (auto ended = m_connection.executeAll(ending + QStringList{u"RELEASE SAVEPOINT edits"_s}); !ended)
+        return ended.error();
+    for (const qsizetype edit : isWritten ? run : Run()) {
+        if (m_rows[edit].edit.kind == StagedEdit::Kind::Change)
+            m_rows[edit].key = m_rows[edit].edit.key;
+    }
+    return isWritten;
 }
 
 Result<void> SaveRun::tryOne(qsizetype edit)
@@ -203,10 +237,10 @@ Result<void> SaveRun::writeSets(Progress &progress)
         m_atOnce[set.table.name] += *written;
         if (*written != set.rows && set.hits == SetChange::Hits::AsFound)
             m_notes
-                << u"%1 rows of %2 were concerned by then, not %3."_s.arg(*written).arg(set.table.name).arg(set.rows);
+                << u"%L1 rows of %2 were concerned by then, not %L3."_s.arg(*written).arg(set.table.name).arg(set.rows);
         else if (*written != set.rows)
             return Error{.kind = Error::Kind::Conflict,
-                         .message = u"%1 rows of %2 are concerned by now, not %3; nothing was saved"_s.arg(*written)
+                         .message = u"%L1 rows of %2 are concerned by now, not %L3; nothing was saved"_s.arg(*written)
                                         .arg(set.table.name)
                                         .arg(set.rows),
                          .hint = u"Look again at what is to be done, then repeat it."_s};
@@ -230,13 +264,22 @@ Result<QMap<QString, qint64>> SaveRun::count(const QList<SaveCount> &wanted)
 
 Result<void> SaveRun::readBack(Progress &progress)
 {
-    for (SavedRow &row : m_rows) {
+    for (const Run &run : writtenRows(m_rows)) {
         if (auto going = progress.checkpoint(); !going)
             return going.error();
-        if (row.edit.kind == StagedEdit::Kind::Delete)
-            continue;
-        if (auto read = readBackOne(row); !read)
-            return read.error();
+        QList<SavedRow> written;
+        for (const qsizetype at : run)
+            written << m_rows[at];
+        auto found = readTogether(m_connection, tableOf(written.first().edit), written);
+        if (!found)
+            return found.error();
+        for (const qsizetype at : run) {
+            m_rows[at].values = found->value(m_rows[at].key);
+            if (!m_rows[at].values.isEmpty())
+                continue;
+            if (auto read = readBackOne(m_rows[at]); !read)
+                return read.error();
+        }
     }
     return {};
 }
@@ -244,17 +287,7 @@ Result<void> SaveRun::readBack(Progress &progress)
 Result<void> SaveRun::readBackOne(SavedRow &row)
 {
     const Table &table = tableOf(row.edit);
-    QStringList conditions;
-    Statement meant;
-    for (const CellChange &cell : row.edit.cells) {
-        if (cell.after.source == NewValue::Source::Default)
-            continue;
-        const Statement holds = m_introspector.holds(*table.column(cell.column), cell.after.value);
-        conditions << holds.sql;
-        meant.values += holds.values;
-    }
-    meant.sql = conditions.join(u" AND "_s);
-    auto found = rowsWithKey(m_connection, table, row.key, meant);
+    auto found = rowsWithKey(m_connection, table, row.key, holdsMeant(m_introspector, table, row.edit));
     if (!found)
         return found.error();
     if (found->size() == 1) {

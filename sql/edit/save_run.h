@@ -39,6 +39,7 @@ private:
     };
 
     Result<QList<Refusal>> tryAll(const QList<qsizetype> &edits, Progress &progress);
+    Result<bool> tryTogether(const QList<qsizetype> &edits);
     Result<void> tryOne(qsizetype edit);
     Result<void> writeOne(qsizetype edit);
     Result<void> deleteOne(qsizetype edit);

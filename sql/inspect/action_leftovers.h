@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sql/inspect/action_edits.h"
 #include "sql/inspect/action_plan.h"
+#include "sql/inspect/action_rows.h"
 
 namespace credenza {
 

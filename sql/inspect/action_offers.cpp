@@ -89,7 +89,7 @@ Result<QList<Record>> ActionOffers::recordsOf(const Action &action, const QList<
             if (!list)
                 return list.error();
             if (list->total + records.size() > mostRecords)
-                return tooMany(action, u"more than %1 records"_s.arg(mostRecords));
+                return tooMany(action, u"more than %L1 records"_s.arg(mostRecords));
             for (const Record &record : std::as_const(list->records)) {
                 const std::pair place(record.table.name, record.key);
                 if (!known.contains(place))

@@ -41,6 +41,8 @@ struct ActionRequest
     /// What stays alive all the same, in the words of the actions. Without what an action offers to end and what is
     /// ended beside it, to every active record.
     QStringList leftAlive() const;
+    /// Does any of it take something away, or offer to? Then what is still usable afterwards matters.
+    bool isAboutEnding() const;
     bool spares(const Record &record) const
     {
         return except && except->table == record.table && except->key == record.key;
@@ -65,7 +67,8 @@ struct ActionPlan
     QMap<QString, qint64> rows;         ///< that will change, by table
     QMap<QString, qint64> companions;   ///< that the database deletes or changes along with them, by table
     QList<ActionOffer> offers;          ///< those that were not asked for, and would do something
-    QList<Principal> concerned;         ///< whose credentials are counted afterwards
+    QList<Principal> concerned;         ///< whose records these are
+    bool countsUsable = false;          ///< are their credentials counted, before and after? See isAboutEnding()
     QMap<QString, qint64> usableBefore; ///< their active credentials by table, as things are
     QStringList notes;                  ///< what stays alive, what cannot be undone, what is not here
     QDateTime lookedAt;                 ///< when it was planned, by the clock of this computer

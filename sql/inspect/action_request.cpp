@@ -55,6 +55,13 @@ QStringList ActionRequest::leftAlive() const
     return texts;
 }
 
+bool ActionRequest::isAboutEnding() const
+{
+    const QList<Action> all = actions() + also;
+    return std::any_of(all.begin(), all.end(),
+                       [](const Action &each) { return each.isGrave() || !each.offers.isEmpty(); });
+}
+
 QString ActionPlan::title() const
 {
     QStringList titles{action.title};

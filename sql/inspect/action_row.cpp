@@ -49,14 +49,14 @@ Result<qsizetype> ActionRowQuery::add(const QString &sql, Column shape)
     return place;
 }
 
-Result<Statement> ActionRowQuery::query(const QString &rest, qint64 most) const
+Result<Statement> ActionRowQuery::query(const QString &rest) const
 {
     auto bound = bindNamed(rest, m_parameters);
     if (!bound)
         return bound.error();
-    return Statement{u"SELECT %1 FROM (SELECT %2 %3) AS concerned LIMIT %4"_s.arg(
-                         m_selection.sql(), m_expressions.join(u", "_s), bound->sql, QString::number(most + 1)),
-                     m_values + bound->values};
+    return Statement{
+        u"SELECT %1 FROM (SELECT %2 %3) AS cells"_s.arg(m_selection.sql(), m_expressions.join(u", "_s), bound->sql),
+        m_values + bound->values};
 }
 
 Result<void> ActionValueReader::prepare(const ActionValue &value, const Column &column)

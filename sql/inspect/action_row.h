@@ -24,7 +24,7 @@ public:
     Result<qsizetype> addPlain(const QString &sql);
 
     /// `rest` is what stands behind the list of a SELECT.
-    Result<Statement> query(const QString &rest, qint64 most) const;
+    Result<Statement> query(const QString &rest) const;
     QList<Value> decode(std::span<const Value> row) const { return m_selection.decode(row); }
 
 private:

@@ -2,8 +2,6 @@
 
 #include "sql/inspect/purge_count.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <chrono>
 
@@ -32,8 +30,8 @@ Error wrong(const QString &message, const QString &hint)
 Result<void> requireBounds(const PurgeRequest &request)
 {
     if (request.batch < 1 || request.batch > mostInBatch)
-        return wrong(u"A batch of %1 rows cannot be"_s.arg(request.batch),
-                     u"Choose 1 to %1; others wait for as long as one batch takes."_s.arg(mostInBatch));
+        return wrong(u"A batch of %L1 rows cannot be"_s.arg(request.batch),
+                     u"Choose 1 to %L1; others wait for as long as one batch takes."_s.arg(mostInBatch));
     if (request.olderThan < 0 || request.olderThan > mostSeconds)
         return wrong(u"Rows cannot be that much older"_s, u"Choose a span of at most 100 years, such as 30d."_s);
     return {};
@@ -104,20 +102,15 @@ QString fateText(const ReachedRows &reached)
     return u"stay, with a reference to nothing"_s;
 }
 
-QString number(qint64 rows)
-{
-    return QLocale::c().toString(rows);
-}
-
 QStringList notesOn(const PurgedKind &purged)
 {
     QStringList notes;
     const QString &table = purged.kind.table.name.name;
     if (purged.kept > 0)
-        notes << u"%1 expired rows of %2 stay: %3."_s.arg(number(purged.kept), table, purged.rule.keepTitle);
+        notes << u"%L1 expired rows of %2 stay: %3."_s.arg(purged.kept).arg(table, purged.rule.keepTitle);
     for (const ReachedRows &reached : purged.reached)
-        notes << u"%1 rows of %2 refer to those of %3 and %4."_s.arg(number(reached.rows), reached.table.name, table,
-                                                                     fateText(reached));
+        notes << u"%L1 rows of %2 refer to those of %3 and %4."_s.arg(reached.rows)
+                     .arg(reached.table.name, table, fateText(reached));
     return notes;
 }
 

@@ -34,6 +34,7 @@ void RowBatch::replaceText(Cell &cell, std::string_view text)
 void RowBatch::reset(qsizetype columns)
 {
     m_columns = columns;
+    m_bareRows = 0;
     m_cells.clear();
     m_arena.clear();
 }

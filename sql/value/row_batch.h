@@ -30,10 +30,10 @@ public:
     explicit RowBatch(qsizetype columns = 0) : m_columns(columns) {}
 
     qsizetype columns() const { return m_columns; }
-    qsizetype rows() const { return m_columns == 0 ? 0 : qsizetype(m_cells.size()) / m_columns; }
-    bool isEmpty() const { return m_cells.empty(); }
-    /// Bytes held; readers end a batch once it passes `fullSize` or `fullRows`.
-    size_t bytes() const { return m_arena.size() + m_cells.size() * sizeof(Cell); }
+    qsizetype rows() const { return m_columns == 0 ? m_bareRows : qsizetype(m_cells.size()) / m_columns; }
+    bool isEmpty() const { return m_cells.empty() && m_bareRows == 0; }
+    /// Bytes held; readers end a batch once it passes `fullSize`.
+    size_t bytes() const { return m_arena.size() + m_cells.size() * sizeof(Cell) + size_t(m_bareRows); }
     bool isFull() const { return bytes() >= fullSize; }
 
     std::span<const Cell> row(qsizetype index) const { return {m_cells.data() + index * m_columns, size_t(m_columns)}; }
@@ -49,6 +49,8 @@ public:
     void addReal(double value);
     void addText(std::string_view text) { addBytes(Cell::Kind::Text, text); }
     void addBlob(std::string_view bytes) { addBytes(Cell::Kind::Bytes, bytes); }
+    /// A row of no columns, which some backends know.
+    void addBareRow() { ++m_bareRows; }
     /// Puts other text into the arena and makes `cell` point at it.
     void replaceText(Cell &cell, std::string_view text);
 
@@ -64,6 +66,7 @@ private:
     void addBytes(Cell::Kind kind, std::string_view bytes);
 
     qsizetype m_columns;
+    qsizetype m_bareRows = 0; ///< where there are no columns
     std::vector<Cell> m_cells;
     std::vector<char> m_arena;
 };

@@ -18,45 +18,49 @@ namespace {
 
 enum class Tag : char { Null, Integer, Real, Text, Bytes };
 
-void append(std::vector<char> &out, const void *data, size_t size)
+constexpr size_t fixedSize = 1 + sizeof(quint64); // a tag, and the number or the length
+
+/// At most so many bytes become of a row.
+size_t roomFor(std::span<const Cell> row)
 {
-    const auto *begin = static_cast<const char *>(data);
-    out.insert(out.end(), begin, begin + size);
+    size_t room = 0;
+    for (const Cell &cell : row)
+        room += fixedSize + cell.size;
+    return room;
 }
 
-void appendFixed(std::vector<char> &out, Tag tag, quint64 bits)
+char *putFixed(char *out, Tag tag, quint64 bits)
 {
-    out.push_back(char(tag));
     if constexpr (std::endian::native == std::endian::big)
         bits = __builtin_bswap64(bits);
-    append(out, &bits, sizeof bits);
+    *out = char(tag);
+    std::memcpy(out + 1, &bits, sizeof bits);
+    return out + fixedSize;
 }
 
 /// A whole number counts as an integer: 1.0 is 1 on every backend, and some store it so.
-void appendReal(std::vector<char> &out, double real)
+char *putReal(char *out, double real)
 {
     constexpr double exact = 9007199254740992; // 2^53, up to which every whole number has a double of its own
     const bool isNegativeZero = real == 0 && std::signbit(real);
     if (std::abs(real) <= exact && real == std::trunc(real) && !isNegativeZero)
-        appendFixed(out, Tag::Integer, quint64(qint64(real)));
-    else
-        appendFixed(out, Tag::Real, std::bit_cast<quint64>(real));
+        return putFixed(out, Tag::Integer, quint64(qint64(real)));
+    return putFixed(out, Tag::Real, std::bit_cast<quint64>(real));
 }
 
-void appendCell(std::vector<char> &out, const RowBatch &batch, const Cell &cell)
+char *putCell(char *out, const RowBatch &batch, const Cell &cell)
 {
     switch (cell.kind) {
-    case Cell::Kind::Null: out.push_back(char(Tag::Null)); return;
+    case Cell::Kind::Null: *out = char(Tag::Null); return out + 1;
     case Cell::Kind::Boolean:
-    case Cell::Kind::Integer: appendFixed(out, Tag::Integer, quint64(cell.integer)); return;
-    case Cell::Kind::Real: appendReal(out, cell.real); return;
+    case Cell::Kind::Integer: return putFixed(out, Tag::Integer, quint64(cell.integer));
+    case Cell::Kind::Real: return putReal(out, cell.real);
     case Cell::Kind::Text:
-    case Cell::Kind::Bytes: {
-        const std::string_view bytes = batch.view(cell);
-        appendFixed(out, cell.kind == Cell::Kind::Text ? Tag::Text : Tag::Bytes, bytes.size());
-        append(out, bytes.data(), bytes.size());
+    case Cell::Kind::Bytes: break;
     }
-    }
+    const std::string_view bytes = batch.view(cell);
+    out = putFixed(out, cell.kind == Cell::Kind::Text ? Tag::Text : Tag::Bytes, bytes.size());
+    return std::copy(bytes.begin(), bytes.end(), out);
 }
 
 } // namespace
@@ -65,10 +69,13 @@ void RowDigest::add(const RowBatch &batch)
 {
     std::vector<char> encoded;
     for (qsizetype index = 0; index < batch.rows(); ++index) {
-        encoded.clear();
-        for (const Cell &cell : batch.row(index))
-            appendCell(encoded, batch, cell);
-        const XXH128_hash_t hash = XXH3_128bits(encoded.data(), encoded.size());
+        const std::span<const Cell> row = batch.row(index);
+        if (const size_t room = roomFor(row); room > encoded.size())
+            encoded.resize(std::max(room, 2 * encoded.size()));
+        char *end = encoded.data();
+        for (const Cell &cell : row)
+            end = putCell(end, batch, cell);
+        const XXH128_hash_t hash = XXH3_128bits(encoded.data(), size_t(end - encoded.data()));
         const quint64 low = m_low + hash.low64;
         m_high += hash.high64 + (low < m_low ? 1 : 0);
         m_low = low;

@@ -88,6 +88,14 @@ void RevokeCommandTest::otherActionsByName()
     QCOMPARE(disabled.result().value(u"offers")[0][u"action"].toString(), u"user.sign-out-everywhere"_s);
     const Ended enabled = agreed({u"users"_s, u"--user"_s, m_subject, u"--action"_s, u"enable"_s});
     QCOMPARE(enabled.code, 0);
+    QCOMPARE(enabled.result().value(u"still_usable").toObject(), QJsonObject());
+    QCOMPARE(enabled.result().value(u"signed").toArray(), QJsonArray());
+    for (const bool isTried : {true, false}) {
+        QStringList arguments{u"revoke"_s, m_file,        u"users"_s,  m_subject, u"--action"_s,
+                              u"enable"_s, u"--reason"_s, u"a test"_s, u"--yes"_s};
+        const Ended people = run(isTried ? arguments << u"--dry-run"_s : arguments);
+        QVERIFY2(people.code == 0 && !people.out.contains("usable"), people.out.constData());
+    }
     QCOMPARE(value(u"SELECT enabled FROM users WHERE subject = '%1'"_s.arg(m_subject)), Value(qint64(1)));
     const Ended both = agreed({u"users"_s, m_subject, u"--also"_s, u"user.sign-out-everywhere"_s});
     QCOMPARE(both.code, 0);

@@ -16,6 +16,7 @@ private slots:
     void namedOnes();
     void oneOfThemStays();
     void whatNothingEndsIsSaid();
+    void whatEndsTogetherIsNotSaidToStay_data();
     void whatEndsTogetherIsNotSaidToStay();
     void offersThatAreDoneAnywayAreNotMade();
     void whatCameMeanwhileIsThree_data();
@@ -149,11 +150,22 @@ void RevokeSeveralTest::whatNothingEndsIsSaid()
     QCOMPARE(agreed({u"tokens"_s, u"--user"_s, m_subject, u"--action"_s, u"applaud"_s}).code, 5);
 }
 
+void RevokeSeveralTest::whatEndsTogetherIsNotSaidToStay_data()
+{
+    QTest::addColumn<QString>("alone");
+    QTest::addColumn<QString>("together");
+    QTest::addColumn<QString>("stays");
+    QTest::newRow("access tokens") << u"access-tokens"_s << u"tokens"_s << u"A refresh token of the same client"_s;
+    QTest::newRow("device codes") << u"device-codes"_s << u"credentials"_s << u"Tokens that a device has got"_s;
+}
+
 void RevokeSeveralTest::whatEndsTogetherIsNotSaidToStay()
 {
-    const QString stays = u"A refresh token of the same client"_s;
-    QVERIFY(says(notes(revoke({u"access-tokens"_s, u"--user"_s, m_subject, u"--dry-run"_s})), stays));
-    QVERIFY(!says(notes(revoke({u"tokens"_s, u"--user"_s, m_subject, u"--dry-run"_s})), stays));
+    QFETCH(QString, alone);
+    QFETCH(QString, together);
+    QFETCH(QString, stays);
+    QVERIFY(says(notes(revoke({alone, u"--user"_s, m_subject, u"--dry-run"_s})), stays));
+    QVERIFY(!says(notes(revoke({together, u"--user"_s, m_subject, u"--dry-run"_s})), stays));
 }
 
 void RevokeSeveralTest::offersThatAreDoneAnywayAreNotMade()

@@ -1,8 +1,12 @@
+#include "sql/backup/schedule_flags.h"
+#include "sql/backup/scheduled_run.h"
 #include "tests/support/own_data_folder.h"
 #include "tests/support/program_run.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -16,7 +20,9 @@ private slots:
     void initTestCase();
     void init();
     void printingTouchesNothing();
+    void commandsMayWriteWhereThatWasSaid();
     void everyFlagIsHandedOn();
+    void flagsOfTheWindowAreFlagsOfThisProgram();
     void oneCommandIsShownAndWritten();
     void whatIsWrittenIsTakenAway();
     void installingAgainReplaces();
@@ -92,6 +98,19 @@ void ScheduleCommandTest::printingTouchesNothing()
     QCOMPARE(cron.out.count('\n'), 1);
 }
 
+void ScheduleCommandTest::commandsMayWriteWhereThatWasSaid()
+{
+    const QStringList asked{u"--every"_s, u"daily"_s, u"--system"_s, u"--on-success"_s, u"cp x /srv/off-site"_s};
+    const Ended without = schedule(asked);
+    QVERIFY2(without.code == 0, without.err.constData());
+    QVERIFY(!without.out.contains("ReadWritePaths=-/srv/off-site\n"));
+    const Ended with = schedule(asked
+                                + QStringList{u"--writable"_s, u"/srv/off-site/"_s, u"--writable"_s, u"/srv/b"_s});
+    QVERIFY2(with.code == 0, with.err.constData());
+    QVERIFY2(with.out.contains("ReadWritePaths=-/srv/off-site\n") && with.out.contains("ReadWritePaths=-/srv/b\n"),
+             with.out.constData());
+}
+
 void ScheduleCommandTest::everyFlagIsHandedOn()
 {
     QDir::setCurrent(m_folder->path());
@@ -120,11 +139,29 @@ void ScheduleCommandTest::everyFlagIsHandedOn()
     const QString here = m_folder->path();
     const QString expected =
         u" backup %1/service.db --into %1/archives --keep-daily 14 --with %1/a.json --with /etc/b.toml "
-        "--no-verify --on-failure 'mail -s '\\''bad'\\'' root' --metrics %1/metrics/credenza.prom --lock-timeout 9 # "_s.arg(here);
+        "--no-verify --on-failure 'mail -s '\\''bad'\\'' root' --metrics %1/metrics/credenza.prom --lock-timeout 9 # "_s
+            .arg(here);
     QVERIFY2(line.contains(expected), ended.out.constData());
     QVERIFY(line.contains(QStringLiteral(CLI_PROGRAM)));
     const Ended units = schedule({u"--every"_s, u"daily"_s, u"--system"_s, u"--metrics"_s, u"/srv/metrics/a.prom"_s});
     QVERIFY(units.out.contains("\nReadWritePaths=-/srv/metrics\n"));
+}
+
+void ScheduleCommandTest::flagsOfTheWindowAreFlagsOfThisProgram()
+{
+    BackupOptions options;
+    options.label = u"every night"_s;
+    options.files = QStringList{u"/etc/a.json"_s, u"/etc/b.toml"_s};
+    options.format.recipients = QStringList{u"age1one"_s, u"age1two"_s};
+    options.keep = RetentionRules{.last = 1, .hourly = 2, .daily = 3, .weekly = 4, .monthly = 5, .yearly = 6};
+    for (const Proof::Degree degree : {Proof::Degree::None, Proof::Degree::ReadBack, Proof::Degree::Restored}) {
+        options.proof = degree;
+        const QStringList words = *lastingWords(flagsOf(options));
+        const Ended ended = schedule(QStringList{u"--every"_s, u"daily"_s, u"--user"_s} + words);
+        QVERIFY2(ended.code == 0, ended.err.constData());
+        const QStringList written = runInUnit(QString::fromUtf8(ended.out)).words;
+        QVERIFY2(std::ranges::is_permutation(written.mid(written.size() - words.size()), words), ended.out.constData());
+    }
 }
 
 void ScheduleCommandTest::oneCommandIsShownAndWritten()
@@ -234,6 +271,8 @@ void ScheduleCommandTest::failuresHaveCodes_data()
     QTest::newRow("two scopes") << QStringList{u"--every"_s, u"daily"_s, u"--user"_s, u"--system"_s} << 2;
     QTest::newRow("unknown flag") << QStringList{u"--every"_s, u"daily"_s, u"--keep-nightly"_s, u"3"_s} << 2;
     QTest::newRow("no number") << QStringList{u"--every"_s, u"daily"_s, u"--keep-daily"_s, u"many"_s} << 2;
+    QTest::newRow("no native dump of a file")
+        << QStringList{u"--every"_s, u"daily"_s, u"--install"_s, u"--native"_s} << 2;
     QTest::newRow("no degree") << QStringList{u"--every"_s, u"daily"_s, u"--prove"_s, u"maybe"_s} << 2;
     QTest::newRow("what cron cannot say")
         << QStringList{u"--every"_s, u"Mon..Fri 02:30"_s, u"--cron"_s, u"--install"_s} << 2;

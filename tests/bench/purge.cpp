@@ -2,13 +2,10 @@
 #include "sql/compare/undisturbed.h"
 #include "sql/connection/clock.h"
 #include "sql/profile/locate.h"
+#include "tests/bench/waiting_writer.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QTemporaryDir>
-
-#include <algorithm>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -19,80 +16,7 @@ using namespace credenza;
 
 namespace {
 
-void print(const char *name, double value, const char *unit)
-{
-    std::printf("%-44s %12.2f %s\n", name, value, unit);
-    std::fflush(stdout);
-}
-
-[[noreturn]] void fail(const Error &error)
-{
-    std::fprintf(stderr, "purge: %s: %s\n", qPrintable(error.message), qPrintable(error.detail));
-    std::exit(1);
-}
-
-/// Writes until it is told to stop, and remembers how long each write took, in milliseconds.
-class Service
-{
-public:
-    explicit Service(const Endpoint &endpoint)
-        : m_thread([this, endpoint](const std::stop_token &stop) { write(endpoint, stop); })
-    {
-    }
-
-    std::vector<double> waits()
-    {
-        m_thread.request_stop();
-        m_thread.join();
-        std::sort(m_waits.begin(), m_waits.end());
-        return m_waits;
-    }
-
-private:
-    void write(const Endpoint &endpoint, const std::stop_token &stop)
-    {
-        auto connection = Connection::open(endpoint.writing());
-        if (!connection)
-            fail(connection.error());
-        for (qint64 number = 0; !stop.stop_requested(); ++number) {
-            const QString token = u"bench-%1-%2"_s.arg(QDateTime::currentMSecsSinceEpoch()).arg(number);
-            QElapsedTimer timer;
-            timer.start();
-            const auto written = connection->execute(
-                {u"INSERT INTO access_tokens (token, client_id, subject, scope, created_at, expires_at, revoked) "
-                 "VALUES (?, 'bench', 'bench', 'openid', 1, 9999999999, 0)"_s,
-                 {token}});
-            if (!written)
-                fail(written.error());
-            m_waits.push_back(double(timer.nsecsElapsed()) / 1e6);
-            std::this_thread::sleep_for(std::chrono::milliseconds(3));
-        }
-    }
-
-    std::vector<double> m_waits;
-    std::jthread m_thread; ///< last: it uses the others
-};
-
-void printWaits(const char *when, const std::vector<double> &waits)
-{
-    const auto at = [&waits](double share) { return waits[size_t(share * double(waits.size() - 1))]; };
-    std::printf("%s, %zu writes\n", when, waits.size());
-    print("  wait of half of them", at(0.5), "ms");
-    print("  wait of 99 in 100", at(0.99), "ms");
-    print("  wait of 999 in 1000", at(0.999), "ms");
-    print("  longest wait", at(1), "ms");
-    for (const double limit : {50.0, 250.0}) {
-        const auto longer = waits.end() - std::upper_bound(waits.begin(), waits.end(), limit);
-        print(limit < 100 ? "  waits over 50 ms" : "  waits over 250 ms", double(longer), "writes");
-    }
-}
-
-std::vector<double> waitsAlone(const Endpoint &endpoint, std::chrono::seconds time)
-{
-    Service alone(endpoint);
-    std::this_thread::sleep_for(time);
-    return alone.waits();
-}
+constexpr std::chrono::milliseconds rest(3);
 
 Result<PurgePlan> planOn(Opened &opened, const Endpoint &endpoint)
 {
@@ -113,7 +37,7 @@ Result<PurgePlan> planOn(Opened &opened, const Endpoint &endpoint)
 
 Result<PurgePlan> planBeside(const Endpoint &endpoint)
 {
-    Service service(endpoint);
+    WaitingWriter service(endpoint, rest);
     QElapsedTimer timer;
     timer.start();
     auto plan = askUndisturbed(endpoint, [&](Opened &opened) { return planOn(opened, endpoint); });
@@ -124,7 +48,7 @@ Result<PurgePlan> planBeside(const Endpoint &endpoint)
 
 std::vector<double> purgeBeside(const PurgePlan &plan)
 {
-    Service service(plan.endpoint);
+    WaitingWriter service(plan.endpoint, rest);
     QElapsedTimer timer;
     timer.start();
     SilentProgress progress;
@@ -167,12 +91,12 @@ int main(int argc, char **argv)
     if (!located)
         fail(located.error());
     const Endpoint endpoint = located->endpoint;
-    std::vector<double> alone = waitsAlone(endpoint, time);
+    std::vector<double> alone = waitsAlone(endpoint, rest, time);
     const auto plan = planBeside(endpoint);
     if (!plan)
         fail(plan.error());
     const std::vector<double> beside = purgeBeside(*plan);
-    const std::vector<double> afterwards = waitsAlone(endpoint, time);
+    const std::vector<double> afterwards = waitsAlone(endpoint, rest, time);
     alone.insert(alone.end(), afterwards.begin(), afterwards.end());
     std::sort(alone.begin(), alone.end());
     printWaits("writer beside the purge", beside);

@@ -28,17 +28,20 @@ private:
     std::function<void(const Step &)> m_act;
 };
 
-/// Changes one byte in the middle of a file.
-inline void flipByte(const QString &path)
+/// Changes one bit of a file, at that byte; again, and it is as it was.
+inline void flipByte(const QString &path, qint64 at)
 {
     QFile file(path);
     QVERIFY2(file.open(QIODevice::ReadWrite), qPrintable(path));
-    const qint64 middle = file.size() / 2;
-    file.seek(middle);
     char byte = 0;
-    file.getChar(&byte);
-    file.seek(middle);
-    file.putChar(char(byte ^ 1));
+    QVERIFY(file.seek(at) && file.getChar(&byte));
+    QVERIFY(file.seek(at) && file.putChar(char(byte ^ 1)));
+}
+
+/// In its middle.
+inline void flipByte(const QString &path)
+{
+    flipByte(path, QFileInfo(path).size() / 2);
 }
 
 /// A test that backs sample databases up into a folder of its own.
@@ -54,6 +57,17 @@ protected:
         QStringList names = QDir(folder()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
         names.removeAll(QStringLiteral(".credenza.lock"));
         return names;
+    }
+
+    /// A sample database with few users.
+    Endpoint smallOne(const QString &backend, qint64 users)
+    {
+        const Endpoint endpoint = fresh(backend);
+        SilentProgress progress;
+        const auto report = seedDatabase(endpoint, *m_profile, {.users = users, .moment = 1'793'491'200}, progress);
+        if (!report)
+            qFatal("%s", described(report.error()).constData());
+        return endpoint;
     }
 
     BackupOptions into() const

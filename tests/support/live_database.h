@@ -26,11 +26,16 @@ public:
         if (!identity)
             qFatal("%s", described(identity.error()).constData());
         m_identity = std::make_shared<const Identity>(*identity);
+        VERIFY_RESULT(m_clock->set(*connection));
     }
 
     OpenDatabase open()
     {
-        return {.endpoint = m_endpoint, .identity = m_identity, .reader = &m_reader, .counter = &m_counter};
+        return {.endpoint = m_endpoint,
+                .identity = m_identity,
+                .reader = &m_reader,
+                .counter = &m_counter,
+                .clock = m_clock};
     }
     const Table &table(const QString &name) const { return *m_identity->catalog.table(name); }
     const Endpoint &endpoint() const { return m_endpoint; }
@@ -52,6 +57,7 @@ private:
 
     std::shared_ptr<QueryLog> m_log;
     Endpoint m_endpoint;
+    const std::shared_ptr<DatabaseClock> m_clock = std::make_shared<DatabaseClock>();
     std::shared_ptr<const Identity> m_identity;
     LiveConnection m_reader;
     LiveConnection m_counter;

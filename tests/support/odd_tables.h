@@ -47,7 +47,11 @@ inline const QStringList oddTables{
     u"CREATE INDEX partly ON odd(vc DESC) WHERE bo"_s,
     u"CREATE TABLE refers(a int REFERENCES odd(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, "
     "b text COLLATE \"C\" DEFAULT 'x''y' CHECK (b <> ''), UNIQUE (a, b))"_s,
-    u"INSERT INTO refers VALUES (1), (2)"_s};
+    u"INSERT INTO refers VALUES (1), (2)"_s,
+    u"CREATE TABLE bare()"_s,
+    u"INSERT INTO bare SELECT FROM generate_series(1, 3)"_s,
+    u"CREATE TABLE computed(c int GENERATED ALWAYS AS (7) STORED)"_s,
+    u"INSERT INTO computed SELECT FROM generate_series(1, 2)"_s};
 
 inline const QStringList otherObjects{
     u"CREATE TYPE mood AS ENUM ('sad', 'glad')"_s,

@@ -6,6 +6,7 @@
 #include "sql/dialect/postgresql/postgresql_schema_dump.h"
 #include "tests/support/every_edition.h"
 
+#include <QProcess>
 #include <QTemporaryDir>
 
 namespace credenza {
@@ -44,13 +45,13 @@ inline QString askOf(const Endpoint &endpoint, const QString &question)
 
 /// Puts a database into an archive that must not exist yet.
 inline Result<ServerArchive> archiveOf(const Archiver &archiver, const Endpoint &source, const QString &path,
-                                       Progress &progress)
+                                       Progress &progress, NativeDump native = NativeDump::Without)
 {
     const QTemporaryDir workFolder;
     auto writer = createArchive(path, {});
     if (!writer)
         return writer.error();
-    auto content = archiver.write(source, {}, **writer, workFolder.path(), progress);
+    auto content = archiver.write(source, native, **writer, workFolder.path(), progress);
     if (!content)
         return content.error();
     if (auto finished = (*writer)->finish(); !finished)
@@ -61,6 +62,7 @@ inline Result<ServerArchive> archiveOf(const Archiver &archiver, const Endpoint 
     archive.manifest.digest = content->digest;
     archive.manifest.sequences = content->sequences;
     archive.manifest.notCarried = content->notCarried;
+    archive.manifest.byHand = content->byHand;
     archive.manifest.members = (*writer)->members();
     return archive;
 }
@@ -96,6 +98,27 @@ inline Result<void> unpack(const ServerArchive &archive, const QString &folder)
         if (auto written = (*reader)->extractTo(path); !written)
             return written;
     }
+}
+
+/// How a program of the server's own ends that works on a database in that folder; with its words where it fails.
+inline QString ranOn(const Endpoint &target, const QString &program, const QStringList &arguments,
+                     const QString &folder = {})
+{
+    QProcess process;
+    process.setWorkingDirectory(folder);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(program, QStringList{u"-h"_s, target.parameters[u"host"_s], u"-U"_s, target.parameters[u"user"_s],
+                                       u"-d"_s, target.database}
+                               + arguments);
+    const bool isDone = process.waitForFinished(60'000) && process.exitCode() == 0;
+    return isDone ? QString() : u"failed: "_s + QString::fromUtf8(process.readAll());
+}
+
+/// The same of psql with a script, all of it or nothing.
+inline QString psqlRan(const Endpoint &target, const QString &script, const QString &folder)
+{
+    return ranOn(target, u"psql"_s, {u"-X"_s, u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-1"_s, u"-f"_s, script},
+                 folder);
 }
 
 /// Everything of a catalog that two databases can have alike.
@@ -152,11 +175,11 @@ protected:
         QTest::newRow("own schema") << false;
     }
 
-    Result<ServerArchive> made(const Endpoint &source, bool byProgram = true)
+    Result<ServerArchive> made(const Endpoint &source, bool byProgram = true, NativeDump native = NativeDump::Without)
     {
         const auto archiver = postgresqlArchiverWith(byProgram ? installedDumpPrograms() : QStringList());
         const QString path = m_folder.filePath(u"%1.archive"_s.arg(++m_counter));
-        return archiveOf(*archiver, source, path, m_progress);
+        return archiveOf(*archiver, source, path, m_progress, native);
     }
 
     Endpoint fresh() { return EveryEditionTest::fresh(u"postgresql"_s); }

@@ -92,6 +92,7 @@ void ScreenWalk::walk()
     finding();
     purging();
     backingUp();
+    comparing();
     locked();
     extremes();
     moving();

@@ -39,9 +39,10 @@ public:
     void statements(); ///< SQL
     void editing();    ///< a table, its dialogs, what is staged, saved and in conflict
     void inspecting(); ///< users, clients, what is done to them
-    void finding();   ///< a pasted value
-    void purging();   ///< what is expired
-    void backingUp(); ///< archives, made, damaged, removed and brought back
+    void finding();    ///< a pasted value
+    void purging();    ///< what is expired
+    void backingUp();  ///< archives, made, damaged, removed and brought back
+    void comparing();  ///< an archive, opened and compared
     void locked();     ///< production
     void extremes();   ///< nothing there, and too much
     void moving();     ///< transfer

@@ -5,6 +5,7 @@
 #include "ui/window/main_window.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +61,17 @@ void ScreenWalk::backingUp()
     });
     until(u"the list"_s, [page] { return visibleButton(*page, u"Cancel"_s) == nullptr; });
     visit(u"backups"_s, *window);
+    click(*page, u"Calendar"_s);
+    visit(u"backups-calendar"_s, *window);
+    click(*page, u"List"_s);
+    qputenv("PATH", QFileInfo(QStringLiteral(CLI_PROGRAM)).path().toUtf8() + ':' + qgetenv("PATH"));
+    click(*page, u"Schedule"_s);
+    auto *by = page->findChild<ScheduleScreen *>()->findChild<QComboBox *>(u"by"_s);
+    by->setCurrentIndex(by->findText(u"A timer of yours"_s, Qt::MatchStartsWith));
+    auto *install = page->findChild<ScheduleScreen *>()->findChild<QPushButton *>(u"install"_s);
+    until(u"what would be installed"_s, [install] { return install->isEnabled(); });
+    visit(u"backups-schedule"_s, *window);
+    click(*page, u"Back"_s);
     click(*page, u"Remove old"_s);
     page->findChild<PruneScreen *>()->findChild<RetentionFields *>()->setRules({.last = 1});
     until(u"what would go"_s, [page] { return visibleButton(*page, u"Remove 1"_s) != nullptr; });

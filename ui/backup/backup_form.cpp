@@ -1,6 +1,7 @@
 #include "ui/backup/backup_form.h"
 
 #include "sql/text/size_text.h"
+#include "ui/backup/archive_days.h"
 #include "ui/look/labels.h"
 #include "ui/look/screen_layout.h"
 #include "ui/transfer/target_name.h"
@@ -32,13 +33,9 @@ BackupForm::BackupForm(const Endpoint &source, const Identity *identity, QWidget
       m_destination(targetName(source)),
       m_banner(new Banner),
       m_where(makeMuted()),
-      m_label(new QLineEdit),
-      m_proof(new QComboBox),
-      m_recipients(new QLineEdit),
-      m_files(new ServiceFileFields(source, identity ? identity->profile() : nullptr)),
-      m_keep(new RetentionFields),
+      m_options(new BackupOptionFields(source, identity, this)),
       m_keepNote(makeMuted()),
-      m_calendar(makeCode({}, tr("Calendar of the archives"))),
+      m_calendar(new ArchiveCalendar(fateLegend())),
       m_forecast(makeText()),
       m_notes(new QVBoxLayout),
       m_run(new QPushButton(tr("Back up %1").arg(m_destination)))
@@ -47,13 +44,9 @@ BackupForm::BackupForm(const Endpoint &source, const Identity *identity, QWidget
     m_rest.setSingleShot(true);
     m_rest.setInterval(pauseInTyping);
     connect(&m_rest, &QTimer::timeout, this, &BackupForm::lookWanted);
-    connect(m_label, &QLineEdit::textChanged, this, &BackupForm::changed);
-    connect(m_recipients, &QLineEdit::textChanged, this, &BackupForm::changed);
-    connect(m_proof, &QComboBox::currentIndexChanged, this, &BackupForm::changed);
-    connect(m_files, &ServiceFileFields::changed, this, &BackupForm::changed);
-    connect(m_keep, &RetentionFields::changed, this, &BackupForm::changed);
+    connect(m_options, &BackupOptionFields::changed, this, &BackupForm::changed);
     connect(m_run, &QPushButton::clicked, this, &BackupForm::runWanted);
-    setFocusProxy(m_label);
+    setFocusProxy(m_options->first());
 }
 
 void BackupForm::layOut()
@@ -62,42 +55,18 @@ void BackupForm::layOut()
     QVBoxLayout &column = scrolling->column();
     column.addWidget(makeHeading(tr("Back up %1").arg(m_destination)));
     column.addWidget(m_where);
-    column.addLayout(makeOptions());
+    auto *form = makeForm();
+    m_options->addTo(*form);
+    centreLabels(*form);
+    column.addLayout(form);
     column.addWidget(m_keepNote);
     column.addWidget(m_calendar);
-    if (!m_files->isEmpty())
-        column.addWidget(makeTitle(tr("Files of the service to take along")));
-    column.addWidget(m_files);
+    m_options->addFilesTo(column);
     column.addWidget(makeTitle(tr("What will be")));
     column.addWidget(m_forecast);
     m_notes->setSpacing(4);
     column.addLayout(m_notes);
     layOutScreen(*this, m_banner, scrolling, makeButtons());
-}
-
-QFormLayout *BackupForm::makeOptions()
-{
-    m_label->setObjectName(u"label"_s);
-    m_label->setAccessibleName(tr("Label"));
-    m_label->setPlaceholderText(backupLabel(m_source, {}));
-    m_proof->setObjectName(u"proof"_s);
-    m_proof->setAccessibleName(tr("Proof"));
-    m_proof->addItem(tr("As far as it goes without another server"));
-    m_proof->addItem(tr("Read back, compare every table"), int(Proof::Degree::ReadBack));
-    m_proof->addItem(tr("Restore to a scratch place, check that"), int(Proof::Degree::Restored));
-    m_proof->addItem(tr("None"), int(Proof::Degree::None));
-    m_proof->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_recipients->setObjectName(u"recipients"_s);
-    m_recipients->setAccessibleName(tr("Encrypt to"));
-    m_recipients->setPlaceholderText(tr("age public keys, with spaces between; everybody can read it without"));
-    m_keep->setAccessibleName(tr("Keep"));
-    auto *form = makeForm();
-    form->addRow(tr("Label"), m_label);
-    form->addRow(tr("Proof"), m_proof);
-    form->addRow(tr("Encrypt to"), m_recipients);
-    form->addRow(tr("Keep"), m_keep);
-    centreLabels(*form);
-    return form;
 }
 
 QLayout *BackupForm::makeButtons()
@@ -111,12 +80,8 @@ QLayout *BackupForm::makeButtons()
 
 BackupOptions BackupForm::options() const
 {
-    BackupOptions options{.folder = m_folder, .label = m_label->text().trimmed(), .files = m_files->files()};
-    options.format.recipients = m_recipients->text().simplified().split(u' ', Qt::SkipEmptyParts);
-    if (const QVariant degree = m_proof->currentData(); degree.isValid())
-        options.proof = Proof::Degree(degree.toInt());
-    if (!m_keep->rules().isEmpty())
-        options.keep = m_keep->rules();
+    BackupOptions options = m_options->options();
+    options.folder = m_folder;
     return options;
 }
 
@@ -125,7 +90,7 @@ void BackupForm::begin(const QString &folder, const RetentionRules &keep)
     m_folder = folder;
     m_entries.reset();
     m_where->setText(tr("Into %1. The service can go on working meanwhile.").arg(folder));
-    m_keep->setRules(keep);
+    m_options->setKeep(keep);
     showCalendar();
     showLooking();
     m_rest.stop();
@@ -134,6 +99,7 @@ void BackupForm::begin(const QString &folder, const RetentionRules &keep)
 
 void BackupForm::changed()
 {
+    emit lookOutdated();
     showCalendar();
     showLooking();
     m_rest.start();
@@ -141,17 +107,17 @@ void BackupForm::changed()
 
 void BackupForm::showCalendar()
 {
-    const RetentionRules rules = m_keep->rules();
-    const bool isKnown = m_entries && !rules.isEmpty();
-    const QString calendar = isKnown ? calendarText(*m_entries, backupLabel(m_source, m_label->text().trimmed()), rules)
-                                     : QString();
-    m_keepNote->setText(rules.isEmpty()      ? tr("Without a number nothing is removed.")
-                        : !m_entries         ? QString()
-                        : calendar.isEmpty() ? tr("There is no archive of that label yet; none would be removed.")
-                                             : tr("Of those that are there now. The newest and the newest proved one "
-                                                  "always stay."));
-    m_calendar->setText(calendar);
-    m_calendar->setVisible(!calendar.isEmpty());
+    const BackupOptions chosen = options();
+    const bool isKnown = m_entries && chosen.keep;
+    const DayMarks marks = isKnown ? fatesOf(*m_entries, backupLabel(m_source, chosen.label), *chosen.keep)
+                                   : DayMarks();
+    m_keepNote->setText(!chosen.keep      ? tr("Without a number nothing is removed.")
+                        : !m_entries      ? QString()
+                        : marks.isEmpty() ? tr("There is no archive of that label yet; none would be removed.")
+                                          : tr("Of those that are there now. The newest and the newest proved one "
+                                               "always stay."));
+    m_calendar->setMarks(marks);
+    m_calendar->setVisible(!marks.isEmpty());
 }
 
 void BackupForm::showLooking()
@@ -167,7 +133,7 @@ void BackupForm::showOutlook(const BackupOutlook &outlook)
     const BackupPlan &plan = outlook.plan;
     m_entries = outlook.entries;
     showCalendar();
-    m_forecast->setText(tr("One archive of this moment, %1. It needs %2 at most; %3 are free.")
+    m_forecast->setText(tr("One archive of this moment, %1. It needs about %2, or less once packed; %3 are free.")
                             .arg(degreeWords(plan.proof), sizeText(plan.needed), sizeText(plan.free)));
     for (const QString &note : plan.notes)
         m_notes->addWidget(makePoint(note));

@@ -1,13 +1,10 @@
 #pragma once
 
-#include "sql/backup/backup.h"
-#include "ui/backup/retention_fields.h"
-#include "ui/backup/service_file_fields.h"
+#include "ui/backup/archive_calendar.h"
+#include "ui/backup/backup_option_fields.h"
 #include "ui/look/banner.h"
 #include "ui/look/scroll_column.h"
 
-#include <QComboBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
@@ -36,6 +33,8 @@ public:
     void showError(const Error &error);
 
 signals:
+    /// What was looked at so far is no longer what is wanted.
+    void lookOutdated();
     /// The options are other ones, and rest for a moment.
     void lookWanted();
     void runWanted();
@@ -43,7 +42,6 @@ signals:
 
 private:
     void layOut();
-    QFormLayout *makeOptions();
     QLayout *makeButtons();
     void changed();
     void showCalendar();
@@ -56,13 +54,9 @@ private:
     QTimer m_rest;
     Banner *m_banner;
     QLabel *m_where;
-    QLineEdit *m_label;
-    QComboBox *m_proof;
-    QLineEdit *m_recipients;
-    ServiceFileFields *m_files;
-    RetentionFields *m_keep;
+    BackupOptionFields *m_options;
     QLabel *m_keepNote;
-    QLabel *m_calendar;
+    ArchiveCalendar *m_calendar;
     QLabel *m_forecast;
     QVBoxLayout *m_notes;
     QPushButton *m_run;

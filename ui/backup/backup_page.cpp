@@ -6,6 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+namespace {
+
+constexpr auto refreshed = std::chrono::minutes(1);
+
+} // namespace
+
 BackupPage::BackupPage(const OpenDatabase &database, QWidget *parent)
     : Page(parent),
       m_database(database),
@@ -17,6 +23,7 @@ BackupPage::BackupPage(const OpenDatabase &database, QWidget *parent)
       m_form(new BackupForm(m_source, database.identity.get())),
       m_pruning(new PruneScreen),
       m_restoring(new RestoreScreen(m_source)),
+      m_scheduling(new ScheduleScreen(m_source, database.identity.get())),
       m_strip(new WorkStrip)
 {
     setAccessibleName(title());
@@ -24,6 +31,7 @@ BackupPage::BackupPage(const OpenDatabase &database, QWidget *parent)
     connectScreens();
     m_archives->setFolder(m_remembered.folder);
     m_archives->showNothing();
+    m_refresh.start(refreshed);
 }
 
 BackupPage::~BackupPage()
@@ -35,8 +43,9 @@ BackupPage::~BackupPage()
 
 void BackupPage::layOut()
 {
-    for (QWidget *screen : {static_cast<QWidget *>(m_archives), static_cast<QWidget *>(m_form),
-                            static_cast<QWidget *>(m_pruning), static_cast<QWidget *>(m_restoring)})
+    for (QWidget *screen :
+         {static_cast<QWidget *>(m_archives), static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_pruning),
+          static_cast<QWidget *>(m_restoring), static_cast<QWidget *>(m_scheduling)})
         m_screens->addWidget(screen);
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins({});
@@ -51,6 +60,8 @@ void BackupPage::connectScreens()
 {
     connect(m_archives, &ArchivesScreen::folderChosen, this, &BackupPage::chooseFolder);
     connect(m_archives, &ArchivesScreen::backUpWanted, this, &BackupPage::backUp);
+    connect(m_archives, &ArchivesScreen::openWanted, this, &BackupPage::openArchive);
+    connect(m_archives, &ArchivesScreen::compareWanted, this, &BackupPage::compareArchives);
     connect(m_archives, &ArchivesScreen::verifyWanted, this, &BackupPage::verify);
     connect(m_archives, &ArchivesScreen::pruneWanted, this, &BackupPage::beginPruning);
     connect(m_archives, &ArchivesScreen::restoreWanted, this, [this] {
@@ -68,6 +79,18 @@ void BackupPage::connectScreens()
     connect(m_restoring, &RestoreScreen::lookWanted, this, &BackupPage::lookAtRestore);
     connect(m_restoring, &RestoreScreen::runWanted, this, &BackupPage::runRestoring);
     connect(m_restoring, &RestoreScreen::backWanted, this, &BackupPage::showArchives);
+    connect(m_form, &BackupForm::lookOutdated, this, &BackupPage::abandon);
+    connect(m_pruning, &PruneScreen::lookOutdated, this, &BackupPage::abandon);
+    connect(m_scheduling, &ScheduleScreen::lookOutdated, this, &BackupPage::abandon);
+    connect(m_archives, &ArchivesScreen::scheduleWanted, this, &BackupPage::beginScheduling);
+    connect(m_scheduling, &ScheduleScreen::lookWanted, this, &BackupPage::lookAtSchedule);
+    connect(m_scheduling, &ScheduleScreen::installWanted, this, &BackupPage::installSchedule);
+    connect(m_scheduling, &ScheduleScreen::removeWanted, this, &BackupPage::removeSchedule);
+    connect(m_scheduling, &ScheduleScreen::backWanted, this, &BackupPage::showArchives);
+    connect(&m_refresh, &QTimer::timeout, this, [this] {
+        if (isVisible() && !m_job && m_screens->currentWidget() == m_archives && !m_remembered.folder.isEmpty())
+            refresh();
+    });
     connect(m_strip, &WorkStrip::cancelWanted, this, [this] { m_job->cancel(); });
 }
 
@@ -161,12 +184,28 @@ void BackupPage::list()
     begin<QList<ArchiveEntry>>(
         Doing::Looking, [folder = m_remembered.folder](Progress &) { return archivesIn(folder); },
         [this](const Result<QList<ArchiveEntry>> &entries) {
-            if (entries)
-                m_archives->showArchives(*entries);
-            else
+            if (!entries) {
                 m_archives->showNothing();
-            if (!entries)
                 showFailure(entries.error());
+                return;
+            }
+            m_archives->showArchives(*entries);
+            lookAtSchedules();
+        });
+}
+
+void BackupPage::refresh()
+{
+    begin<QList<ArchiveEntry>>(
+        Doing::Looking, [folder = m_remembered.folder](Progress &) { return archivesIn(folder); },
+        [this](const Result<QList<ArchiveEntry>> &entries) {
+            if (!entries) {
+                m_archives->showNothing();
+                return;
+            }
+            if (!m_archives->shows(*entries))
+                m_archives->showArchives(*entries);
+            lookAtSchedules();
         });
 }
 

@@ -1,15 +1,18 @@
 #pragma once
 
 #include "sql/backup/verify.h"
+#include "ui/backup/archive_compare.h"
 #include "ui/backup/archives_screen.h"
 #include "ui/backup/backup_form.h"
 #include "ui/backup/prune_screen.h"
 #include "ui/backup/remembered_backups.h"
 #include "ui/backup/restore_screen.h"
+#include "ui/backup/schedule_screen.h"
 #include "ui/backup/work_strip.h"
 #include "ui/job/job.h"
 #include "ui/window/open_database.h"
 #include "ui/window/page.h"
+#include "ui/window/shown_archive.h"
 
 #include <QStackedWidget>
 
@@ -34,11 +37,23 @@ public:
     /// Shows the form of a new backup; the folder is to be chosen first where none is known.
     void backUp();
 
+signals:
+    /// An archive was unpacked, to be looked at like a database.
+    void archiveOpened(const credenza::ShownArchive &archive);
+    /// An archive is to be compared, and whatever is encrypted can be opened.
+    void compareWanted(const credenza::CompareWish &wish);
+
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
     enum class Doing { Looking, Working };
+
+    /// Whether a schedule could run as it is planned.
+    struct Trial
+    {
+        std::optional<Error> failure;
+    };
 
     void layOut();
     void connectScreens();
@@ -55,14 +70,29 @@ private:
     void showArchives();
     void chooseFolder();
     void list();
+    /// What only time changes, with nothing to be seen where that is nothing.
+    void refresh();
     void lookAtBackup();
     void runBackUp();
     void backedUp(const BackupReport &report);
+    void openArchive();
+    void unpack(const ArchiveEntry &entry, const QString &identityFile);
+    void compareArchives();
+    /// Asks for the file with the key where one of the archives is encrypted, and goes on with it.
+    void withKey(const QList<ArchiveEntry> &entries, const std::function<void(const QString &)> &use);
     void verify();
     void verified(const QString &name, const VerifyReport &report);
     void beginPruning();
     void lookAtPruning();
     void runPruning();
+    void lookAtSchedules();
+    void beginScheduling();
+    void lookAtSchedule();
+    /// After trying whether it could run.
+    void installSchedule();
+    void writeSchedule();
+    void scheduleInstalled(const InstallReport &report);
+    void removeSchedule(const SchedulePlace &place);
     void lookAtRestore();
     void runRestoring();
     void restored(const RestoreReport &report);
@@ -78,11 +108,15 @@ private:
     BackupForm *m_form;
     PruneScreen *m_pruning;
     RestoreScreen *m_restoring;
+    ScheduleScreen *m_scheduling;
     WorkStrip *m_strip;
     std::optional<BackupPlan> m_backup;
     std::optional<PrunePlan> m_prune;
     std::optional<RestorePlan> m_restore;
-    Job *m_job = nullptr; ///< while it runs
+    std::optional<ScheduleOutlook> m_schedule;
+    QList<FoundSchedule> m_schedules; ///< that are installed
+    QTimer m_refresh;                 ///< of what only time changes
+    Job *m_job = nullptr;             ///< while it runs
     Doing m_doing = Doing::Looking;
 };
 

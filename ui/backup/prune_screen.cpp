@@ -1,7 +1,8 @@
 #include "ui/backup/prune_screen.h"
 
-#include "sql/backup/retention_text.h"
 #include "sql/text/size_text.h"
+#include "ui/backup/archive_calendar.h"
+#include "ui/backup/archive_days.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
 #include "ui/look/plain_table.h"
@@ -81,6 +82,7 @@ void PruneScreen::begin(const QList<ArchiveEntry> &entries, const QString &label
 
 void PruneScreen::changed()
 {
+    emit lookOutdated();
     m_banner->hide();
     empty(*m_list);
     m_run->hide();
@@ -112,7 +114,11 @@ void PruneScreen::showPlan(const PrunePlan &plan)
 
 void PruneScreen::addSeries(const PruneSeries &series)
 {
-    m_list->addWidget(makeCode(calendarOf(series.retention).join(u'\n'), tr("Calendar of the archives")));
+    auto *calendar = new ArchiveCalendar(fateLegend());
+    calendar->setMarks(marksOf(series.retention));
+    if (!series.removed.isEmpty() && dayOf(series.removed.last()).isValid())
+        calendar->showMonth(dayOf(series.removed.last()));
+    m_list->addWidget(calendar);
     auto *table = new PlainTable(
         {{tr("archive")}, {QString(), PlainTable::Kind::Text, 70}, {tr("why"), PlainTable::Kind::Text, 340}},
         tr("What stays and what goes"));

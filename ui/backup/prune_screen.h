@@ -29,6 +29,8 @@ public:
     void showError(const Error &error);
 
 signals:
+    /// What was looked at so far is no longer what is wanted.
+    void lookOutdated();
     /// Label or rules are other ones, and rest for a moment.
     void lookWanted();
     void runWanted();

@@ -1,7 +1,5 @@
 #include "ui/backup/retention_fields.h"
 
-#include "sql/backup/retention_text.h"
-
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -58,18 +56,6 @@ void RetentionFields::setRules(const RetentionRules &rules)
 {
     for (const auto &[box, number] : m_fields)
         box->setValue(rules.*number);
-}
-
-QString calendarText(const QList<ArchiveEntry> &entries, const QString &label, const RetentionRules &rules)
-{
-    RetentionRequest request{
-        .archives = {}, .rules = rules, .zone = QTimeZone::systemTimeZone(), .now = QDateTime::currentDateTimeUtc()};
-    for (const ArchiveEntry &entry : entries) {
-        if (entry.manifest && entry.manifest->label == label)
-            request.archives.append({.name = entry.name(), .taken = entry.taken(), .isProved = entry.isProved()});
-    }
-    const auto plan = planRetention(request);
-    return plan && !request.archives.isEmpty() ? calendarOf(*plan).join(u'\n') : QString();
 }
 
 } // namespace credenza

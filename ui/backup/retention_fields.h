@@ -1,6 +1,5 @@
 #pragma once
 
-#include "sql/backup/archive_folder.h"
 #include "sql/backup/retention.h"
 
 #include <QSpinBox>
@@ -29,8 +28,5 @@ private:
     };
     QList<Field> m_fields;
 };
-
-/// What the rules would do to the archives of that label as they are now: a calendar, for a monospaced view.
-QString calendarText(const QList<ArchiveEntry> &entries, const QString &label, const RetentionRules &rules);
 
 } // namespace credenza

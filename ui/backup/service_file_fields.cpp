@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -62,6 +64,21 @@ QStringList ServiceFileFields::files() const
             files << path->text().trimmed();
     }
     return files;
+}
+
+QStringList ServiceFileFields::setFiles(const QStringList &files)
+{
+    QStringList others = files;
+    for (const auto &[taken, path] : m_fields) {
+        const auto isOfThis = [name = taken->text()](const QString &file) { return file.endsWith(u'/' + name); };
+        const auto found = std::ranges::find_if(others, isOfThis);
+        taken->setChecked(found != others.end());
+        if (found == others.end())
+            continue;
+        path->setText(*found);
+        others.erase(found);
+    }
+    return others;
 }
 
 } // namespace credenza

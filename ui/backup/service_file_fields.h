@@ -18,6 +18,8 @@ public:
     bool isEmpty() const { return m_fields.isEmpty(); }
     /// Paths of those that are to be taken along.
     QStringList files() const;
+    /// Takes these along, and no others; gives those for which there is no field.
+    QStringList setFiles(const QStringList &files);
 
 signals:
     void changed();

@@ -160,9 +160,11 @@ Result<QList<Finding>> examine(const Endpoint &endpoint, Progress &progress)
         return opened.error();
     const Identity &identity = opened->identity;
     std::stop_callback onStop(progress.stop(), opened->connection().interrupter());
+    auto now = currentMoment(opened->connection());
+    if (!now)
+        return now.error();
     auto findings = runChecks({opened->connection(), identity.catalog, identity.profile(),
-                               identity.recognition ? identity.recognition->edition.id : QString(),
-                               QDateTime::currentSecsSinceEpoch()},
+                               identity.recognition ? identity.recognition->edition.id : QString(), *now},
                               progress);
     if (progress.stop().stop_requested())
         return Error::cancelled();

@@ -2,6 +2,7 @@
 
 #include "sql/browse/filter_term.h"
 #include "sql/profile/masking.h"
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 #include "ui/look/row_list.h"
 
@@ -37,7 +38,7 @@ BulkDialog::BulkDialog(const OpenDatabase &database, const PendingEdits &edits, 
       m_change(new QPushButton(tr("Change")))
 {
     setWindowTitle(tr("Change rows of %1").arg(scope.table.name.name));
-    resize(640, 520);
+    resize(grownWithText(*this, {640, 520}));
     for (const Column &column : scope.table.columns) {
         if (edits.whyNot(scope.table, column).isEmpty())
             m_column->addItem(column.name);

@@ -1,5 +1,7 @@
 #include "ui/edit/deletion_dialog.h"
 
+#include "ui/look/grown_size.h"
+
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -31,7 +33,7 @@ DeletionDialog::DeletionDialog(const OpenDatabase &database, const Table &table,
     : QDialog(parent), m_text(new QLabel(tr("Looking at what refers to it …"))), m_delete(new QPushButton)
 {
     setWindowTitle(tr("Delete from %1").arg(table.name.name));
-    setMinimumWidth(480);
+    setMinimumWidth(grownWithText(*this, {480, 0}).width());
     auto *title = new QLabel(rows.size() == 1 ? tr("Delete this row?") : tr("Delete these %L1 rows?").arg(rows.size()));
     title->setObjectName(u"title"_s);
     m_text->setWordWrap(true);
@@ -44,6 +46,7 @@ DeletionDialog::DeletionDialog(const OpenDatabase &database, const Table &table,
     cancel->setDefault(true);
     auto *note = new QLabel(tr("Nothing is deleted before you save."));
     note->setObjectName(u"muted"_s);
+    note->setWordWrap(true);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(note, 1);
     buttons->addWidget(cancel);
@@ -96,6 +99,7 @@ void DeletionDialog::show(const QList<Dependents> &dependents)
     for (auto line = sums.begin(); line != sums.end(); ++line)
         lines << (line->isAtLeast ? tr("at least %L1 %2") : tr("%L1 %2")).arg(line->rows).arg(line.key());
     m_text->setText(lines.isEmpty() ? tr("Nothing refers to it.") : lines.join(u'\n'));
+    adjustSize();
 }
 
 } // namespace credenza

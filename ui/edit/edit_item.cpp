@@ -5,7 +5,6 @@
 #include "ui/table/cell.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 using namespace Qt::StringLiterals;
 
@@ -44,8 +43,8 @@ QString causeText(RowConflict::Cause cause)
 class CellWords
 {
 public:
-    CellWords(const StagedEdit &edit, const QString &column, const Identity &identity)
-        : m_format(formatOf(edit, column, identity))
+    CellWords(const StagedEdit &edit, const QString &column, const OpenDatabase &database)
+        : m_format(formatOf(edit, column, *database.identity)), m_now(database.clock->now())
     {
     }
 
@@ -53,7 +52,7 @@ public:
 
     QString of(const Value &value) const
     {
-        const GridCell cell = m_format.cell(value, QDateTime::currentSecsSinceEpoch());
+        const GridCell cell = m_format.cell(value, m_now);
         const bool isItsOwn = cell.kind == GridCell::Kind::Secret || cell.kind == GridCell::Kind::Empty
                               || std::holds_alternative<QByteArray>(value);
         const QString stored = isNull(value) ? u"NULL"_s : oneLine(displayText(value));
@@ -77,6 +76,7 @@ private:
     }
 
     CellFormat m_format;
+    qint64 m_now;
 };
 
 void addCell(QTreeWidgetItem &row, const StagedEdit &edit, const CellChange &cell, const CellWords &words)
@@ -90,12 +90,12 @@ void addCell(QTreeWidgetItem &row, const StagedEdit &edit, const CellChange &cel
 
 } // namespace
 
-QTreeWidgetItem *addEditItem(QTreeWidget &list, const StagedEdit &edit, const Identity &identity,
+QTreeWidgetItem *addEditItem(QTreeWidget &list, const StagedEdit &edit, const OpenDatabase &database,
                              const RowConflict *conflict)
 {
     const QString key = edit.kind == StagedEdit::Kind::Insert
                             ? QString()
-                            : maskedKey(edit.key, identity.profile(), edit.table.name) + u" · "_s;
+                            : maskedKey(edit.key, database.identity->profile(), edit.table.name) + u" · "_s;
     auto *row = new QTreeWidgetItem(&list, {u"%1 · %2%3"_s.arg(edit.table.name, key, kindText(edit.kind))});
     row->setFirstColumnSpanned(!conflict);
     if (conflict) {
@@ -103,7 +103,7 @@ QTreeWidgetItem *addEditItem(QTreeWidget &list, const StagedEdit &edit, const Id
         row->setForeground(EditTheirs, Tokens::matching(list.palette()).danger);
     }
     for (const CellChange &cell : edit.cells) {
-        const CellWords words(edit, cell.column, identity);
+        const CellWords words(edit, cell.column, database);
         addCell(*row, edit, cell, words);
         for (const CellConflict &other : conflict ? conflict->cells : QList<CellConflict>()) {
             if (other.column == cell.column)

@@ -1,6 +1,7 @@
 #include "ui/edit/paste_preview.h"
 
 #include "sql/text/delimited.h"
+#include "ui/look/grown_size.h"
 #include "ui/look/plain_tip.h"
 #include "ui/look/row_list.h"
 #include "ui/look/tokens.h"
@@ -69,7 +70,7 @@ PastePlan planPaste(const TableModel &model, int top, const QList<int> &columns,
 PastePreview::PastePreview(TableModel &model, const PastePlan &plan, QWidget *parent) : QDialog(parent)
 {
     setWindowTitle(tr("Paste into %1").arg(model.table().name.name));
-    resize(920, 420);
+    resize(grownWithText(*this, {920, 420}));
     auto *list = new RowList({tr("row"), tr("column"), tr("is"), tr("becomes"), tr("problem")},
                              tr("Cells to be pasted"));
     QList<PastedCell> fitting;

@@ -96,6 +96,7 @@ EntryContext PendingEdits::contextOf(const Table &table, qsizetype column, const
     EntryContext context = entryContext(table, table.columns[column], m_database.identity->profile(),
                                         *m_database.endpoint.dialect);
     context.before = before;
+    context.now = m_database.clock->now();
     return context;
 }
 

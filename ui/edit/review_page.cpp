@@ -89,7 +89,7 @@ void ReviewPage::refresh()
     for (const StagedEdits::Id id : m_edits.edits().ids()) {
         const StagedEdit &edit = *m_edits.edits().edit(id);
         const RowConflict *conflict = conflictOf(edit, m_conflicts);
-        addEditItem(*m_list, edit, *m_database.identity, conflict)->setData(EditName, idRole, id);
+        addEditItem(*m_list, edit, m_database, conflict)->setData(EditName, idRole, id);
         hasConflict = hasConflict || conflict;
         if (id == chosen.toLongLong())
             m_list->setCurrentItem(m_list->topLevelItem(m_list->topLevelItemCount() - 1));

@@ -1,6 +1,7 @@
 #include "ui/edit/row_form.h"
 
 #include "ui/edit/time_editor.h"
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 
 #include <QHBoxLayout>
@@ -28,7 +29,7 @@ RowForm::RowForm(const Table &table, const PendingEdits &edits, const QList<Valu
     : QDialog(parent), m_table(table), m_edits(edits), m_problem(new QLabel), m_add(new QPushButton(tr("Add row")))
 {
     setWindowTitle(tr("New row in %1").arg(table.name.name));
-    resize(560, 520);
+    resize(grownWithText(*this, {560, 520}));
     auto *content = new QWidget;
     content->setObjectName(u"page"_s);
     auto *form = new QFormLayout(content);

@@ -4,6 +4,7 @@
 #include "sql/edit/undo.h"
 #include "ui/edit/edit_item.h"
 #include "ui/look/counted.h"
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 #include "ui/look/row_list.h"
 
@@ -27,7 +28,7 @@ UndoDialog::UndoDialog(const OpenDatabase &database, const Wish &wish, QWidget *
       m_undo(new QPushButton(tr("Take back in %1").arg(wish.destination)))
 {
     setWindowTitle(tr("Take back a save"));
-    resize(720, 480);
+    resize(grownWithText(*this, {720, 480}));
     layOut();
     connect(m_undo, &QPushButton::clicked, this, [this] {
         emit confirmed(m_reason->text().trimmed());
@@ -101,7 +102,7 @@ void UndoDialog::look()
 void UndoDialog::showPreview(const Preview &preview)
 {
     for (const PlannedEdit &planned : preview.plan.edits)
-        addEditItem(*m_list, planned.edit, *m_database.identity, conflictOf(planned.edit, preview.conflicts));
+        addEditItem(*m_list, planned.edit, m_database, conflictOf(planned.edit, preview.conflicts));
     m_list->setColumnHidden(EditTheirs, preview.conflicts.isEmpty());
     if (!preview.conflicts.isEmpty()) {
         showProblem(tr("Changed by somebody since: %1. Nothing can be taken back as a whole; change the other rows in "

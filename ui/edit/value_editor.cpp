@@ -1,5 +1,6 @@
 #include "ui/edit/value_editor.h"
 
+#include "ui/look/grown_size.h"
 #include "ui/look/look.h"
 #include "ui/table/bytes_text.h"
 
@@ -39,7 +40,7 @@ ValueEditor::ValueEditor(const EntryContext &context, const Value &shown, QWidge
       m_stage(new QPushButton(tr("Change")))
 {
     setWindowTitle(tr("%1 – %2").arg(context.column.name, context.column.type));
-    resize(640, 420);
+    resize(grownWithText(*this, {640, 420}));
     m_image->setAlignment(Qt::AlignCenter);
     m_image->setAccessibleName(tr("Image"));
     m_image->hide();

@@ -3,6 +3,7 @@
 #include "sql/activity/receipt.h"
 #include "ui/edit/edit_item.h"
 #include "ui/look/counted.h"
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 #include "ui/look/row_list.h"
 #include "ui/look/scroll_column.h"
@@ -45,7 +46,7 @@ ActionDialog::ActionDialog(const OpenDatabase &database, const WriteAccess &acce
       m_close(new QPushButton(tr("Cancel")))
 {
     setWindowTitle(tr("%1 – %2").arg(wish.what.action.title, wish.destination));
-    resize(760, 600);
+    resize(grownWithText(*this, {760, 600}));
     layOut();
     m_rest.setSingleShot(true);
     m_rest.setInterval(pauseInTyping);
@@ -206,7 +207,7 @@ void ActionDialog::showRows(const SavePlan &save)
     m_rows->clear();
     m_rows->setColumnHidden(EditTheirs, true);
     for (const PlannedEdit &planned : save.edits.first(std::min(mostRowsShown, save.edits.size())))
-        addEditItem(*m_rows, planned.edit, *m_database.identity);
+        addEditItem(*m_rows, planned.edit, m_database);
     for (const SetChange &set : save.sets)
         new QTreeWidgetItem(m_rows, {tr("%1 · %2 at once").arg(set.table.name, counted(set.rows, Counted::Rows))});
     const qsizetype more = save.edits.size() - mostRowsShown;
@@ -302,7 +303,7 @@ void ActionDialog::showConflicts(const QList<RowConflict> &conflicts)
     m_rows->clear();
     m_rows->setColumnHidden(EditTheirs, false);
     for (const RowConflict &conflict : conflicts)
-        addEditItem(*m_rows, conflict.edit, *m_database.identity, &conflict);
+        addEditItem(*m_rows, conflict.edit, m_database, &conflict);
     m_summary->setText(tr("These rows were changed by somebody since you looked at them."));
     m_banner->showText(tr("Nothing was done."), tr("Look at it again, and decide anew."), Banner::Tone::Caution);
     m_banner->offer(tr("Look again"), [this] { look(); });

@@ -74,7 +74,7 @@ QString proofOf(const ActionPlan &plan, const ActionReport &report)
     QStringList lines;
     if (!report.changed.isEmpty())
         lines << translated(QT_TRANSLATE_NOOP("ActionPlanning", "Written: %1.")).arg(listOf(report.changed));
-    if (!plan.concerned.isEmpty())
+    if (plan.countsUsable)
         lines << stillUsableText(plan.inspection, report.stillUsable, report.moment);
     return (lines + report.save.notes).join(u'\n');
 }

@@ -58,10 +58,11 @@ RecordTable::Row rowOf(const ConsentRow &consent, qint64 now)
 
 RecordTable *makeConsentTable(const ConsentMatrix &matrix, const QString &party, qsizetype most, qint64 now)
 {
-    auto *table = new RecordTable({{.text = party},
-                                   {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "scopes"))},
-                                   {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "since")), .width = 84}},
-                                  translated(QT_TRANSLATE_NOOP("ConsentTable", "Consents")));
+    auto *table = new RecordTable(
+        {{.text = party},
+         {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "scopes"))},
+         {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "since")), .width = PlainTable::asContents}},
+        translated(QT_TRANSLATE_NOOP("ConsentTable", "Consents")));
     for (const ConsentRow &row : matrix.rows.first(std::min(most, matrix.rows.size()))) {
         if (!row.consents.isEmpty())
             table->add(row.consents.first(), rowOf(row, now));

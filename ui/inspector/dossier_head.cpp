@@ -130,8 +130,7 @@ void DossierHead::showActions(const QStringList &idle)
     });
     if (grave.isEmpty() && !mild.isEmpty() && mild.first().isGrave())
         grave << mild.takeFirst();
-    const bool isLarge = rowHeight(*this) > 2 * 22; // text of 150 % and more
-    const qsizetype shown = isLarge ? 0 : std::min(mostButtons - 1, mild.size());
+    const qsizetype shown = isLarge() ? 0 : std::min(mostButtons - 1, mild.size());
     const QList<Action> rest = mild.mid(shown) + grave.mid(1);
     if (!rest.isEmpty()) {
         auto *more = new QPushButton(tr("More"));
@@ -152,9 +151,18 @@ void DossierHead::showActions(const QStringList &idle)
     }
 }
 
+/// Text of 150 % and more, beside which there is room for few words.
+bool DossierHead::isLarge() const
+{
+    return rowHeight(*this) > 2 * 22;
+}
+
 QPushButton *DossierHead::makeButton(const Action &action)
 {
-    auto *button = new QPushButton(action.title + u'…');
+    const QString title = isLarge() ? action.title.section(u':', 0, 0) : action.title;
+    auto *button = new QPushButton(title + u'…');
+    if (title != action.title)
+        setPlainTip(*button, action.title);
     button->setObjectName(action.name());
     connect(button, &QPushButton::clicked, this, [this, action] { emit actionWanted(wishOf(action)); });
     return button;

@@ -25,6 +25,7 @@ signals:
 private:
     void addFacts(QVBoxLayout &column);
     void addObstacles(QVBoxLayout &column);
+    bool isLarge() const;
     QPushButton *makeButton(const Action &action);
     ActionWish wishOf(const Action &action) const;
 

@@ -8,11 +8,11 @@
 #include "ui/inspector/scope_table.h"
 #include "ui/inspector/section.h"
 #include "ui/inspector/session_table.h"
-#include "ui/inspector/side_by_side.h"
 #include "ui/inspector/time_line_view.h"
 #include "ui/inspector/user_table.h"
 #include "ui/look/banner.h"
 #include "ui/look/labels.h"
+#include "ui/look/side_by_side.h"
 
 #include <QPushButton>
 

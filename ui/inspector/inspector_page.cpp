@@ -1,10 +1,8 @@
 #include "ui/inspector/inspector_page.h"
 
-#include "sql/schema/inspection_now.h"
 #include "ui/look/labels.h"
 #include "ui/look/scroll_column.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -13,8 +11,7 @@ namespace credenza {
 
 InspectorPage::InspectorPage(const OpenDatabase &database, QWidget *parent)
     : InspectingPage(database, parent),
-      m_inspection(
-          inspectionOf(database.identity->catalog, database.identity->profile(), QDateTime::currentSecsSinceEpoch())),
+      m_inspection(inspectionOf(database.identity->catalog, database.identity->profile(), database.clock->now())),
       m_field(new PrincipalField(database)),
       m_problem(makeText()),
       m_purge(new QPushButton(tr("&Purge…"))),
@@ -124,10 +121,8 @@ void InspectorPage::count(const Kind &kind)
     if (hasStates) {
         database().counter->ask<QList<StateCount>>(
             this, u"states of "_s + table,
-            [kind, identity = database().identity](Connection &connection) -> Result<QList<StateCount>> {
-                const auto inspection = inspectionNow(connection, *identity);
-                return inspection ? countStates(connection, kind.table, kind.meaning, inspection->now)
-                                  : inspection.error();
+            [kind, clock = database().clock](Connection &connection) {
+                return countStates(connection, kind.table, kind.meaning, clock->now());
             },
             [this, table, arrived](const Result<QList<StateCount>> &counts) {
                 arrived(counts, [&] { m_kinds->showCounts(table, *counts); });

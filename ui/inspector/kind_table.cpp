@@ -52,7 +52,7 @@ RecordTable *makeKindTable(const Kind &kind, Belonging belonging)
     if (showsClients(kind, belonging))
         headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "client")), .width = 136});
     if (!kind.meaning.started.isEmpty())
-        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "since")), .width = 120});
+        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "since")), .width = PlainTable::asContents});
     headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "what it says"))});
     return new RecordTable(headings, kind.title);
 }

@@ -43,10 +43,11 @@ RecordTable::Row rowOf(const UserSession &session, qint64 now)
 
 RecordTable *makeSessionTable(const QList<UserSession> &sessions, qsizetype most, qint64 now)
 {
-    auto *table = new RecordTable({{.text = translated(QT_TRANSLATE_NOOP("SessionTable", "device"))},
-                                   {.text = translated(QT_TRANSLATE_NOOP("SessionTable", "signed in")), .width = 116},
-                                   {.text = translated(QT_TRANSLATE_NOOP("SessionTable", "how"))}},
-                                  translated(QT_TRANSLATE_NOOP("SessionTable", "Sessions")));
+    auto *table = new RecordTable(
+        {{.text = translated(QT_TRANSLATE_NOOP("SessionTable", "device"))},
+         {.text = translated(QT_TRANSLATE_NOOP("SessionTable", "signed in")), .width = PlainTable::asContents},
+         {.text = translated(QT_TRANSLATE_NOOP("SessionTable", "how"))}},
+        translated(QT_TRANSLATE_NOOP("SessionTable", "Sessions")));
     for (const UserSession &session : sessions.first(std::min(most, sessions.size())))
         table->add(session.record, rowOf(session, now));
     return table;

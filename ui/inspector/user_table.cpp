@@ -11,7 +11,7 @@ namespace credenza {
 
 UserTable::UserTable(const QList<ClientUser> &users, qsizetype most, qint64 now, QWidget *parent)
     : PlainTable({{.text = tr("user")},
-                  {.text = tr("last"), .width = 128},
+                  {.text = tr("last"), .width = asContents},
                   {.text = tr("records"), .kind = Kind::Number, .width = 80},
                   {.text = tr("live"), .kind = Kind::Number, .width = 64}},
                  tr("Users of this client"), parent),

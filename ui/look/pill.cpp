@@ -1,7 +1,5 @@
 #include "ui/look/pill.h"
 
-#include "ui/look/tokens.h"
-
 #include <QPainter>
 
 namespace credenza {
@@ -46,6 +44,11 @@ void Pill::set(const QString &text, Tone tone)
         setVisible(!text.isEmpty());
     updateGeometry();
     update();
+}
+
+QColor Pill::textColour(Tone tone, const Tokens &tokens)
+{
+    return coloursOf(tone, tokens).text;
 }
 
 QSize Pill::sizeOf(const QString &text, const QFontMetrics &metrics)

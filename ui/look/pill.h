@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/look/tokens.h"
+
 #include <QLabel>
 
 namespace credenza {
@@ -15,6 +17,7 @@ public:
     explicit Pill(const QString &text = {}, Tone tone = Tone::Neutral, QWidget *parent = nullptr);
 
     void set(const QString &text, Tone tone);
+    static QColor textColour(Tone tone, const Tokens &tokens);
     /// The same for a delegate.
     static QSize sizeOf(const QString &text, const QFontMetrics &metrics);
     static void paint(QPainter &painter, const QRect &place, const QString &text, Tone tone, const QPalette &palette);

@@ -53,24 +53,32 @@ PlainTable::PlainTable(const QList<Heading> &headings, const QString &name, QWid
     fitToText();
 }
 
-/// Widths are meant for text of the usual size; larger text gets more room, as far as there is any.
+/// Widths are meant for text of the usual size; larger text gets more room, as far as there is any, and each heading
+/// what it needs.
 void PlainTable::fitToText()
 {
     constexpr double usualHeight = 14;
+    constexpr double least = 0.8;
     const double wanted = std::max(1.0, fontMetrics().height() / usualHeight);
-    int rest = fontMetrics().averageCharWidth() * 16; // for the column that takes what is left
-    int fixed = 0;
+    double room = viewport()->width() - fontMetrics().averageCharWidth() * 16; // the rest is for the stretched column
+    double narrow = 0;                                                         // all columns with a width of their own
+    double wide = 0;
+    const auto narrowest = [this](int column) {
+        return std::max<double>(m_headings[column].width * least, horizontalHeader()->sectionSizeHint(column));
+    };
+    const auto widest = [&](int column) { return std::max(m_headings[column].width * wanted, narrowest(column)); };
     for (int column = 0; column < columnCount(); ++column) {
         if (m_headings[column].width == asContents)
-            rest += columnWidth(column);
-        else
-            fixed += m_headings[column].width;
+            room -= columnWidth(column);
+        if (m_headings[column].width <= 0)
+            continue;
+        narrow += narrowest(column);
+        wide += widest(column);
     }
-    const double possible = fixed > 0 ? double(viewport()->width() - rest) / fixed : wanted;
-    const double growth = std::clamp(possible, 0.8, wanted);
+    const double share = wide > narrow ? std::clamp((room - narrow) / (wide - narrow), 0.0, 1.0) : 1;
     for (int column = 0; column < columnCount(); ++column) {
         if (m_headings[column].width > 0)
-            setColumnWidth(column, int(m_headings[column].width * growth));
+            setColumnWidth(column, int(narrowest(column) + share * (widest(column) - narrowest(column))));
     }
     for (int row = 0; row < rowCount(); ++row)
         setRowHeight(row, credenza::rowHeight(*this));

@@ -35,10 +35,12 @@ OverviewPage::OverviewPage(const OpenDatabase &database, QWidget *parent)
       m_backup(tr("Last proved backup: none known")),
       m_facts(makeMuted()),
       m_again(new QPushButton),
+      m_transfer(new QPushButton(tr("&Transfer…"))),
+      m_backUp(new QPushButton(tr("&Back up…"))),
       m_checks(new QPushButton),
       m_nothing(makeText(tr("This database has no tables yet. Start its service once, which makes them – or open the "
                             "database that holds the content, and transfer it here."))),
-      m_numbers(new QWidget),
+      m_numbers(new SideBySide),
       m_statesTitle(makeTitle(tr("What is active"))),
       m_states(new StateList),
       m_signInsTitle(makeTitle(tr("Sign-ins per day, last %1 days").arg(shownDays))),
@@ -81,24 +83,23 @@ void OverviewPage::showEvent(QShowEvent *event)
 
 void OverviewPage::layOut()
 {
-    auto *left = new QVBoxLayout;
+    auto *active = new QWidget;
+    auto *left = new QVBoxLayout(active);
+    left->setContentsMargins({});
     left->setSpacing(12);
     left->addWidget(m_statesTitle);
     left->addWidget(m_states);
-    left->addStretch();
-    auto *right = new QVBoxLayout;
+    auto *sizes = new QWidget;
+    auto *right = new QVBoxLayout(sizes);
+    right->setContentsMargins({});
     right->setSpacing(12);
     right->addWidget(makeTitle(tr("Largest tables")));
     right->addWidget(m_weights);
     right->addSpacing(12);
     right->addWidget(m_signInsTitle);
     right->addLayout(m_signIns);
-    right->addStretch();
-    auto *numbers = new QHBoxLayout(m_numbers);
-    numbers->setContentsMargins(0, 12, 0, 0);
-    numbers->setSpacing(40);
-    numbers->addLayout(left, 2);
-    numbers->addLayout(right, 1);
+    m_numbers->add(active, 2);
+    m_numbers->add(sizes, 1);
 
     auto *scrolling = new ScrollColumn;
     QVBoxLayout &column = scrolling->column();
@@ -109,6 +110,7 @@ void OverviewPage::layOut()
     findings->addStretch();
     column.addLayout(findings);
     column.addWidget(m_nothing);
+    column.addSpacing(12);
     column.addWidget(m_numbers);
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins({});
@@ -120,14 +122,12 @@ QLayout *OverviewPage::makeHead()
     m_again->setObjectName(u"transferAgain"_s);
     m_checks->setObjectName(u"link"_s);
     m_checks->setCursor(Qt::PointingHandCursor);
-    auto *transfer = new QPushButton(tr("&Transfer…"));
-    transfer->setProperty("primary", true);
-    connect(transfer, &QPushButton::clicked, this, &OverviewPage::transferWanted);
-    auto *backUp = new QPushButton(tr("&Back up…"));
-    connect(backUp, &QPushButton::clicked, this, &OverviewPage::backupWanted);
+    m_transfer->setProperty("primary", true);
+    connect(m_transfer, &QPushButton::clicked, this, &OverviewPage::transferWanted);
+    connect(m_backUp, &QPushButton::clicked, this, &OverviewPage::backupWanted);
     connect(m_again, &QPushButton::clicked, this, [this] { emit transferAgainWanted(*m_remembered); });
     connect(m_checks, &QPushButton::clicked, this, &OverviewPage::checksWanted);
-    setFocusProxy(transfer);
+    setFocusProxy(m_transfer);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
     auto *heading = makeHeading(serviceOf(*m_database.identity));
@@ -138,8 +138,8 @@ QLayout *OverviewPage::makeHead()
         row->addWidget(new Pill(environmentWord(environment), toneOf(environment)));
     row->addStretch();
     row->addWidget(m_again);
-    row->addWidget(backUp);
-    row->addWidget(transfer);
+    row->addWidget(m_backUp);
+    row->addWidget(m_transfer);
     return row;
 }
 
@@ -179,9 +179,19 @@ void OverviewPage::showIdentity()
 void OverviewPage::showRemembered()
 {
     m_remembered = rememberedTarget(m_database.endpoint);
-    m_again->setVisible(m_remembered.has_value());
+    m_again->setVisible(m_remembered.has_value() && !m_isArchive);
     if (m_remembered)
         m_again->setText(tr("Transfer to %1 again").arg(m_remembered->name));
+}
+
+void OverviewPage::showArchive(const QString &words)
+{
+    m_isArchive = true;
+    m_backup = words.first(1).toUpper() + words.sliced(1);
+    setFocusProxy(m_checks);
+    for (QPushButton *button : {m_again, m_transfer, m_backUp})
+        button->hide();
+    showIdentity();
 }
 
 void OverviewPage::setFindings(std::optional<int> findings)
@@ -247,8 +257,8 @@ void OverviewPage::askStates()
         m_states->addTable(table.name.name, meaning->title.isEmpty() ? table.name.name : meaning->title);
         count<QList<StateCount>>(
             u"states of "_s + table.name.name,
-            [table, states = *meaning](Connection &connection) {
-                return countStates(connection, table, states, QDateTime::currentSecsSinceEpoch());
+            [table, states = *meaning, clock = m_database.clock](Connection &connection) {
+                return countStates(connection, table, states, clock->now());
             },
             [this, name = table.name.name](const QList<StateCount> &counts) { m_states->showCounts(name, counts); });
     }
@@ -264,9 +274,9 @@ void OverviewPage::askSignIns()
         return;
     count<QList<DayCount>>(
         u"sign-ins"_s,
-        [identity = m_database.identity](Connection &connection) {
+        [identity = m_database.identity, clock = m_database.clock](Connection &connection) {
             return countByDay(connection, *signInsOf(identity->catalog, identity->profile()), identity->profile(),
-                              shownDays, QDateTime::currentSecsSinceEpoch());
+                              shownDays, clock->now());
         },
         [this](const QList<DayCount> &days) { showSignIns(days); });
 }

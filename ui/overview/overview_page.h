@@ -2,6 +2,7 @@
 
 #include "ui/look/plain_table.h"
 #include "ui/look/scroll_column.h"
+#include "ui/look/side_by_side.h"
 #include "ui/overview/overview_questions.h"
 #include "ui/overview/state_list.h"
 #include "ui/transfer/remembered_target.h"
@@ -29,6 +30,8 @@ public:
 
     /// How many findings the checks of this window told; nothing while they have not run.
     void setFindings(std::optional<int> findings);
+    /// It is an archive, in those words: there is nothing to transfer or to back up.
+    void showArchive(const QString &words);
 
 signals:
     void backupWanted();
@@ -67,9 +70,12 @@ private:
     int m_awaited = 0; ///< answers of this round
     int m_round = 0;   ///< of asking; answers of earlier ones do not count
     QPushButton *m_again;
+    QPushButton *m_transfer;
+    QPushButton *m_backUp;
+    bool m_isArchive = false;
     QPushButton *m_checks;
     QLabel *m_nothing; ///< in place of all numbers, for an empty database
-    QWidget *m_numbers;
+    SideBySide *m_numbers;
     QLabel *m_statesTitle;
     StateList *m_states;
     QLabel *m_signInsTitle;

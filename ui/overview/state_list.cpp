@@ -16,16 +16,55 @@ namespace {
 
 enum Column { Name, Strip, Words };
 
-/// "120 active · 30 expired", each number in the colour of its part.
-QString wordsOf(const QList<StateCount> &counts, const Tokens &tokens)
+/// "120 active · 30 expired"
+QString wordsOf(const QList<StateCount> &counts)
 {
     QStringList words;
     for (const StateCount &count : activeFirst(counts))
-        words << u"<span style=\"color:%1\">%L2 %3</span>"_s.arg(stateColour(count.state, tokens).name())
-                     .arg(count.rows)
-                     .arg(count.state.toHtmlEscaped());
+        words << u"%L1 %2"_s.arg(count.rows).arg(count.state);
     return words.join(u" · "_s);
 }
+
+/// The same, each number in the colour of its part.
+QString colouredWordsOf(const QList<StateCount> &counts, const Tokens &tokens)
+{
+    QStringList words;
+    for (const StateCount &count : activeFirst(counts))
+        words << u"<span style=\"color:%1\">%2</span>"_s.arg(stateColour(count.state, tokens).name(),
+                                                             wordsOf({count}).toHtmlEscaped());
+    return words.join(u" · "_s);
+}
+
+/// One line where there is room, more where there is not.
+class StateWords final : public QLabel
+{
+public:
+    explicit StateWords(const QString &words) : m_words(words)
+    {
+        setObjectName(u"muted"_s);
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setText(words);
+    }
+
+    StateWords(const QList<StateCount> &counts, const Tokens &tokens) : StateWords(wordsOf(counts))
+    {
+        setTextFormat(Qt::RichText);
+        setText(colouredWordsOf(counts, tokens));
+    }
+
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(m_words) + 2 * margin() + 2, fontMetrics().height()};
+    }
+    QSize minimumSizeHint() const override
+    {
+        return {std::min(sizeHint().width(), fontMetrics().averageCharWidth() * 24), fontMetrics().height()};
+    }
+
+private:
+    QString m_words; ///< without colours
+};
 
 } // namespace
 
@@ -54,9 +93,7 @@ void StateList::addTable(const QString &table, const QString &title)
     m_rows << table;
     m_grid->addWidget(name, row, Name, Qt::AlignLeading | Qt::AlignVCenter);
     m_grid->addWidget(new StateStrip({}), row, Strip, Qt::AlignVCenter);
-    auto *words = makeMuted(tr("counting …"));
-    words->setWordWrap(false);
-    m_grid->addWidget(words, row, Words);
+    m_grid->addWidget(new StateWords(tr("counting …")), row, Words);
 }
 
 void StateList::showCounts(const QString &table, const QList<StateCount> &counts)
@@ -64,11 +101,9 @@ void StateList::showCounts(const QString &table, const QList<StateCount> &counts
     const int row = int(m_rows.indexOf(table));
     if (row < 0)
         return;
-    delete m_grid->itemAtPosition(row, Strip)->widget();
-    m_grid->addWidget(new StateStrip(counts), row, Strip, Qt::AlignVCenter);
-    auto *words = static_cast<QLabel *>(m_grid->itemAtPosition(row, Words)->widget());
-    words->setTextFormat(counts.isEmpty() ? Qt::PlainText : Qt::RichText);
-    words->setText(counts.isEmpty() ? tr("no rows") : wordsOf(counts, Tokens::matching(palette())));
+    put(row, Strip, new StateStrip(counts), Qt::AlignVCenter);
+    put(row, Words,
+        counts.isEmpty() ? new StateWords(tr("no rows")) : new StateWords(counts, Tokens::matching(palette())));
 }
 
 void StateList::showRows(const QString &table, const RowCount &rows)
@@ -77,8 +112,13 @@ void StateList::showRows(const QString &table, const RowCount &rows)
     if (row < 0)
         return;
     const QString text = counted(rows.rows, Counted::Rows);
-    static_cast<QLabel *>(m_grid->itemAtPosition(row, Words)->widget())
-        ->setText(rows.rows == 0 ? tr("no rows") : rows.exact ? text : tr("about %1").arg(text));
+    put(row, Words, new StateWords(rows.rows == 0 ? tr("no rows") : rows.exact ? text : tr("about %1").arg(text)));
+}
+
+void StateList::put(int row, int column, QWidget *widget, Qt::Alignment alignment)
+{
+    delete m_grid->itemAtPosition(row, column)->widget();
+    m_grid->addWidget(widget, row, column, alignment);
 }
 
 } // namespace credenza

@@ -29,6 +29,9 @@ signals:
     void tableWanted(const QString &table);
 
 private:
+    /// In place of what is there.
+    void put(int row, int column, QWidget *widget, Qt::Alignment alignment = {});
+
     QGridLayout *m_grid;
     QStringList m_rows; ///< tables, from the top
 };

@@ -1,5 +1,6 @@
 #include "ui/palette/palette.h"
 
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 #include "ui/look/look.h"
 
@@ -28,12 +29,14 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         constexpr int margin = 12;
-        const QString kind = index.data(kindRole).toString();
         QStyleOptionViewItem name = option;
         initStyleOption(&name, index);
         name.state &= ~QStyle::State_HasFocus;
-        const int taken = name.fontMetrics.horizontalAdvance(kind) + 3 * margin;
-        name.text = name.fontMetrics.elidedText(name.text, Qt::ElideMiddle, name.rect.width() - taken);
+        const QFontMetrics &metrics = name.fontMetrics;
+        const int room = name.rect.width() - 3 * margin;
+        const int rest = std::max(room - metrics.horizontalAdvance(name.text), room / 4);
+        const QString kind = metrics.elidedText(index.data(kindRole).toString(), Qt::ElideRight, rest);
+        name.text = metrics.elidedText(name.text, Qt::ElideMiddle, room - metrics.horizontalAdvance(kind));
         name.widget->style()->drawControl(QStyle::CE_ItemViewItem, &name, painter, name.widget);
         painter->setPen(Tokens::matching(option.palette).muted);
         painter->drawText(option.rect.adjusted(margin, 0, -margin, 0),
@@ -88,7 +91,7 @@ Palette::Palette(const QList<PaletteEntry> &entries, QWidget *parent)
     page->addWidget(m_list, 1);
     page->addWidget(m_nothing, 1);
     m_nothing->setAlignment(Qt::AlignCenter);
-    resize(560, 360);
+    resize(grownWithText(*this, {560, 360}));
     connect(m_text, &QLineEdit::textChanged, this, &Palette::search);
     connect(m_list, &QListWidget::itemClicked, this, &Palette::runChosen);
     search({});

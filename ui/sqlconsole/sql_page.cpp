@@ -5,7 +5,6 @@
 #include "ui/look/labels.h"
 #include "ui/sqlconsole/console_words.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QSplitter>
 
@@ -166,11 +165,12 @@ void SqlPage::read(const OwnStatement &statement)
     begin(tr("Running …"));
     const Reading reading{.statement = statement, .mostRows = mostRows, .mostBytes = mostBytes};
     ask<ResultTable>(
-        [reading, identity = m_database.identity](Connection &connection) -> Result<ResultTable> {
+        [reading, identity = m_database.identity,
+         clock = m_database.clock](Connection &connection) -> Result<ResultTable> {
             auto result = runReading(connection, reading, knowledgeOf(*identity));
             if (!result)
                 return result.error();
-            return resultTable(*result, knowledgeOf(*identity), QDateTime::currentSecsSinceEpoch());
+            return resultTable(*result, knowledgeOf(*identity), clock->now());
         },
         [this](const ResultTable &table) { showAnswer(table); });
 }

@@ -32,6 +32,8 @@ public:
 
     /// Runs the statement under the cursor, or the selection.
     void run();
+    /// Writes a statement below the others and runs it; does nothing while another one runs.
+    void runBelow(const QString &sql);
     void explain();
     /// Ends what is running.
     void cancel();

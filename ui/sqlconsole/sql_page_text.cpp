@@ -3,6 +3,8 @@
 
 #include <QAction>
 
+using namespace Qt::StringLiterals;
+
 /// How statements get into the editor of a page beside being typed: by keys, from the history, from the time before.
 namespace credenza {
 
@@ -36,6 +38,18 @@ void SqlPage::recall(const QString &sql)
     m_editor->setText(sql);
     m_editor->placeCursor(sql.size());
     m_editor->setFocus();
+}
+
+void SqlPage::runBelow(const QString &sql)
+{
+    if (isRunning())
+        return;
+    const QString above = m_editor->text().trimmed();
+    const qsizetype known = above.lastIndexOf(sql);
+    if (known < 0)
+        m_editor->setText(above.isEmpty() ? sql : above + (above.endsWith(u';') ? u"\n"_s : u";\n"_s) + sql);
+    m_editor->placeCursor(known < 0 ? m_editor->text().size() : known);
+    run();
 }
 
 QByteArray SqlPage::state() const

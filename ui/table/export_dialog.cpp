@@ -2,6 +2,7 @@
 
 #include "sql/browse/filter_term.h"
 #include "sql/compare/compare.h"
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 
 #include <QDir>
@@ -25,7 +26,7 @@ ExportDialog::ExportDialog(const OpenDatabase &database, const Rows &rows, QWidg
       m_export(new QPushButton(tr("Export")))
 {
     setWindowTitle(tr("Export %1").arg(rows.table.name.name));
-    setMinimumWidth(560);
+    setMinimumWidth(grownWithText(*this, {560, 0}).width());
     for (const auto &[name, format] : {std::pair(tr("CSV, for spreadsheets"), RowTextFormat::Csv),
                                        {tr("JSON, an array"), RowTextFormat::Json},
                                        {tr("JSON Lines, a row each"), RowTextFormat::JsonLines},

@@ -6,20 +6,18 @@
 #include "ui/table/filter_chip.h"
 #include "ui/table/filter_field.h"
 
-#include <QDateTime>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-FilterBar::FilterBar(const Table &table, const Profile *profile, const Dialect &dialect, QWidget *parent)
+FilterBar::FilterBar(const OpenDatabase &database, const Table &table, QWidget *parent)
     : QWidget(parent),
+      m_database(database),
       m_table(table),
-      m_profile(profile),
-      m_dialect(dialect),
       m_flow(new FlowLayout),
-      m_field(new FilterField(table, profile, this)),
+      m_field(new FilterField(table, database.identity->profile(), this)),
       m_add(new QPushButton(tr("+ filter"), this)),
       m_problem(new QLabel(this))
 {
@@ -92,7 +90,7 @@ void FilterBar::rebuild()
 
 QWidget *FilterBar::makeChip(qsizetype at)
 {
-    const QString masked = maskedFilter(m_conditions[at], m_table, m_profile);
+    const QString masked = maskedFilter(m_conditions[at], m_table, m_database.identity->profile());
     const QList<FilterTerm> shown = terms(masked.isEmpty() ? m_conditions[at] : masked);
     const FilterTerm term = shown.size() == 1 ? shown.first() : FilterTerm{.text = {}, .column = {}, .rest = masked};
     auto *chip = new FilterChip(term.column, term.rest, this);
@@ -109,7 +107,7 @@ void FilterBar::open(qsizetype at)
     m_open = at;
     rebuild();
     QString text = m_conditions.value(at);
-    if (!text.isEmpty() && maskedFilter(text, m_table, m_profile) != text)
+    if (!text.isEmpty() && maskedFilter(text, m_table, m_database.identity->profile()) != text)
         text = terms(text).first().column + u" = "_s;
     m_field->begin(text);
 }
@@ -127,7 +125,8 @@ void FilterBar::leave()
 
 void FilterBar::enter(const QString &text)
 {
-    const auto meant = parseFilter(text, m_table, m_profile, m_dialect, QDateTime::currentSecsSinceEpoch());
+    const auto meant = parseFilter(text, m_table, m_database.identity->profile(), *m_database.endpoint.dialect,
+                                   m_database.clock->now());
     if (meant) {
         replace(*m_open, text);
         return;

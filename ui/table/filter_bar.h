@@ -1,8 +1,6 @@
 #pragma once
 
-#include "sql/catalog/catalog.h"
-#include "sql/dialect/dialect.h"
-#include "sql/profile/profile.h"
+#include "ui/window/open_database.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -19,8 +17,7 @@ class FilterBar : public QWidget
     Q_OBJECT
 
 public:
-    /// The profile may be null, and must live as long.
-    FilterBar(const Table &table, const Profile *profile, const Dialect &dialect, QWidget *parent = nullptr);
+    FilterBar(const OpenDatabase &database, const Table &table, QWidget *parent = nullptr);
 
     QString filter() const;
     /// Shows another filter, and says nothing of it.
@@ -42,9 +39,8 @@ private:
     void replace(qsizetype at, const QString &text);
     void showProblem(const QString &problem);
 
+    const OpenDatabase m_database;
     Table m_table;
-    const Profile *m_profile;
-    const Dialect &m_dialect;
     QStringList m_conditions;
     std::optional<qsizetype> m_open; ///< the condition in the field
     QList<QWidget *> m_chips;

@@ -2,7 +2,6 @@
 
 #include "sql/catalog/introspector.h"
 
-#include <QDateTime>
 #include <QElapsedTimer>
 
 using namespace Qt::StringLiterals;
@@ -146,14 +145,15 @@ void PageSource::askPage(qint64 number)
     request.skip = number * pageRows - start.place.row;
     m_database.reader->ask<Answer>(
         this, u"page"_s,
-        [request, isGuess = start.isGuess, formats = m_formats, key = m_key](Connection &connection) -> Result<Answer> {
+        [request, isGuess = start.isGuess, clock = m_database.clock, formats = m_formats,
+         key = m_key](Connection &connection) -> Result<Answer> {
             QElapsedTimer timer;
             timer.start();
             auto page = isGuess ? readPageNear(connection, request) : readPage(connection, request);
             if (!page)
                 return page.error();
             Answer answer{.rows = {}, .isLast = page->isLast};
-            const qint64 now = QDateTime::currentSecsSinceEpoch();
+            const qint64 now = clock->now();
             QStringList columns; // those of the order first: they are never cut
             for (const OrderTerm &term : request.order)
                 columns << term.column.name;

@@ -24,6 +24,7 @@ public:
     PageSource(const OpenDatabase &database, const Table &table, QObject *parent = nullptr);
 
     const Table &table() const { return m_request.table; }
+    const DatabaseClock &clock() const { return *m_database.clock; }
     const QList<CellFormat> &formats() const { return m_formats; }
     const PageRequest &request() const { return m_request; }
     const PageMap &map() const { return m_map; }

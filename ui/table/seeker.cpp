@@ -106,7 +106,7 @@ void Seeker::seekText(const QString &text)
 {
     const QString condition = conditionOn(m_model.format(m_column).column(), u"contains"_s, text);
     const auto filter = parseFilter(condition, m_model.table(), m_database.identity->profile(),
-                                    *m_database.endpoint.dialect, QDateTime::currentSecsSinceEpoch());
+                                    *m_database.endpoint.dialect, m_database.clock->now());
     if (!filter) {
         emit failed(filter.error());
         return;

@@ -3,8 +3,6 @@
 #include "ui/edit/pending_edits.h"
 #include "ui/look/plain_tip.h"
 
-#include <QDateTime>
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -58,7 +56,7 @@ std::optional<GridCell> TableModel::stagedCell(const QModelIndex &index, const G
         return std::nullopt;
     if (change->after.source == NewValue::Source::Default)
         return GridCell{.text = tr("default"), .tip = {}, .kind = GridCell::Kind::Empty};
-    return format(index.column()).cell(change->after.value, QDateTime::currentSecsSinceEpoch());
+    return format(index.column()).cell(change->after.value, m_source.clock().now());
 }
 
 std::optional<GridRow> TableModel::shownRow(int row) const

@@ -30,7 +30,7 @@ TablePage::TablePage(const OpenDatabase &database, const Table &table, PendingEd
       m_access(access),
       m_model(new TableModel(database, table, edits, this)),
       m_grid(new GridView(*m_model)),
-      m_bar(new FilterBar(table, database.identity->profile(), *database.endpoint.dialect)),
+      m_bar(new FilterBar(database, table)),
       m_record(new RecordPane(database, table)),
       m_editing(new RowEditing(database, *m_model, *m_grid)),
       m_seeker(new Seeker(database, *m_model, *m_grid))
@@ -137,7 +137,7 @@ void TablePage::keepFocus()
 void TablePage::setFilter(const QString &filter)
 {
     auto parsed = parseFilter(filter, m_model->table(), m_database.identity->profile(), *m_database.endpoint.dialect,
-                              QDateTime::currentSecsSinceEpoch());
+                              m_database.clock->now());
     if (!parsed) {
         emit failed(parsed.error());
         return;

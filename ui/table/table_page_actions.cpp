@@ -6,7 +6,6 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QDateTime>
 #include <QGuiApplication>
 #include <QMenu>
 
@@ -128,7 +127,7 @@ FilterContext TablePage::filterContext() const
     return {.table = m_model->table(),
             .profile = m_database.identity->profile(),
             .dialect = *m_database.endpoint.dialect,
-            .now = QDateTime::currentSecsSinceEpoch()};
+            .now = m_database.clock->now()};
 }
 
 void TablePage::filterByCell()

@@ -175,17 +175,16 @@ void OutcomeScreen::showError(const TransferPlan &plan, const Error &error)
 
 void OutcomeScreen::showTables()
 {
-    const auto &[plan, report] = *m_ended;
+    const TransferReport &report = m_ended->report;
     if (report.tables.isEmpty())
         return;
-    auto *tables = new PlainTable(
-        {{tr("table")},
-         {tr("rows"), PlainTable::Kind::Number, 120},
-         {tr("rows/s"), PlainTable::Kind::Number, 120},
-         {tr("digest in %1").arg(plan.source.dialect->title), PlainTable::Kind::Identifier, 190},
-         {tr("digest in %1").arg(plan.target.dialect->title), PlainTable::Kind::Identifier, 190},
-         {QString(), PlainTable::Kind::Text, 130}},
-        tr("Tables with their digests"));
+    auto *tables = new PlainTable({{tr("table")},
+                                   {tr("rows"), PlainTable::Kind::Number, PlainTable::asContents},
+                                   {tr("rows/s"), PlainTable::Kind::Number, PlainTable::asContents},
+                                   {tr("source digest"), PlainTable::Kind::Identifier, 190},
+                                   {tr("target digest"), PlainTable::Kind::Identifier, 190},
+                                   {QString(), PlainTable::Kind::Text, 130}},
+                                  tr("Tables with their digests"));
     for (const TableReport &each : report.tables) {
         const QString rate = each.seconds > 0 ? locale().toString(qint64(double(each.rowsWritten) / each.seconds))
                                               : QString();

@@ -79,9 +79,9 @@ RunningScreen::RunningScreen(QWidget *parent)
       m_warnings(makeText()),
       m_tables(new PlainTable({{tr("table")},
                                {tr("rows"), PlainTable::Kind::Number, 220},
-                               {QString(), PlainTable::Kind::Text, 200},
+                               {QString(), PlainTable::Kind::Text, 140},
                                {tr("rows/s"), PlainTable::Kind::Number, 120},
-                               {tr("state"), PlainTable::Kind::Text, 160}},
+                               {tr("state"), PlainTable::Kind::Text, PlainTable::asContents}},
                               tr("Tables on their way"))),
       m_cancel(new QPushButton(tr("Cancel")))
 {

@@ -5,6 +5,7 @@
 #include "ui/look/look.h"
 #include "ui/look/overlay.h"
 #include "ui/table/table_page.h"
+#include "ui/window/search_box.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -26,13 +27,23 @@ Endpoint logged(Endpoint endpoint, const std::shared_ptr<StatementLog> &log)
 
 } // namespace
 
-MainWindow::MainWindow(const Endpoint &endpoint, QWidget *parent)
+MainWindow::MainWindow(const Endpoint &endpoint, QWidget *parent) : MainWindow(endpoint, std::nullopt, parent) {}
+
+MainWindow::MainWindow(const ShownArchive &archive, QWidget *parent)
+    : MainWindow(archive.held->endpoint(), archive, parent)
+{
+    m_sidebar->leaveOut(Screen::Backups);
+    setWindowTitle(u"%1 · %2"_s.arg(archive.source, archive.words));
+}
+
+MainWindow::MainWindow(const Endpoint &endpoint, const std::optional<ShownArchive> &archive, QWidget *parent)
     : QMainWindow(parent),
+      m_archive(archive),
       m_log(std::make_shared<QueryLog>()),
       m_endpoint(logged(endpoint, m_log)),
       m_reader(m_endpoint.reading()),
       m_counter(m_endpoint.reading()),
-      m_access(m_endpoint, beginningFor(endpoint)),
+      m_access(m_endpoint, archive ? WriteAccess::Beginning::Sealed : beginningFor(endpoint)),
       m_banner(new Banner),
       m_sidebar(new Sidebar),
       m_tabs(new PageTabs),
@@ -46,6 +57,7 @@ MainWindow::MainWindow(const Endpoint &endpoint, QWidget *parent)
     layOut();
     addTools();
     connect(m_sidebar, &Sidebar::chosen, this, [this](const QString &table) { openTable(table); });
+    connect(m_sidebar, &Sidebar::viewChosen, this, &MainWindow::openView);
     connect(m_sidebar, &Sidebar::screenChosen, this, &MainWindow::openScreen);
     connect(m_tabs, &PageTabs::currentChanged, this, &MainWindow::showPlace);
     connect(m_tabs, &PageTabs::opened, this, &MainWindow::takeIn);
@@ -122,29 +134,15 @@ void MainWindow::addTools()
     tools->addAction(addCommand(tr("Open…"), QKeySequence::Open, [this] { emit openAnother(); }));
     tools->addAction(addCommand(tr("Reload"), QKeySequence::Refresh, [this] { reload(); }));
     stretch();
-    auto *search = new QPushButton(tr("Find, or paste a token, id, e-mail or address …"));
-    auto *keys = new QLabel(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
-    keys->setObjectName(u"muted"_s);
-    keys->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *within = new QHBoxLayout(search);
-    within->setContentsMargins(12, 0, 12, 0);
-    within->addWidget(keys, 0, Qt::AlignTrailing | Qt::AlignVCenter);
-    search->setObjectName(u"searchBox"_s);
+    auto *search = new SearchBox(tr("Find, or paste a token, id, e-mail or address …"), Qt::CTRL | Qt::Key_K);
     search->setAccessibleName(
         tr("Find a user, a table or a command, or paste a token, an id, an e-mail or an address"));
     search->setToolTip(tr("A user, a client, a table, a screen or a command by name.\n"
                           "A token, id, e-mail or address that is pasted is looked for in all tables."));
-    search->setMinimumWidth(420);
     tools->addWidget(search);
     stretch();
-    tools->addAction(addCommand(tr("Transfer…"), {}, [this] {
-        if (m_identity)
-            openTransfer();
-    }));
-    tools->addAction(addCommand(tr("Back up…"), {}, [this] {
-        if (auto *page = static_cast<BackupPage *>(openScreen(Screen::Backups)))
-            page->backUp();
-    }));
+    if (!m_archive)
+        addJobs(*tools);
     connect(search, &QPushButton::clicked, this, &MainWindow::showPalette);
     addCommand(tr("Find…"), Qt::CTRL | Qt::Key_K, [this] { showPalette(); });
     addCommand(tr("Review what is not saved"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { openReview(); });
@@ -165,15 +163,29 @@ void MainWindow::addTools()
     });
 }
 
+void MainWindow::addJobs(QToolBar &tools)
+{
+    tools.addAction(addCommand(tr("Transfer…"), {}, [this] {
+        if (m_identity)
+            openTransfer();
+    }));
+    tools.addAction(addCommand(tr("Back up…"), {}, [this] {
+        if (auto *page = static_cast<BackupPage *>(openScreen(Screen::Backups)))
+            page->backUp();
+    }));
+}
+
 void MainWindow::identifyDatabase()
 {
     m_state->setConnection(StateBar::Connection::Opening);
     m_reader.ask<std::shared_ptr<const Identity>>(
         this, u"identify"_s,
-        [](Connection &connection) -> Result<std::shared_ptr<const Identity>> {
+        [clock = m_clock](Connection &connection) -> Result<std::shared_ptr<const Identity>> {
             auto identity = identify(connection);
             if (!identity)
                 return identity.error();
+            if (auto set = clock->set(connection); !set)
+                return set.error();
             return std::make_shared<const Identity>(std::move(*identity));
         },
         [this](const Result<std::shared_ptr<const Identity>> &identity) {
@@ -189,7 +201,8 @@ OpenDatabase MainWindow::database() const
     return {.endpoint = m_endpoint,
             .identity = m_identity,
             .reader = const_cast<LiveConnection *>(&m_reader),
-            .counter = const_cast<LiveConnection *>(&m_counter)};
+            .counter = const_cast<LiveConnection *>(&m_counter),
+            .clock = m_clock};
 }
 
 QString MainWindow::destination() const
@@ -208,9 +221,11 @@ void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
     m_identity = identity;
     m_banner->hide();
     const Profile *profile = identity->profile();
-    QString title = QFileInfo(m_endpoint.database).fileName();
+    QString title = m_archive ? m_archive->source : QFileInfo(m_endpoint.database).fileName();
     if (profile)
         title += u" — "_s + profile->title;
+    if (m_archive)
+        title += u" · %1 · %2"_s.arg(m_archive->words, tr("read only"));
     if (m_endpoint.environment != Environment::Unmarked)
         title += u" · "_s + nameOf(m_endpoint.environment);
     setWindowTitle(title);
@@ -221,13 +236,19 @@ void MainWindow::showDatabase(const std::shared_ptr<const Identity> &identity)
     for (const Table &table : identity->catalog.tables)
         (identity->isHistory(table.name) ? histories : names) << table.name.name;
     names += histories;
-    m_sidebar->setTables(names);
+    QStringList views;
+    for (const OtherObject &other : identity->catalog.others) {
+        if (other.kind == u"view"_s)
+            views << other.name;
+    }
+    m_sidebar->setTables(names, views);
     m_empty->setText(names.isEmpty() ? tr("This database has no tables yet.") : tr("Choose a table at the side."));
     countTables();
     emit identified(profile ? profile->title : QString());
     if (isFirst) {
         beginEditing();
-        restoreSession();
+        if (!m_archive)
+            restoreSession();
         if (m_tabs->count() == 0)
             openScreen(Screen::Overview);
     } else {

@@ -7,6 +7,7 @@
 #include "ui/palette/palette.h"
 #include "ui/window/page_tabs.h"
 #include "ui/window/session.h"
+#include "ui/window/shown_archive.h"
 #include "ui/window/sidebar.h"
 #include "ui/window/state_bar.h"
 
@@ -21,6 +22,7 @@ class PurgePage;
 class TablePage;
 class TransferPage;
 struct ActionWish;
+struct CompareWish;
 
 /// One database: where to go at the side, the open pages as tabs, what is not saved and the state of the connection
 /// below.
@@ -30,6 +32,8 @@ class MainWindow : public QMainWindow
 
 public:
     explicit MainWindow(const Endpoint &endpoint, QWidget *parent = nullptr);
+    /// Shows an archive like a database, for reading only. The unpacked copy goes with the window.
+    explicit MainWindow(const ShownArchive &archive, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     const Endpoint &endpoint() const { return m_endpoint; }
@@ -37,6 +41,8 @@ public:
     void keepSession();
     /// Shows the table, with that filter unless it is empty.
     TablePage *openTable(const QString &name, const QString &filter = {});
+    /// Reads the view in the SQL console: nothing names a row of it for good, so it has no pages of its own.
+    void openView(const QString &name);
     /// Null while the database is not known yet.
     Page *openScreen(Screen screen);
     PurgePage *openPurge();
@@ -47,6 +53,8 @@ public:
 
 signals:
     void openAnother();
+    /// An archive was unpacked for a window of its own.
+    void archiveOpened(const credenza::ShownArchive &archive);
     /// Every window is to be closed, to come back at the next start.
     void quitWanted();
     /// A DATABASE argument that was dropped here.
@@ -63,8 +71,10 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    MainWindow(const Endpoint &endpoint, const std::optional<ShownArchive> &archive, QWidget *parent);
     void layOut();
     void addTools();
+    void addJobs(QToolBar &tools);
     QAction *addCommand(const QString &text, const QKeySequence &shortcut, const std::function<void()> &run);
     void identifyDatabase();
     void showDatabase(const std::shared_ptr<const Identity> &identity);
@@ -76,6 +86,8 @@ private:
     void openReview();
     Page *makeOverview();
     Page *makeChecks();
+    Page *makeBackups();
+    void openComparison(const CompareWish &wish);
     Page *makeInspector();
     Page *openKind(const QString &table);
     void openAction(const ActionWish &wish);
@@ -101,11 +113,13 @@ private:
     /// The database as buttons name it.
     QString destination() const;
 
+    const std::optional<ShownArchive> m_archive; ///< outlives every connection to it; nothing for a live database
     const std::shared_ptr<QueryLog> m_log;
     const Endpoint m_endpoint;
     LiveConnection m_reader;
     LiveConnection m_counter;
     WriteAccess m_access;
+    const std::shared_ptr<DatabaseClock> m_clock = std::make_shared<DatabaseClock>();
     std::shared_ptr<const Identity> m_identity;
     std::unique_ptr<PendingEdits> m_edits;
     std::unique_ptr<Saving> m_saving;

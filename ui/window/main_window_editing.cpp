@@ -76,6 +76,12 @@ void MainWindow::changeAccess()
         m_access.lock();
         return;
     }
+    if (!m_access.canUnlock()) {
+        m_banner->showText(tr("An archive is only read."),
+                           tr("To bring rows of it back, compare it in the window of its database."),
+                           Banner::Tone::Caution);
+        return;
+    }
     auto *dialog = new UnlockDialog(destination(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &UnlockDialog::unlocked, this, [this](int minutes, const QString &reason) {

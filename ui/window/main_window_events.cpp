@@ -98,7 +98,7 @@ WindowSession MainWindow::session() const
 
 void MainWindow::keepSession()
 {
-    if (!m_identity) // what it had the last time has not come back yet
+    if (!m_identity || m_archive) // what it had the last time has not come back yet; an archive keeps nothing
         return;
     WindowSession now = session();
     if (now == m_kept)

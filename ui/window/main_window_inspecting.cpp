@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/backup/archive_compare_page.h"
 #include "ui/inspector/action_dialog.h"
 #include "ui/inspector/find_page.h"
 #include "ui/inspector/inspector_page.h"
@@ -8,7 +9,6 @@
 #include "ui/inspector/purge_page.h"
 #include "ui/table/table_page.h"
 
-#include <QDateTime>
 #include <QPointer>
 
 using namespace Qt::StringLiterals;
@@ -37,7 +37,7 @@ void MainWindow::follow(InspectingPage *page)
 void MainWindow::makeRoom(int height)
 {
     for (Page *page : m_tabs->pages()) {
-        if (qobject_cast<InspectingPage *>(page))
+        if (qobject_cast<InspectingPage *>(page) || qobject_cast<ArchiveComparePage *>(page))
             makeRoomIn(*page, height);
     }
 }
@@ -99,8 +99,7 @@ Page *MainWindow::openKind(const QString &table)
 {
     if (!m_identity)
         return nullptr;
-    const auto inspection = inspectionOf(m_identity->catalog, m_identity->profile(),
-                                         QDateTime::currentSecsSinceEpoch());
+    const auto inspection = inspectionOf(m_identity->catalog, m_identity->profile(), m_clock->now());
     if (!inspection)
         return nullptr;
     auto *page = m_tabs->find<KindPage>([&table](const KindPage &open) { return open.table().name == table; });

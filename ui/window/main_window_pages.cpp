@@ -1,6 +1,8 @@
 #include "ui/window/main_window.h"
 
+#include "sql/text/quoted.h"
 #include "ui/activity/activity_page.h"
+#include "ui/backup/archive_compare_page.h"
 #include "ui/backup/backup_page.h"
 #include "ui/checks/checks_page.h"
 #include "ui/edit/editing_delegate.h"
@@ -71,7 +73,7 @@ Page *MainWindow::openScreen(Screen screen)
             m_tabs->open(make());
     };
     const auto any = [](const Page &) { return true; };
-    if (!m_identity)
+    if (!m_identity || (m_archive && screen == Screen::Backups))
         return nullptr;
     switch (screen) {
     case Screen::Activity:
@@ -84,7 +86,7 @@ Page *MainWindow::openScreen(Screen screen)
     case Screen::Overview: show(m_tabs->find<OverviewPage>(any), [this] { return makeOverview(); }); break;
     case Screen::Inspector: show(m_tabs->find<InspectorPage>(any), [this] { return makeInspector(); }); break;
     case Screen::Checks: show(m_tabs->find<ChecksPage>(any), [this] { return makeChecks(); }); break;
-    case Screen::Backups: show(m_tabs->find<BackupPage>(any), [this] { return new BackupPage(database()); }); break;
+    case Screen::Backups: show(m_tabs->find<BackupPage>(any), [this] { return makeBackups(); }); break;
     case Screen::Sql:
         show(m_tabs->find<SqlPage>(any), [this] {
             auto *page = new SqlPage(database(), m_access);
@@ -97,10 +99,18 @@ Page *MainWindow::openScreen(Screen screen)
     return m_tabs->current();
 }
 
+void MainWindow::openView(const QString &name)
+{
+    if (auto *page = qobject_cast<SqlPage *>(openScreen(Screen::Sql)))
+        page->runBelow(u"SELECT * FROM %1"_s.arg(quoted(name)));
+}
+
 Page *MainWindow::makeOverview()
 {
     auto *page = new OverviewPage(database());
     page->setFindings(m_findings);
+    if (m_archive)
+        page->showArchive(m_archive->words);
     connect(page, &OverviewPage::tableWanted, this, [this](const QString &table) { openTable(table); });
     connect(page, &OverviewPage::checksWanted, this, [this] { openScreen(Screen::Checks); });
     connect(page, &OverviewPage::backupWanted, this, [this] { openScreen(Screen::Backups); });
@@ -121,6 +131,23 @@ Page *MainWindow::makeChecks()
         emit findingsChanged(findings);
     });
     return page;
+}
+
+Page *MainWindow::makeBackups()
+{
+    auto *page = new BackupPage(database());
+    connect(page, &BackupPage::archiveOpened, this, &MainWindow::archiveOpened);
+    connect(page, &BackupPage::compareWanted, this, &MainWindow::openComparison);
+    return page;
+}
+
+void MainWindow::openComparison(const CompareWish &wish)
+{
+    auto *page = new ArchiveComparePage(database(), wish, *m_edits);
+    connect(page, &ArchiveComparePage::staged, this, &MainWindow::openReview);
+    connect(page, &ArchiveComparePage::unlockWanted, this, &MainWindow::changeAccess);
+    m_tabs->open(page);
+    makeRoom(m_banner->isHidden() ? 0 : m_banner->height());
 }
 
 TransferPage *MainWindow::openTransfer()
@@ -145,8 +172,11 @@ void MainWindow::showPalette()
                                        {Screen::Checks, tr("Checks")},
                                        {Screen::Backups, tr("Backups")},
                                        {Screen::Sql, tr("SQL")},
-                                       {Screen::Activity, tr("Activity")}})
+                                       {Screen::Activity, tr("Activity")}}) {
+        if (m_archive && screen == Screen::Backups)
+            continue;
         entries.append({name, tr("screen"), [this, shown = screen] { openScreen(shown); }});
+    }
     for (QAction *command : m_commands + (m_tabs->current() ? m_tabs->current()->actions() : QList<QAction *>())) {
         if (!command->isSeparator() && !command->text().isEmpty())
             entries.append({command->text(), command->shortcut().toString(QKeySequence::NativeText),

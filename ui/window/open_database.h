@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sql/connection/clock.h"
 #include "sql/connection/live_connection.h"
 #include "sql/schema/identity.h"
 
@@ -12,6 +13,7 @@ struct OpenDatabase
     std::shared_ptr<const Identity> identity;
     LiveConnection *reader;  ///< answers in milliseconds: pages, rows
     LiveConnection *counter; ///< may take seconds: counting, mapping
+    std::shared_ptr<const DatabaseClock> clock = std::make_shared<DatabaseClock>(); ///< never null
 };
 
 } // namespace credenza

@@ -72,7 +72,7 @@ private:
 Sidebar::Sidebar(QWidget *parent) : QListWidget(parent)
 {
     setObjectName(u"sidebar"_s);
-    setAccessibleName(tr("Screens and tables"));
+    setAccessibleName(tr("Screens, tables and views"));
     setItemDelegate(new PlaceDelegate(this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextElideMode(Qt::ElideMiddle);
@@ -83,18 +83,22 @@ Sidebar::Sidebar(QWidget *parent) : QListWidget(parent)
                                        {Screen::Sql, tr("SQL")},
                                        {Screen::Activity, tr("Activity")}})
         (new QListWidgetItem(name, this))->setData(ScreenRole, int(screen));
-    auto *heading = new QListWidgetItem(tr("Tables"), this);
-    heading->setFlags(Qt::NoItemFlags);
+    addHeading(tr("Tables"));
     m_firstTable = count();
     fitToText();
     connect(this, &QListWidget::itemClicked, this, &Sidebar::choose);
     connect(this, &QListWidget::itemActivated, this, &Sidebar::choose);
 }
 
+void Sidebar::addHeading(const QString &text)
+{
+    (new QListWidgetItem(text, this))->setFlags(Qt::NoItemFlags);
+}
+
 /// Room for a name and a count, whatever the size of the text.
 void Sidebar::fitToText()
 {
-    setMinimumWidth(fontMetrics().averageCharWidth() * 18);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 22);
 }
 
 void Sidebar::changeEvent(QEvent *event)
@@ -108,24 +112,37 @@ void Sidebar::choose(const QListWidgetItem *chosenItem)
 {
     if (const QVariant screen = chosenItem->data(ScreenRole); screen.isValid())
         emit screenChosen(Screen(screen.toInt()));
+    else if (chosenItem->data(ViewRole).toBool())
+        emit viewChosen(chosenItem->text());
     else if (chosenItem->flags().testFlag(Qt::ItemIsEnabled))
         emit chosen(chosenItem->text());
 }
 
-void Sidebar::setTables(const QStringList &names)
+void Sidebar::leaveOut(Screen screen)
+{
+    item(screen)->setHidden(true);
+}
+
+void Sidebar::setTables(const QStringList &tables, const QStringList &views)
 {
     while (count() > m_firstTable)
         delete takeItem(count() - 1);
-    for (const QString &name : names) {
-        auto *table = new QListWidgetItem(name, this);
-        table->setToolTip(plainTip(name));
+    m_tables = int(tables.size());
+    for (const QString &name : tables)
+        (new QListWidgetItem(name, this))->setToolTip(plainTip(name));
+    if (!views.isEmpty())
+        addHeading(tr("Views"));
+    for (const QString &name : views) {
+        auto *view = new QListWidgetItem(name, this);
+        view->setToolTip(plainTip(tr("%1: opens in the SQL console, to read").arg(name)));
+        view->setData(ViewRole, true);
     }
 }
 
 QStringList Sidebar::tables() const
 {
     QStringList names;
-    for (int row = m_firstTable; row < count(); ++row)
+    for (int row = m_firstTable; row < endOfTables(); ++row)
         names << item(row)->text();
     return names;
 }
@@ -156,7 +173,7 @@ void Sidebar::select(Screen screen)
 
 QListWidgetItem *Sidebar::item(const QString &table) const
 {
-    for (int row = m_firstTable; row < count(); ++row) {
+    for (int row = m_firstTable; row < endOfTables(); ++row) {
         if (item(row)->text() == table)
             return item(row);
     }

@@ -70,7 +70,9 @@ void StateBar::showAccess()
     m_write->setText(!m_access.mayWrite() ? tr("read only")
                      : minutes > 0        ? tr("may write · %1 min left").arg(minutes)
                                           : tr("may write"));
-    m_write->setToolTip(m_access.mayWrite() ? tr("Lock this window against writing") : tr("Unlock writing …"));
+    m_write->setToolTip(m_access.mayWrite()    ? tr("Lock this window against writing")
+                        : m_access.canUnlock() ? tr("Unlock writing …")
+                                               : tr("An archive is only read"));
     m_write->setAccessibleName(m_write->text());
     m_write->setAccessibleDescription(m_write->toolTip());
 }

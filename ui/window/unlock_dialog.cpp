@@ -1,5 +1,6 @@
 #include "ui/window/unlock_dialog.h"
 
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 
 #include <QFormLayout>
@@ -16,7 +17,7 @@ UnlockDialog::UnlockDialog(const QString &database, QWidget *parent)
     : QDialog(parent), m_time(new QComboBox), m_reason(new QLineEdit)
 {
     setWindowTitle(tr("Unlock %1").arg(database));
-    setMinimumWidth(480);
+    setMinimumWidth(grownWithText(*this, {480, 0}).width());
     auto *title = new QLabel(tr("Let this window write to %1?").arg(database));
     title->setObjectName(u"title"_s);
     title->setWordWrap(true);

@@ -58,18 +58,29 @@ void Windows::open(const Endpoint &endpoint, const QString &argument)
         return;
     }
     auto *window = new MainWindow(*marked);
-    m_open.append({window, rememberedAddress(endpoint)});
-    noteWindowOpened(m_open.last().address);
-    connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
-    connect(window, &MainWindow::openAnother, this, &Windows::showStart);
-    connect(window, &MainWindow::quitWanted, this, &Windows::quit);
-    connect(window, &MainWindow::dropped, &m_start, &StartWindow::openDatabase);
+    noteWindowOpened(rememberedAddress(endpoint));
     connect(window, &MainWindow::identified, this, [endpoint, argument](const QString &service) {
         QThreadPool::globalInstance()->start([opening = Opening{endpoint, argument, service}] {
             // The list of recent databases is a comfort; a window does not fail for it.
             [[maybe_unused]] const auto noted = noteOpened(opening);
         });
     });
+    add(window, rememberedAddress(endpoint));
+}
+
+void Windows::openArchive(const ShownArchive &archive)
+{
+    add(new MainWindow(archive), {});
+}
+
+void Windows::add(MainWindow *window, const QString &address)
+{
+    m_open.append({window, address});
+    connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
+    connect(window, &MainWindow::openAnother, this, &Windows::showStart);
+    connect(window, &MainWindow::archiveOpened, this, &Windows::openArchive);
+    connect(window, &MainWindow::quitWanted, this, &Windows::quit);
+    connect(window, &MainWindow::dropped, &m_start, &StartWindow::openDatabase);
     window->show();
     m_start.hide();
     window->activateWindow(); // keys go where the person looks, also when the start window had them

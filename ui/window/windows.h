@@ -7,6 +7,7 @@
 namespace credenza {
 
 class MainWindow;
+struct ShownArchive;
 
 /// The windows of the program: each database has its own, and closing the last leaves the start window.
 class Windows : public QObject
@@ -24,6 +25,8 @@ public:
     void reopen();
     /// `argument` is what the database is remembered by once it was reached.
     void open(const Endpoint &endpoint, const QString &argument);
+    /// A window of its own, which does not come back at the next start.
+    void openArchive(const ShownArchive &archive);
     /// Closes every window, to be open again at the next start, unless one refuses.
     void quit();
 
@@ -35,9 +38,10 @@ private:
     struct Open
     {
         MainWindow *window;
-        QString address; ///< as it is remembered
+        QString address; ///< as it is remembered; empty for an archive
     };
 
+    void add(MainWindow *window, const QString &address);
     void forget(const MainWindow *window);
 
     StartWindow m_start;

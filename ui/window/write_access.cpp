@@ -13,7 +13,10 @@ constexpr int minute = 60'000; // milliseconds
 } // namespace
 
 WriteAccess::WriteAccess(const Endpoint &endpoint, Beginning beginning, QObject *parent)
-    : QObject(parent), m_endpoint(endpoint), m_mayWrite(beginning == Beginning::Open)
+    : QObject(parent),
+      m_endpoint(endpoint),
+      m_isSealed(beginning == Beginning::Sealed),
+      m_mayWrite(beginning == Beginning::Open)
 {
     m_timer.setTimerType(Qt::CoarseTimer);
     connect(&m_timer, &QTimer::timeout, this, [this] {
@@ -43,6 +46,8 @@ Endpoint WriteAccess::endpoint() const
 
 Result<void> WriteAccess::unlock(int minutes, const QString &reason)
 {
+    if (m_isSealed)
+        return Error{.kind = Error::Kind::Refused, .message = tr("This window never writes")};
     auto recorded = recordActivity({.database = m_endpoint.title(),
                                     .environment = nameOf(m_endpoint.environment),
                                     .kind = u"unlock"_s,

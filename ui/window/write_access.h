@@ -16,19 +16,24 @@ class WriteAccess : public QObject
 
 public:
     /// How a window begins.
-    enum class Beginning { Locked, Open };
+    enum class Beginning {
+        Locked,
+        Open,
+        Sealed ///< locked for good
+    };
 
     WriteAccess(const Endpoint &endpoint, Beginning beginning, QObject *parent = nullptr);
 
     /// By the clock: a timer is late where the computer slept.
     bool mayWrite() const;
+    bool canUnlock() const { return !m_isSealed; }
     const QString &reason() const { return m_reason; }
     /// Minutes until the lock falls, at least 1; 0 where there is no such moment.
     int minutesLeft() const;
     /// The address to write with: for reading only while locked.
     Endpoint endpoint() const;
 
-    /// Fails, and nothing is unlocked, when it cannot be recorded.
+    /// Fails, and nothing is unlocked, when it cannot be recorded; Refused where it is sealed.
     Result<void> unlock(int minutes, const QString &reason);
     void lock();
 
@@ -37,6 +42,7 @@ signals:
 
 private:
     const Endpoint m_endpoint;
+    const bool m_isSealed;
     bool m_mayWrite;
     QString m_reason;
     QDateTime m_until;

@@ -46,7 +46,11 @@ QByteArray catalogJson(const ArchivedCatalog &archived)
     QJsonArray tables;
     for (const Table &table : archived.catalog.tables)
         tables.append(jsonOf(table));
-    return QJsonDocument(QJsonObject{{u"schema"_s, archived.schema}, {u"tables"_s, tables}}).toJson();
+    QJsonObject json{{u"schema"_s, archived.schema}, {u"tables"_s, tables}};
+    if (!archived.history.name.isEmpty())
+        json.insert(u"history"_s,
+                    QJsonObject{{u"schema"_s, archived.history.schema}, {u"name"_s, archived.history.name}});
+    return QJsonDocument(json).toJson();
 }
 
 Result<ArchivedCatalog> readCatalogJson(const QByteArray &json)
@@ -58,7 +62,11 @@ Result<ArchivedCatalog> readCatalogJson(const QByteArray &json)
                      .message = u"The archive does not say what its tables are"_s,
                      .detail = failure.error == QJsonParseError::NoError ? QString() : failure.errorString(),
                      .hint = u"Take another archive, or restore this one with psql: see its restore.sql."_s};
-    ArchivedCatalog archived{.schema = object.value("schema"_L1).toString(), .catalog = {}};
+    const QJsonObject history = object.value("history"_L1).toObject();
+    ArchivedCatalog archived{
+        .schema = object.value("schema"_L1).toString(),
+        .catalog = {},
+        .history = {.schema = history.value("schema"_L1).toString(), .name = history.value("name"_L1).toString()}};
     for (const QJsonValue &table : object.value("tables"_L1).toArray())
         archived.catalog.tables.append(tableIn(table.toObject()));
     return archived;

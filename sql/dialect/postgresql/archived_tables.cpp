@@ -1,7 +1,9 @@
 #include "sql/dialect/postgresql/archived_tables.h"
 
+#include "sql/backup/member_ahead.h"
 #include "sql/compare/table_digest.h"
 #include "sql/dialect/postgresql/content_digest.h"
+#include "sql/dialect/postgresql/copy_out.h"
 #include "sql/dialect/postgresql/copy_text.h"
 #include "sql/dialect/postgresql/data_members.h"
 #include "sql/dialect/postgresql/postgresql.h"
@@ -21,21 +23,54 @@ struct WrittenTable
     RowDigest digest;
 };
 
-Result<WrittenTable> writeTable(Opened &source, const Table &table, DataMembers data, Progress &progress)
+/// Hands the content of a table to `use`, some rows at a time, which says how many it has seen.
+Result<void> copyRows(Connection &connection, const Table &table, Progress &progress,
+                      const std::function<Result<qint64>(QByteArrayView)> &use)
 {
+    auto copy = CopyOut::begin(connection, table, contentColumns(table));
+    if (!copy)
+        return copy.error();
+    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    Ahead<QByteArray> ahead([&copy](QByteArray recycled) { return copy->read(std::move(recycled)); });
+    for (QByteArray rows;;) {
+        auto next = ahead.next(std::move(rows));
+        if (auto going = progress.checkpoint(); !going)
+            return going;
+        if (!next)
+            return next.error();
+        rows = std::move(*next);
+        if (rows.isEmpty())
+            return {};
+        const auto seen = use(rows);
+        if (!seen)
+            return seen.error();
+        progress.report({.what = u"back up "_s + table.name.name, .done = *seen, .total = -1, .unit = u"rows"_s});
+    }
+}
+
+/// The rows go into the archive as the server writes them, and are understood for the digest alone.
+Result<WrittenTable> writeTable(Opened &source, const Table &table, DataMembers &data, Progress &progress)
+{
+    Connection &connection = source.connection();
     const QStringList columns = contentColumns(table);
-    ContentDigest content({table, source.connection().dialect(), source.identity.profile()}, columns);
-    auto read = forEachBatch(source.connection(), table, columns, u"back up"_s, progress,
-                             [&](RowBatch &batch) -> Result<void> {
-                                 if (auto added = data.add(batch); !added)
-                                     return added;
-                                 content.add(batch);
-                                 return {};
-                             });
-    if (!read)
-        return read.error();
-    if (auto written = data.finish(); !written)
-        return written.error();
+    ContentDigest content({table, connection.dialect(), source.identity.profile()}, columns);
+    CopyTextParser parser(wiresOf(table, columns), [&content](RowBatch &batch) -> Result<void> {
+        content.add(batch);
+        return {};
+    });
+    auto copied = copyRows(connection, table, progress, [&](QByteArrayView rows) -> Result<qint64> {
+        if (auto added = data.add(rows); !added)
+            return added.error();
+        if (auto parsed = parser.add(rows); !parsed)
+            return parsed.error();
+        return content.digest().rows();
+    });
+    if (copied)
+        copied = parser.finish();
+    if (copied)
+        copied = data.finish();
+    if (!copied)
+        return copied.error();
     const RowDigest &digest = content.digest();
     return WrittenTable{{.name = table.name.name,
                          .rows = digest.rows(),
@@ -67,8 +102,8 @@ public:
                              .unit = u"rows"_s});
             return progress.checkpoint();
         });
-        for (;;) {
-            auto piece = archive.read();
+        for (MemberAhead member(archive);;) {
+            auto piece = member.read();
             if (!piece)
                 return piece.error();
             if (piece->isEmpty())
@@ -105,10 +140,8 @@ private:
                          .message = u"The archive does not say what the columns of %1 are"_s.arg(archived.name),
                          .hint = u"Take another archive: credenza-cli backups DIR lists them."_s};
         const Profile *profile = m_recognition ? &m_recognition->profile : nullptr;
-        std::vector<Wire> wires;
-        for (const QString &column : archived.columns)
-            wires.push_back(wireOf(*table->column(column)));
-        Content content{std::move(wires), ContentDigest({*table, postgresqlDialect(), profile}, archived.columns)};
+        Content content{wiresOf(*table, archived.columns),
+                        ContentDigest({*table, postgresqlDialect(), profile}, archived.columns)};
         return &m_contents.emplace(archived.name, std::move(content)).first->second;
     }
 
@@ -149,13 +182,16 @@ Result<ArchivedTables> openTables(ArchiveReader &archive, const Manifest &manife
 
 Result<ArchivedContent> writeTables(Opened &source, ArchiveWriter &archive, Progress &progress)
 {
+    if (auto set = source.connection().execute({.sql = u"SET LOCAL bytea_output = 'hex'"_s}); !set)
+        return set.error();
     ArchivedContent content;
     DatabaseDigest digests;
     DataNames names;
     for (const Table &table : source.identity.catalog.tables) {
         if (!holdsRows(table)) // its partitions hold them
             continue;
-        auto written = writeTable(source, table, DataMembers(archive, names.stemOf(table.name.name)), progress);
+        DataMembers data(archive, names.stemOf(table.name.name));
+        auto written = writeTable(source, table, data, progress);
         if (!written)
             return written.error();
         content.tables << written->table;

@@ -1,9 +1,12 @@
 #include "sql/dialect/postgresql/copy_format.h"
 
+#include "sql/text/quoted.h"
 #include "sql/value/value.h"
 
+#include <QSet>
 #include <QtEndian>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -196,6 +199,35 @@ Wire wireOf(const Column &column)
     return plainText && !column.type.endsWith("[]"_L1) ? Wire::Text : Wire::None;
 }
 
+QString copyColumns(const QStringList &columns)
+{
+    return columns.isEmpty() ? QString() : u" (%1)"_s.arg(quotedList(columns));
+}
+
+std::vector<Wire> wiresOf(const Table &table, const QStringList &columns)
+{
+    std::vector<Wire> wires;
+    for (const QString &name : columns)
+        wires.push_back(wireOf(*table.column(name)));
+    return wires;
+}
+
+/// Not the table itself where it is partitioned, nor where a column is read twice.
+QString copySource(const Table &table, const QStringList &columns)
+{
+    const std::vector<Wire> wires = wiresOf(table, columns);
+    const bool isStored = table.hiddenKey.has_value() && !columns.isEmpty()
+                          && QSet<QString>(columns.begin(), columns.end()).size() == columns.size();
+    if (isStored && std::find(wires.begin(), wires.end(), Wire::None) == wires.end())
+        return table.name.sql() + copyColumns(columns);
+    QStringList expressions;
+    for (qsizetype column = 0; column < columns.size(); ++column)
+        expressions << quoted(columns[column]) + (wires[size_t(column)] == Wire::None ? u"::text"_s : u""_s);
+    const QString only = table.hiddenKey ? u"ONLY "_s
+                                         : u""_s; // as the table itself is read, without those that inherit
+    return u"(SELECT %1 FROM %2%3)"_s.arg(expressions.join(u", "_s), only, table.name.sql());
+}
+
 QByteArrayView copyHeader()
 {
     static constexpr char header[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0";
@@ -248,6 +280,8 @@ Result<void> readBinaryRow(RowBatch &batch, QByteArrayView row, std::span<const 
     if (end - at < 2 || size_t(qFromBigEndian<qint16>(at)) != wires.size())
         return broken;
     at += 2;
+    if (wires.empty())
+        batch.addBareRow();
     for (const Wire wire : wires) {
         if (end - at < 4)
             return broken;

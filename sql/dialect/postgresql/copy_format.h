@@ -16,6 +16,15 @@ enum class Wire { Boolean, Integer2, Integer4, Integer8, Real4, Real8, Text, Byt
 /// None means that the column has no binary form of ours and the table goes as text.
 Wire wireOf(const Column &column);
 
+/// The columns as COPY lists them, behind a space; nothing where there are none, as COPY takes no empty list.
+QString copyColumns(const QStringList &columns);
+
+std::vector<Wire> wiresOf(const Table &table, const QStringList &columns);
+
+/// What a COPY reads those columns from: the table itself where that will do, which is faster than a query over it. A
+/// column without binary form is read as text.
+QString copySource(const Table &table, const QStringList &columns);
+
 /// The header of a binary COPY stream and its trailer.
 QByteArrayView copyHeader();
 QByteArrayView copyTrailer();

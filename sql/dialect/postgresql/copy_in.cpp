@@ -1,7 +1,7 @@
 #include "sql/dialect/postgresql/copy_in.h"
 
+#include "sql/dialect/postgresql/copy_format.h"
 #include "sql/dialect/postgresql/postgresql_statement.h"
-#include "sql/text/quoted.h"
 
 #include <utility>
 
@@ -31,7 +31,7 @@ bool isForPsql(const QByteArray &line)
 Result<CopyIn> CopyIn::begin(Connection &connection, const TableName &table, const QStringList &columns, Hold hold)
 {
     const QString options = hold == Hold::Granted ? u"FORMAT text"_s : u"FORMAT text, FREEZE"_s;
-    const QString sql = u"COPY %1 (%2) FROM STDIN (%3)"_s.arg(table.sql(), quotedList(columns), options);
+    const QString sql = u"COPY %1%2 FROM STDIN (%3)"_s.arg(table.sql(), copyColumns(columns), options);
     CopyIn copy(connection, table.name);
     const PostgresqlAnswer answer(PQexec(postgresqlHandle(connection), sql.toUtf8().constData()));
     if (PQresultStatus(answer.get()) != PGRES_COPY_IN) {

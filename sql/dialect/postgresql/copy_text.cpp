@@ -87,9 +87,11 @@ Result<void> addInteger(RowBatch &batch, std::string_view text)
     return {};
 }
 
+/// A short real is spelled so that it reads back as the same short real.
+template <typename Real>
 Result<void> addReal(RowBatch &batch, std::string_view text)
 {
-    const auto number = numberIn<double>(text);
+    const auto number = numberIn<Real>(text);
     if (!number)
         return broken(u"There is no number where a column has numbers."_s);
     batch.addReal(std::isnan(*number) ? std::numeric_limits<double>::quiet_NaN() : *number);
@@ -116,8 +118,8 @@ Result<void> addValue(RowBatch &batch, std::string_view text, Wire wire)
     case Wire::Integer2:
     case Wire::Integer4:
     case Wire::Integer8: return addInteger(batch, text);
-    case Wire::Real4:
-    case Wire::Real8: return addReal(batch, text);
+    case Wire::Real4: return addReal<float>(batch, text);
+    case Wire::Real8: return addReal<double>(batch, text);
     case Wire::Bytes: return addBytes(batch, text);
     case Wire::Text:
     case Wire::None: break;
@@ -130,7 +132,14 @@ Result<void> addValue(RowBatch &batch, std::string_view text, Wire wire)
 
 Result<void> readTextRow(RowBatch &batch, std::string_view line, std::span<const Wire> wires)
 {
+    if (wires.empty()) {
+        if (!line.empty())
+            return broken(u"There is something where a table has no columns."_s);
+        batch.addBareRow();
+        return {};
+    }
     std::string memory;
+    const bool hasEscapes = line.find('\\') != std::string_view::npos;
     for (size_t column = 0; column < wires.size(); ++column) {
         const size_t end = line.find('\t');
         const bool isLast = column + 1 == wires.size();
@@ -138,6 +147,11 @@ Result<void> readTextRow(RowBatch &batch, std::string_view line, std::span<const
             return broken(u"It has not %1 columns."_s.arg(wires.size()));
         const std::string_view field = line.substr(0, end);
         line.remove_prefix(isLast ? line.size() : end + 1);
+        if (!hasEscapes) {
+            if (auto added = addValue(batch, field, wires[column]); !added)
+                return added;
+            continue;
+        }
         if (field == "\\N") {
             batch.addNull();
             continue;

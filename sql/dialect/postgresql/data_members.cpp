@@ -1,7 +1,5 @@
 #include "sql/dialect/postgresql/data_members.h"
 
-#include "sql/dialect/postgresql/copy_format.h"
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -21,33 +19,46 @@ QString DataNames::stemOf(const QString &table)
     return u"data/"_s + name;
 }
 
-Result<void> DataMembers::add(const RowBatch &batch)
+DataMembers::~DataMembers()
 {
-    for (qsizetype row = 0; row < batch.rows(); ++row) {
-        const size_t before = m_rows.size();
-        if (auto appended = appendTextRow(m_rows, batch, row); !appended)
-            return appended;
-        if (m_rows.size() <= fullSize || before == 0)
-            continue;
-        if (auto written = write(before); !written)
-            return written;
+    if (m_packing.valid())
+        m_packing.wait();
+}
+
+Result<void> DataMembers::add(QByteArrayView rows)
+{
+    if (!m_rows.isEmpty() && m_rows.size() + rows.size() > fullSize) {
+        if (auto begun = beginPacking(); !begun)
+            return begun;
     }
+    m_rows.reserve(fullSize);
+    m_rows.append(rows);
     return {};
 }
 
 Result<void> DataMembers::finish()
 {
-    return m_rows.empty() ? Result<void>{} : write(m_rows.size());
+    if (!m_rows.isEmpty()) {
+        if (auto begun = beginPacking(); !begun)
+            return begun;
+    }
+    return awaitPacking();
 }
 
-Result<void> DataMembers::write(size_t bytes)
+Result<void> DataMembers::beginPacking()
 {
-    const QString name = u"%1.%2.copy"_s.arg(m_stem).arg(m_names.size() + 1, 4, 10, QChar(u'0'));
-    if (auto added = m_archive.add(name, {m_rows.data(), qsizetype(bytes)}); !added)
-        return added;
-    m_names << name;
-    m_rows.erase(m_rows.begin(), m_rows.begin() + ptrdiff_t(bytes));
+    if (auto packed = awaitPacking(); !packed)
+        return packed;
+    std::swap(m_rows, m_packed);
+    m_rows.resize(0); // keeps its memory
+    m_names << u"%1.%2.copy"_s.arg(m_stem).arg(m_names.size() + 1, 4, 10, QChar(u'0'));
+    m_packing = std::async(std::launch::async, [this, name = m_names.last()] { return m_archive.add(name, m_packed); });
     return {};
+}
+
+Result<void> DataMembers::awaitPacking()
+{
+    return m_packing.valid() ? m_packing.get() : Result<void>{};
 }
 
 } // namespace credenza

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "sql/backup/archive_writer.h"
-#include "sql/value/row_batch.h"
 
 #include <QSet>
 
-#include <vector>
+#include <future>
 
 namespace credenza {
 
@@ -20,27 +19,34 @@ private:
     QSet<QString> m_taken; ///< in lower case, as some file systems see no difference
 };
 
-/// Puts the rows of one table into an archive, in members of whole rows.
+/// Puts the rows of one table into an archive, in members of whole rows. One is packed on a thread of its own while the
+/// next is being filled: nobody else may use the archive before finish().
 class DataMembers
 {
 public:
-    static constexpr size_t fullSize = 16 * 1024 * 1024;
+    static constexpr qsizetype fullSize = 16 * 1024 * 1024;
 
     DataMembers(ArchiveWriter &archive, const QString &stem) : m_archive(archive), m_stem(stem) {}
+    ~DataMembers();
+    Q_DISABLE_COPY_MOVE(DataMembers)
 
-    Result<void> add(const RowBatch &batch);
-    /// Writes what is left.
+    /// Whole rows in COPY's text form.
+    Result<void> add(QByteArrayView rows);
+    /// Packs what is left.
     Result<void> finish();
     /// In order; none for a table without rows.
     const QStringList &names() const { return m_names; }
 
 private:
-    Result<void> write(size_t bytes);
+    Result<void> beginPacking();
+    Result<void> awaitPacking();
 
     ArchiveWriter &m_archive;
     QString m_stem;
     QStringList m_names;
-    std::vector<char> m_rows;
+    QByteArray m_rows;
+    QByteArray m_packed; ///< of m_packing, while that runs
+    std::future<Result<void>> m_packing;
 };
 
 } // namespace credenza

@@ -1,6 +1,6 @@
 #include "sql/dialect/postgresql/member_loading.h"
 
-#include "sql/dialect/postgresql/archived_catalog.h"
+#include "sql/backup/member_ahead.h"
 #include "sql/dialect/postgresql/copy_in.h"
 #include "sql/text/quoted.h"
 
@@ -51,7 +51,8 @@ private:
             return {};
         if (name == member::catalog)
             return readCatalog();
-        if (name == member::schema || name == member::sequences || name == member::schemaAfter)
+        if (name == member::schema || name == member::sequences || name == member::schemaAfter
+            || name == member::history)
             return run(name);
         return {};
     }
@@ -69,7 +70,7 @@ private:
             return {};
         if (auto looking = lookInto(quoted(m_schema)); !looking)
             return looking;
-        return m_loading.prepare();
+        return m_loading.prepare(*catalog);
     }
 
     /// A script leaves a search path of its own.
@@ -104,10 +105,10 @@ private:
             m_table = &table;
             m_bytes = 0;
         }
-        for (;;) {
+        for (MemberAhead member(m_archive);;) {
             if (auto going = m_progress.checkpoint(); !going)
                 return going;
-            auto piece = m_archive.read();
+            auto piece = member.read();
             if (!piece)
                 return piece.error();
             if (piece->isEmpty())

@@ -3,6 +3,7 @@
 #include "sql/backup/archiver.h"
 #include "sql/catalog/hold.h"
 #include "sql/connection/connection.h"
+#include "sql/dialect/postgresql/archived_catalog.h"
 
 #include <functional>
 
@@ -19,7 +20,7 @@ struct MemberLoading
     Hold hold = Hold::Made;         ///< on the tables that are filled
     QStringList tables = {};        ///< only these; empty for all
     /// Runs before the first script, with the schema that the archive is of alone in the search path, if it is there.
-    std::function<Result<void>()> prepare = {};
+    std::function<Result<void>(const ArchivedCatalog &)> prepare = {};
 };
 
 /// Brings members of an archive into the database in their order. With scripts, the schema that the archive is of is

@@ -197,30 +197,6 @@ private:
     bool m_binary;
 };
 
-std::vector<Wire> wiresOf(const Table &table, const QStringList &columns)
-{
-    std::vector<Wire> wires;
-    for (const QString &name : columns)
-        wires.push_back(wireOf(*table.column(name)));
-    return wires;
-}
-
-/// The table itself where that will do, which is faster than a query over it: not for a partitioned table, not for
-/// columns that have to be read as text, and not for one that is read twice.
-QString sourceOf(const Table &table, const QStringList &columns, const std::vector<Wire> &wires)
-{
-    const bool isStored = table.hiddenKey.has_value() && !columns.isEmpty()
-                          && QSet<QString>(columns.begin(), columns.end()).size() == columns.size();
-    if (isStored && std::find(wires.begin(), wires.end(), Wire::None) == wires.end())
-        return u"%1 (%2)"_s.arg(table.name.sql(), quotedList(columns));
-    QStringList expressions;
-    for (qsizetype column = 0; column < columns.size(); ++column)
-        expressions << quoted(columns[column]) + (wires[size_t(column)] == Wire::None ? u"::text"_s : u""_s);
-    const QString only = table.hiddenKey ? u"ONLY "_s
-                                         : u""_s; // as the table itself is read, without those that inherit
-    return u"(SELECT %1 FROM %2%3)"_s.arg(expressions.join(u", "_s), only, table.name.sql());
-}
-
 } // namespace
 
 Result<std::unique_ptr<RowReader>> PostgresqlBulk::reader(Connection &connection, const Table &table,
@@ -228,7 +204,7 @@ Result<std::unique_ptr<RowReader>> PostgresqlBulk::reader(Connection &connection
 {
     const std::vector<Wire> wires = wiresOf(table, columns);
     Copy copy(connection, u"Reading %1"_s.arg(table.name.name));
-    const QString sql = u"COPY %1 TO STDOUT (FORMAT binary)"_s.arg(sourceOf(table, columns, wires));
+    const QString sql = u"COPY %1 TO STDOUT (FORMAT binary)"_s.arg(copySource(table, columns));
     if (auto started = copy.start(sql, PGRES_COPY_OUT); !started)
         return started.error();
     return std::unique_ptr<RowReader>(std::make_unique<CopyReader>(std::move(copy), wires));
@@ -242,7 +218,7 @@ Result<std::unique_ptr<RowWriter>> PostgresqlBulk::writer(Connection &connection
     Copy copy(connection, u"Writing %1"_s.arg(table.name.name));
     const QString options = (binary ? u"FORMAT binary"_s : u"FORMAT text"_s)
                             + (hold == Hold::Granted ? u""_s : u", FREEZE"_s);
-    const QString sql = u"COPY %1 (%2) FROM STDIN (%3)"_s.arg(table.name.sql(), quotedList(columns), options);
+    const QString sql = u"COPY %1%2 FROM STDIN (%3)"_s.arg(table.name.sql(), copyColumns(columns), options);
     if (auto started = copy.start(sql, PGRES_COPY_IN); !started)
         return started.error();
     return std::unique_ptr<RowWriter>(std::make_unique<CopyWriter>(std::move(copy), wires, binary));

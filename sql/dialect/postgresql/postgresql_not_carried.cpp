@@ -1,24 +1,22 @@
 #include "sql/dialect/postgresql/postgresql_not_carried.h"
 
+#include "sql/text/quoted.h"
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-Result<QStringList> besideSchema(Connection &connection)
+Result<QStringList> besideSchema(Connection &connection, const QString &carried)
 {
-    return firstColumn(connection, uR"(SELECT 'the schema ' || n.nspname || ' with '
+    const QString sql = uR"(SELECT 'the schema ' || n.nspname || ' with '
             || count(*) || CASE count(*) WHEN 1 THEN ' table' ELSE ' tables' END
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p') AND n.nspname <> current_schema() AND n.nspname <> 'information_schema'
-        AND n.nspname NOT LIKE 'pg\_%' GROUP BY n.nspname
-        UNION ALL SELECT 'the rights of ' || CASE a.grantee WHEN 0 THEN 'everybody' ELSE pg_get_userbyid(a.grantee) END
-            || ' on ' || count(DISTINCT c.oid) || CASE count(DISTINCT c.oid) WHEN 1 THEN ' table' ELSE ' tables' END
-        FROM pg_class c, aclexplode(c.relacl) a
-        WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND a.grantee <> c.relowner
-        AND c.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY a.grantee
+        AND n.nspname <> %1 AND n.nspname NOT LIKE 'pg\_%' GROUP BY n.nspname
         UNION ALL SELECT 'the publication ' || pubname FROM pg_publication
         UNION ALL SELECT count(*) || ' large objects' FROM pg_largeobject_metadata HAVING count(*) > 0
-        ORDER BY 1)"_s);
+        ORDER BY 1)"_s;
+    return firstColumn(connection, sql.arg(literal(carried)));
 }
 
 Result<QStringList> beyondTables(Connection &connection)

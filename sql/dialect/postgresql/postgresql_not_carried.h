@@ -6,8 +6,9 @@
 
 namespace credenza {
 
-/// What every archive leaves out, in words: other schemas, rights of other roles, what only this server has.
-Result<QStringList> besideSchema(Connection &connection);
+/// What every archive leaves out, in words: schemas but its own and the one that it carries beside that, and what only
+/// this server has.
+Result<QStringList> besideSchema(Connection &connection, const QString &carried);
 
 /// What is left out where this program has to write the schema itself: all but tables, sequences, indexes and keys.
 Result<QStringList> beyondTables(Connection &connection);

@@ -1,6 +1,7 @@
 #include "sql/dialect/postgresql/postgresql_own_schema.h"
 
 #include "sql/dialect/postgresql/postgresql_not_carried.h"
+#include "sql/dialect/postgresql/privileges_script.h"
 #include "sql/text/quoted.h"
 
 using namespace Qt::StringLiterals;
@@ -91,30 +92,38 @@ Result<SchemaDump> inFull(Connection &connection, const QString &schema)
     const QByteArray begin = "SET client_encoding = 'UTF8';\nSELECT pg_catalog.set_config('search_path', '', false);\n";
     return SchemaDump{.before = begin + "CREATE SCHEMA IF NOT EXISTS " + quoted(schema).toUtf8() + ";\n" + *before,
                       .after = *after,
+                      .privileges = {},
                       .notCarried = {}};
 }
 
 } // namespace
+
+Result<SchemaDump> schemaInFull(Connection &connection, const QString &schema)
+{
+    const QStringList narrow{u"SAVEPOINT credenza_schema"_s, u"SET LOCAL search_path = ''"_s};
+    if (auto narrowed = connection.executeAll(narrow); !narrowed)
+        return narrowed.error();
+    auto dump = inFull(connection, schema);
+    const auto widened = connection.execute({.sql = u"ROLLBACK TO SAVEPOINT credenza_schema"_s});
+    return dump && !widened ? Result<SchemaDump>(widened.error()) : dump;
+}
 
 Result<SchemaDump> ownSchema(Connection &connection)
 {
     auto schema = connection.value({.sql = u"SELECT current_schema()"_s});
     if (!schema)
         return schema.error();
-    auto beside = besideSchema(connection);
-    if (!beside)
-        return beside.error();
     auto beyond = beyondTables(connection);
     if (!beyond)
         return beyond.error();
-    const QStringList narrow{u"SAVEPOINT credenza_schema"_s, u"SET LOCAL search_path = ''"_s};
-    if (auto narrowed = connection.executeAll(narrow); !narrowed)
-        return narrowed.error();
-    auto dump = inFull(connection, displayText(*schema));
-    const auto widened = connection.execute({.sql = u"ROLLBACK TO SAVEPOINT credenza_schema"_s});
-    if (!dump || !widened)
-        return dump ? widened.error() : dump.error();
-    dump->notCarried = *beyond + *beside;
+    auto privileges = privilegesOf(connection);
+    if (!privileges)
+        return privileges.error();
+    auto dump = schemaInFull(connection, displayText(*schema));
+    if (!dump)
+        return dump.error();
+    dump->privileges = *privileges;
+    dump->notCarried = *beyond;
     return dump;
 }
 

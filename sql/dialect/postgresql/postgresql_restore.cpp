@@ -87,6 +87,13 @@ Result<void> dropEverything(Connection &connection)
     return statements ? connection.executeAll(*statements) : Result<void>(statements.error());
 }
 
+/// Where the archive brings one that stands beside that schema.
+Result<void> dropHistory(Connection &connection, const TableName &history)
+{
+    return history.name.isEmpty() ? Result<void>{}
+                                  : connection.executeAll({u"DROP TABLE IF EXISTS "_s + history.sql()});
+}
+
 /// Everything within the transaction of `target`.
 Result<QMap<QString, RowDigest>> fill(LoadTarget &target, ArchiveReader &archive, const MemberLoading &loading,
                                       Progress &progress)
@@ -95,6 +102,8 @@ Result<QMap<QString, RowDigest>> fill(LoadTarget &target, ArchiveReader &archive
     const std::stop_callback onStop(progress.stop(), connection.interrupter());
     if (auto loaded = loadMembers(archive, loading, progress); !loaded)
         return loaded.error();
+    if (auto whole = archive.requireWhole(); !whole)
+        return whole.error();
     if (auto proved = connection.dialect().loader.proveReferences(connection); !proved)
         return proved.error();
     QStringList names;
@@ -118,7 +127,10 @@ Result<RestoredContent> restoreWhole(ArchiveReader &archive, const Manifest &man
         return target.error();
     MemberLoading loading{.connection = (*target)->connection(), .manifest = manifest};
     if (replaces)
-        loading.prepare = [&connection = loading.connection] { return dropEverything(connection); };
+        loading.prepare = [&connection = loading.connection](const ArchivedCatalog &archived) {
+            auto dropped = dropEverything(connection);
+            return dropped ? dropHistory(connection, archived.history) : dropped;
+        };
     auto digests = fill(**target, archive, loading, progress);
     if (auto going = progress.checkpoint(); !going)
         return going.error();

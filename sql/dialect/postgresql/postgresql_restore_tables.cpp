@@ -117,6 +117,8 @@ Result<void> replaceRows(const Replacement &replacement, ArchiveReader &archive,
                                 .tables = names};
     if (auto loaded = loadMembers(archive, loading, progress); !loaded)
         return loaded;
+    if (auto whole = archive.requireWhole(); !whole)
+        return whole;
     if (auto made = target.executeAll(deferred->create + references->create); !made)
         return made;
     return continueSequences(target, replacement.manifest, replacement.tables);

@@ -1,12 +1,6 @@
 #pragma once
 
-#include "sql/base/progress.h"
-#include "sql/connection/connection.h"
-
-#include <QByteArray>
-#include <QStringList>
-
-#include <functional>
+#include "sql/dialect/postgresql/dump_program.h"
 
 namespace credenza {
 
@@ -15,16 +9,11 @@ struct SchemaDump
 {
     QByteArray before;      ///< SQL script for before the rows: everything that needs none
     QByteArray after;       ///< for after them: indexes, keys, triggers
-    QStringList notCarried; ///< what these do not make, in words
+    QByteArray privileges;  ///< for a person: who owns what, who may do what; empty where nothing says so
+    QStringList notCarried; ///< of that schema, and not made by these; in words
 };
 
-/// Where pg_dump programs of several versions may be.
-QStringList installedDumpPrograms();
-
-/// Those of `programs` that can dump a server of that version, the closest version first.
-QStringList fittingDumpPrograms(const QStringList &programs, int serverMajor);
-
 /// The schema that is first in the search path, by pg_dump, as the transaction of `connection` sees it.
-Result<SchemaDump> dumpByProgram(Connection &connection, const QString &program, Progress &progress);
+Result<SchemaDump> dumpByProgram(Connection &connection, const DumpProgram &program, Progress &progress);
 
 } // namespace credenza

@@ -1,5 +1,6 @@
 #include "sql/dialect/postgresql/postgresql_scratch.h"
 
+#include "sql/backup/work_folder.h"
 #include "sql/connection/connection.h"
 #include "sql/dialect/postgresql/postgresql.h"
 #include "sql/text/quoted.h"
@@ -8,11 +9,11 @@
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 
 #include <csignal>
 #include <pwd.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -54,16 +55,13 @@ QString serverProgram(const QString &name)
 class PrivateServer final : public ScratchPlace
 {
 public:
-    PrivateServer() : m_folder(u"/tmp/credenza"_s) {}
-
     ~PrivateServer() override { stop(); }
 
     Result<void> start()
     {
         m_user = serverUser();
-        const QByteArray folder = QFile::encodeName(m_folder.path());
-        if (!m_folder.isValid() || (m_user.differs && ::chown(folder.constData(), m_user.user, m_user.group) != 0))
-            return failed(u"making a folder for it"_s);
+        if (auto placed = makeFolder(); !placed)
+            return placed;
         if (auto made = initialise(); !made)
             return made;
         return run();
@@ -89,6 +87,23 @@ public:
     }
 
 private:
+    /// The server's own one, in one that we lock.
+    Result<void> makeFolder()
+    {
+        constexpr auto beginning = "credenza-server"_L1;
+        const QString place = u"/tmp"_s; // a socket's path has to be short
+        removeUnused(place, beginning);
+        auto work = WorkFolder::make(place, beginning);
+        if (!work)
+            return work.error();
+        const QByteArray outer = QFile::encodeName(work->path());
+        const QByteArray inner = QFile::encodeName(m_folder = work->path() + u"/server"_s);
+        m_work.emplace(std::move(*work));
+        const bool isMade = ::chmod(outer.constData(), 0711) == 0 && ::mkdir(inner.constData(), 0700) == 0
+                            && (!m_user.differs || ::chown(inner.constData(), m_user.user, m_user.group) == 0);
+        return isMade ? Result<void>{} : failed(u"making a folder for it"_s);
+    }
+
     void stop()
     {
         if (m_server.state() == QProcess::NotRunning)
@@ -102,7 +117,7 @@ private:
         Endpoint endpoint;
         endpoint.dialect = &postgresqlDialect();
         endpoint.database = database;
-        endpoint.parameters = {{u"host"_s, m_folder.path()}, {u"user"_s, u"credenza"_s}};
+        endpoint.parameters = {{u"host"_s, m_folder}, {u"user"_s, u"credenza"_s}};
         endpoint.access = Endpoint::Access::Write;
         return endpoint;
     }
@@ -117,7 +132,7 @@ private:
 
     void prepare(QProcess &process) const
     {
-        process.setWorkingDirectory(m_folder.path());
+        process.setWorkingDirectory(m_folder);
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.setChildProcessModifier([user = m_user] {
             if (user.differs && (::setgid(user.group) != 0 || ::setuid(user.user) != 0))
@@ -139,10 +154,10 @@ private:
 
     Result<void> run()
     {
-        const QString log = m_folder.filePath(u"log"_s);
+        const QString log = m_folder + u"/log"_s;
         prepare(m_server);
         m_server.setStandardOutputFile(log); // a pipe that nobody reads would stop the server one day
-        m_server.start(serverProgram(u"postgres"_s), {u"-D"_s, dataFolder(), u"-k"_s, m_folder.path(), u"-c"_s,
+        m_server.start(serverProgram(u"postgres"_s), {u"-D"_s, dataFolder(), u"-k"_s, m_folder, u"-c"_s,
                                                       u"listen_addresses="_s, u"-c"_s, u"fsync=off"_s});
         QElapsedTimer timer;
         timer.start();
@@ -156,9 +171,10 @@ private:
         return failed(u"postgres"_s);
     }
 
-    QString dataFolder() const { return m_folder.filePath(u"data"_s); }
+    QString dataFolder() const { return m_folder + u"/data"_s; }
 
-    QTemporaryDir m_folder;
+    std::optional<WorkFolder> m_work;
+    QString m_folder;
     QProcess m_server;
     QByteArray m_output;
     ServerUser m_user;

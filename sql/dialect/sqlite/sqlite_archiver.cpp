@@ -1,19 +1,17 @@
 #include "sql/dialect/sqlite/sqlite_archiver.h"
 
+#include "sql/base/beside.h"
 #include "sql/catalog/loader.h"
-#include "sql/dialect/sqlite/durable_file.h"
 #include "sql/dialect/sqlite/sqlite_copy.h"
+#include "sql/dialect/sqlite/sqlite_packing.h"
 #include "sql/dialect/sqlite/sqlite_restore_file.h"
 #include "sql/dialect/sqlite/sqlite_restore_tables.h"
 #include "sql/dialect/sqlite/sqlite_snapshot.h"
 #include "sql/dialect/sqlite/sqlite_unpacked.h"
 
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -24,26 +22,28 @@ namespace {
 class SqliteArchiver final : public Archiver
 {
 public:
-    Result<ArchivedContent> write(const Endpoint &source, const Identity &identity, ArchiveWriter &archive,
+    Result<ArchivedContent> write(const Endpoint &source, NativeDump native, ArchiveWriter &archive,
                                   const QString &workFolder, Progress &progress) const override;
     Result<QMap<QString, RowDigest>> readBack(ArchiveReader &archive, const Manifest &manifest,
                                               const QString &workFolder, Progress &progress) const override;
     Result<RestoredContent> restore(ArchiveReader &archive, const Manifest &manifest, const RestoreTarget &target,
                                     Progress &progress) const override;
-    Result<qint64> contentBytes(const Endpoint &source) const override;
+    Result<ArchiveSpace> spaceFor(const Endpoint &source, NativeDump native) const override;
     Proof::Degree degreeOfReadBack() const override { return Proof::Degree::Restored; }
-    QString restoringByHand() const override;
+    QString restoringByHand(const Manifest &manifest) const override;
 };
 
-/// A snapshot that had to be a copy is moved into place; any other one is copied there.
-Result<void> placeCopy(Connection &snapshot, const Endpoint &source, const QString &path, Progress &progress)
+/// A file with what the snapshot sees, to which nobody writes: the one that it reads, or else a copy.
+Result<Endpoint> stillFile(Connection &snapshot, const QString &path, Progress &progress)
 {
-    const QString seen = snapshot.endpoint().database;
-    if (seen == source.database)
-        return copyDatabase(snapshot, path, CopyPace::InSteps, progress);
-    if (::rename(QFile::encodeName(seen).constData(), QFile::encodeName(path).constData()) != 0)
-        return systemError(u"Moving the copy of %1 to %2"_s.arg(source.title(), path));
-    return {};
+    const auto pages = snapshot.value({.sql = u"PRAGMA page_count"_s});
+    if (!pages)
+        return pages.error();
+    if (isImmutable(snapshot.endpoint()) && std::get<qint64>(*pages) > 0)
+        return snapshot.endpoint();
+    if (auto copied = copyDatabase(snapshot, path, CopyPace::InSteps, progress); !copied)
+        return copied.error();
+    return asImmutable(databaseIn(path));
 }
 
 QList<ArchivedTable> archivedTables(const DatabaseDigest &digests)
@@ -65,24 +65,33 @@ Result<Opened> identified(Result<std::unique_ptr<Snapshot>> snapshot)
     return Opened{std::move(*snapshot), std::move(*identity)};
 }
 
-/// Copy, digests and sequences are of one moment, as all are read from the snapshot within its one read transaction.
-Result<ArchivedContent> readMoment(Opened &opened, const Endpoint &source, const QString &path, Progress &progress)
+Result<ArchivedContent> contentOf(Opened &opened, Progress &progress)
 {
-    ArchivedContent content;
-    content.taken = QDateTime::currentDateTimeUtc();
-    if (auto placed = placeCopy(opened.connection(), source, path, progress); !placed)
-        return placed.error();
-    if (auto undisturbed = opened.snapshot->undisturbed(); !undisturbed)
-        return undisturbed.error();
-    auto digests = digestDatabase(opened, {}, progress);
+    const auto digests = digestDatabase(opened, {}, progress);
     if (!digests)
         return digests.error();
-    auto sequences = source.dialect->loader.sequences(opened.connection(), opened.identity.catalog.tables);
+    Connection &connection = opened.connection();
+    const auto sequences = connection.dialect().loader.sequences(connection, opened.identity.catalog.tables);
     if (!sequences)
         return sequences.error();
+    ArchivedContent content;
     content.tables = archivedTables(*digests);
     content.digest = digests->combined();
     content.sequences = *sequences;
+    return content;
+}
+
+/// File, digests and sequences are of one moment, as all are read from the snapshot within its one read transaction.
+Result<ArchivedContent> writeMoment(Opened &opened, ArchiveWriter &archive, const QString &path, Progress &progress)
+{
+    const QDateTime taken = QDateTime::currentDateTimeUtc();
+    const auto file = stillFile(opened.connection(), path, progress);
+    if (!file)
+        return file.error();
+    Beside packing(progress, [&](Progress &besides) { return packDatabase(*file, archive, besides); });
+    auto content = packing.join(contentOf(opened, packing.progress()));
+    if (content)
+        content->taken = taken;
     return content;
 }
 
@@ -94,36 +103,29 @@ Endpoint patient(Endpoint source)
     return source;
 }
 
-/// Once more, in the manner that no writer can spoil, where one spoiled the first reading.
-Result<ArchivedContent> readOneMoment(const Endpoint &source, const QString &path, Progress &progress)
-{
-    const SqliteSnapshotter snapshotter(QFileInfo(path).absolutePath());
-    auto opened = identified(snapshotter.open(source));
-    if (!opened)
-        return opened.error();
-    auto content = readMoment(*opened, source, path, progress);
-    if (opened->snapshot->undisturbed())
-        return content;
-    QFile::remove(path);
-    auto again = identified(snapshotter.openAgain(source));
-    if (!again)
-        return again.error();
-    return readMoment(*again, source, path, progress);
-}
-
 } // namespace
 
-/// The tables are those of the snapshot, as one may have been made since the caller looked.
-Result<ArchivedContent> SqliteArchiver::write(const Endpoint &source, const Identity &, ArchiveWriter &archive,
+/// Once more, in the manner that no writer can spoil, where one spoiled the first reading. The tables are those of the
+/// snapshot, as one may have been made since the caller looked.
+Result<ArchivedContent> SqliteArchiver::write(const Endpoint &source, NativeDump, ArchiveWriter &archive,
                                               const QString &workFolder, Progress &progress) const
 {
     const QString path = QDir(workFolder).filePath(databaseMember.toString());
-    auto content = readOneMoment(patient(source), path, progress);
-    if (!content)
-        return content.error();
-    if (auto added = archive.addFile(databaseMember.toString(), path, progress); !added)
-        return added.error();
-    return content;
+    const SqliteSnapshotter snapshotter(workFolder);
+    auto opened = identified(snapshotter.open(patient(source)));
+    if (!opened)
+        return opened.error();
+    auto content = writeMoment(*opened, archive, path, progress);
+    if (opened->snapshot->undisturbed())
+        return content;
+    if (auto going = progress.checkpoint(); !going)
+        return going.error();
+    if (auto anew = archive.startOver(); !anew)
+        return anew.error();
+    auto again = identified(snapshotter.openAgain(patient(source)));
+    if (!again)
+        return again.error();
+    return writeMoment(*again, archive, path, progress);
 }
 
 /// Leaves the reader at the end of the database: what follows is the caller's.
@@ -133,10 +135,7 @@ Result<QMap<QString, RowDigest>> SqliteArchiver::readBack(ArchiveReader &archive
     const QString path = QDir(workFolder).filePath(databaseMember.toString());
     if (auto unpacked = unpackDatabase(archive, manifest, path, progress); !unpacked)
         return unpacked.error();
-    auto opened = openUnpacked(path, progress);
-    if (!opened)
-        return opened.error();
-    auto digests = digestDatabase(*opened, {}, progress);
+    auto digests = digestUnpacked(path, progress);
     if (!digests)
         return digests.error();
     return digests->tables;
@@ -149,7 +148,9 @@ Result<RestoredContent> SqliteArchiver::restore(ArchiveReader &archive, const Ma
                                    : restoreTables(archive, manifest, target, progress);
 }
 
-Result<qint64> SqliteArchiver::contentBytes(const Endpoint &source) const
+/// Beside the archive there is a copy: first the one that is packed, where nobody leaves the file in peace, then the
+/// one that is unpacked.
+Result<ArchiveSpace> SqliteArchiver::spaceFor(const Endpoint &source, NativeDump) const
 {
     auto snapshot = openSnapshot(source);
     if (!snapshot)
@@ -157,10 +158,12 @@ Result<qint64> SqliteArchiver::contentBytes(const Endpoint &source) const
     // A file without pages becomes one of a single page when it is copied.
     auto bytes = (*snapshot)->connection().value(
         {.sql = u"SELECT max(page_count, 1) * page_size FROM pragma_page_count(), pragma_page_size()"_s});
-    return bytes ? Result<qint64>(std::get<qint64>(*bytes)) : bytes.error();
+    if (!bytes)
+        return bytes.error();
+    return ArchiveSpace{.archive = std::get<qint64>(*bytes), .beside = std::get<qint64>(*bytes)};
 }
 
-QString SqliteArchiver::restoringByHand() const
+QString SqliteArchiver::restoringByHand(const Manifest &) const
 {
     return u"%1 is the database itself, as a SQLite file. Stop the service, move its old file away together with\n"
            "what lies beside that (-wal, -shm, -journal), put this one in its place with the owner and mode of the\n"

@@ -1,6 +1,7 @@
 #include "sql/dialect/sqlite/sqlite_grammar.h"
 #include "sql/dialect/sqlite/sqlite_file.h"
 #include "sql/dialect/sqlite/sqlite_statement_limit.h"
+#include "sql/dialect/sqlite/sqlite_waiting.h"
 
 #include "sql/connection/connect_field.h"
 #include "sql/dialect/sqlite/sqlite.h"
@@ -152,7 +153,7 @@ Result<DriverSettings> SqliteGrammar::settings(const Endpoint &endpoint) const
     QString name = u"file:%1?mode=%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(endpoint.database, "/")), mode);
     if (endpoint.parameters.contains(u"immutable"_s))
         name += u"&immutable=1"_s;
-    QString options = u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(endpoint.lockTimeout * 1000);
+    QString options = u"QSQLITE_OPEN_URI"_s;
     if (!writes)
         options += u";QSQLITE_OPEN_READONLY"_s;
     return DriverSettings{.databaseName = name, .host = {}, .user = {}, .password = {}, .options = options};
@@ -164,6 +165,11 @@ QStringList SqliteGrammar::greeting(const Endpoint &endpoint) const
     if (endpoint.access == Endpoint::Access::Read)
         statements << u"PRAGMA query_only = ON"_s;
     return statements << u"SELECT count(*) FROM sqlite_master"_s;
+}
+
+void SqliteGrammar::prepare(void *nativeHandle, const Endpoint &endpoint) const
+{
+    waitKeenly(static_cast<sqlite3 *>(nativeHandle), std::chrono::seconds(endpoint.lockTimeout));
 }
 
 void SqliteGrammar::limitStatements(void *nativeHandle, int seconds) const

@@ -17,6 +17,7 @@ public:
     QString title(const Endpoint &endpoint) const override { return endpoint.database; }
     QString url(const Endpoint &endpoint) const override;
     Result<DriverSettings> settings(const Endpoint &endpoint) const override;
+    void prepare(void *nativeHandle, const Endpoint &endpoint) const override;
     QStringList greeting(const Endpoint &endpoint) const override;
     void limitStatements(void *nativeHandle, int seconds) const override;
     Error greetingFailure(const Endpoint &endpoint, const Error &error) const override;

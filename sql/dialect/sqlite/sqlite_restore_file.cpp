@@ -74,10 +74,9 @@ Result<QMap<QString, RowDigest>> unpackProved(ArchiveReader &archive, const Mani
 {
     if (auto unpacked = unpackDatabase(archive, manifest, file, progress); !unpacked)
         return unpacked.error();
-    auto opened = openUnpacked(file, progress);
-    if (!opened)
-        return opened.error();
-    auto digests = digestDatabase(*opened, {}, progress);
+    if (auto whole = archive.requireWhole(); !whole)
+        return whole.error();
+    auto digests = digestUnpacked(file, progress);
     if (!digests)
         return digests.error();
     if (auto same = requireSame(digests->tables, manifest, {}); !same)

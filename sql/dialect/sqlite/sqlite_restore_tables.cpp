@@ -188,6 +188,8 @@ Result<RestoredContent> restoreTables(ArchiveReader &archive, const Manifest &ma
         return place.error();
     if (auto unpacked = unpackDatabase(archive, manifest, place->file(), progress); !unpacked)
         return unpacked.error();
+    if (auto whole = archive.requireWhole(); !whole)
+        return whole.error();
     auto archived = openUnpacked(place->file(), progress);
     if (!archived)
         return archived.error();

@@ -1,8 +1,9 @@
 #include "sql/dialect/sqlite/sqlite_scratch.h"
 
+#include "sql/backup/work_folder.h"
 #include "sql/dialect/sqlite/sqlite.h"
 
-#include <QTemporaryDir>
+#include <QDir>
 
 using namespace Qt::StringLiterals;
 
@@ -13,7 +14,7 @@ namespace {
 class TemporaryFile final : public ScratchPlace
 {
 public:
-    bool isValid() const { return m_folder.isValid(); }
+    explicit TemporaryFile(WorkFolder folder) : m_folder(std::move(folder)) {}
     Endpoint endpoint() const override { return at(u"scratch"_s); }
     Result<Endpoint> another(const QString &name) override { return at(name); }
     Result<void> crash() override { return {}; }
@@ -23,23 +24,25 @@ private:
     {
         Endpoint endpoint;
         endpoint.dialect = &sqliteDialect();
-        endpoint.database = m_folder.filePath(name + u".db"_s);
+        endpoint.database = QDir(m_folder.path()).filePath(name + u".db"_s);
         endpoint.access = Endpoint::Access::Write;
         endpoint.presence = Endpoint::Presence::MayCreate;
         return endpoint;
     }
 
-    QTemporaryDir m_folder;
+    WorkFolder m_folder;
 };
 
 } // namespace
 
 Result<std::unique_ptr<ScratchPlace>> SqliteScratchPlaces::make() const
 {
-    auto place = std::make_unique<TemporaryFile>();
-    if (!place->isValid())
-        return Error{.kind = Error::Kind::Io, .message = u"No temporary folder could be made"_s};
-    return std::unique_ptr<ScratchPlace>(std::move(place));
+    constexpr auto beginning = "credenza-scratch"_L1;
+    removeUnused(QDir::tempPath(), beginning);
+    auto folder = WorkFolder::make(QDir::tempPath(), beginning);
+    if (!folder)
+        return folder.error();
+    return std::make_unique<TemporaryFile>(std::move(*folder));
 }
 
 } // namespace credenza

@@ -1,11 +1,11 @@
 #include "sql/dialect/sqlite/sqlite_snapshot.h"
 
+#include "sql/backup/work_folder.h"
 #include "sql/connection/transaction.h"
 #include "sql/dialect/sqlite/sqlite_copy.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QTemporaryDir>
 
 #include <sys/stat.h>
 
@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
+
+constexpr auto immutableParameter = "immutable"_L1;
 
 /// What tells that a file was written to between two looks.
 struct FileState
@@ -42,13 +44,6 @@ FileState stateOf(const QString &path)
             .hasLog = hasContent(path + u"-wal"_s) || hasContent(path + u"-journal"_s)};
 }
 
-Endpoint immutable(Endpoint endpoint)
-{
-    endpoint = endpoint.reading();
-    endpoint.parameters.insert(u"immutable"_s, u"1"_s);
-    return endpoint;
-}
-
 class SqliteSnapshot final : public Snapshot
 {
 public:
@@ -70,7 +65,7 @@ public:
         m_state = state;
     }
 
-    void keep(std::unique_ptr<QTemporaryDir> folder) { m_folder = std::move(folder); }
+    void keep(WorkFolder folder) { m_folder.emplace(std::move(folder)); }
 
     Connection &connection() override { return m_connection; }
 
@@ -84,7 +79,7 @@ public:
     }
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::optional<WorkFolder> m_folder;
     Connection m_connection;
     std::optional<Transaction> m_transaction;
     QString m_path;
@@ -105,13 +100,13 @@ Result<std::unique_ptr<SqliteSnapshot>> begun(const Endpoint &endpoint)
 Result<std::unique_ptr<Snapshot>> openCopy(const Endpoint &endpoint, const QString &folderOfCopies)
 {
     const QString place = folderOfCopies.isEmpty() ? QDir::tempPath() : folderOfCopies;
-    auto folder = std::make_unique<QTemporaryDir>(place + u"/snapshot"_s);
-    if (!folder->isValid())
-        return Error{.kind = Error::Kind::Io,
-                     .message = u"No temporary folder could be made in %1"_s.arg(place),
-                     .detail = folder->errorString()};
+    constexpr auto beginning = "credenza-copy"_L1;
+    removeUnused(place, beginning);
+    auto folder = WorkFolder::make(place, beginning);
+    if (!folder)
+        return folder.error();
     Endpoint copy = endpoint;
-    copy.database = folder->filePath(u"snapshot.db"_s);
+    copy.database = QDir(folder->path()).filePath(u"snapshot.db"_s);
     {
         auto source = Connection::open(endpoint.reading());
         if (!source)
@@ -120,14 +115,26 @@ Result<std::unique_ptr<Snapshot>> openCopy(const Endpoint &endpoint, const QStri
         if (auto copied = copyDatabase(*source, copy.database, CopyPace::InOneStep, progress); !copied)
             return copied.error();
     }
-    auto snapshot = begun(immutable(copy));
+    auto snapshot = begun(asImmutable(copy));
     if (!snapshot)
         return snapshot.error();
-    (*snapshot)->keep(std::move(folder));
+    (*snapshot)->keep(std::move(*folder));
     return std::unique_ptr<Snapshot>(std::move(*snapshot));
 }
 
 } // namespace
+
+Endpoint asImmutable(Endpoint endpoint)
+{
+    endpoint = endpoint.reading();
+    endpoint.parameters.insert(immutableParameter.toString(), u"1"_s);
+    return endpoint;
+}
+
+bool isImmutable(const Endpoint &endpoint)
+{
+    return endpoint.parameters.contains(immutableParameter.toString());
+}
 
 Result<std::unique_ptr<Snapshot>> SqliteSnapshotter::open(const Endpoint &endpoint) const
 {
@@ -135,7 +142,7 @@ Result<std::unique_ptr<Snapshot>> SqliteSnapshotter::open(const Endpoint &endpoi
     if (!QFileInfo::exists(path) || QFileInfo(path).isDir() || stateOf(path).hasLog)
         return openAgain(endpoint);
     const FileState before = stateOf(path);
-    auto snapshot = begun(immutable(endpoint));
+    auto snapshot = begun(asImmutable(endpoint));
     if (!snapshot)
         return snapshot.error();
     (*snapshot)->expect(path, before);

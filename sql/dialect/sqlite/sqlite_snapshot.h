@@ -4,6 +4,10 @@
 
 namespace credenza {
 
+/// The same file for reading without a lock and without a trace, as nobody writes to it.
+Endpoint asImmutable(Endpoint endpoint);
+bool isImmutable(const Endpoint &endpoint);
+
 /// A file nobody has open is read as immutable, which leaves no trace; one with a write-ahead log is read beside its
 /// writers; one whose writer uses a rollback journal is copied in one step first, because a long read would block it.
 class SqliteSnapshotter final : public Snapshotter

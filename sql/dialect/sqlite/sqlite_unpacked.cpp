@@ -1,8 +1,11 @@
 #include "sql/dialect/sqlite/sqlite_unpacked.h"
 
 #include "sql/backup/file_descriptor.h"
+#include "sql/backup/member_ahead.h"
+#include "sql/base/beside.h"
 #include "sql/dialect/sqlite/durable_file.h"
 #include "sql/dialect/sqlite/sqlite.h"
+#include "sql/dialect/sqlite/sqlite_snapshot.h"
 
 #include <QFile>
 
@@ -51,10 +54,11 @@ Result<void> copyMember(ArchiveReader &archive, const QString &path, qint64 byte
     if (!file.isOpen())
         return systemError(u"Making %1"_s.arg(path));
     qint64 done = 0;
+    MemberAhead member(archive);
     while (true) {
         if (auto going = progress.checkpoint(); !going)
             return going;
-        auto read = archive.read();
+        auto read = member.read();
         if (!read)
             return read.error();
         if (read->isEmpty())
@@ -72,6 +76,23 @@ Error damaged(const QString &detail)
             .message = u"The database in the archive is damaged"_s,
             .detail = detail,
             .hint = u"Take another archive: credenza-cli backups DIR lists them."_s};
+}
+
+Result<void> checkStructure(Connection &connection, Progress &progress)
+{
+    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const auto verdict = connection.value({.sql = u"PRAGMA quick_check(1)"_s});
+    if (auto going = progress.checkpoint(); !going)
+        return going;
+    if (!verdict)
+        return damaged(verdict.error().detail);
+    return displayText(*verdict) == "ok"_L1 ? Result<void>{} : damaged(displayText(*verdict));
+}
+
+Result<DatabaseDigest> digestsIn(const QString &path, Progress &progress)
+{
+    auto opened = openForReading(databaseIn(path));
+    return opened ? digestDatabase(*opened, {}, progress) : damaged(opened.error().detail);
 }
 
 } // namespace
@@ -102,13 +123,23 @@ Result<Opened> openUnpacked(const QString &path, Progress &progress)
     if (!opened)
         return damaged(opened.error().detail);
     progress.report({.what = u"check structure"_s});
-    const std::stop_callback onStop(progress.stop(), opened->connection().interrupter());
-    auto verdict = opened->connection().value({.sql = u"PRAGMA quick_check(1)"_s});
-    if (auto going = progress.checkpoint(); !going)
-        return going.error();
-    if (!verdict)
-        return damaged(verdict.error().detail);
-    return displayText(*verdict) == "ok"_L1 ? std::move(opened) : damaged(displayText(*verdict));
+    if (auto sound = checkStructure(opened->connection(), progress); !sound)
+        return sound.error();
+    return opened;
+}
+
+Result<DatabaseDigest> digestUnpacked(const QString &path, Progress &progress)
+{
+    progress.report({.what = u"check structure"_s});
+    Beside checking(progress, [&path](Progress &besides) -> Result<void> {
+        auto connection = Connection::open(asImmutable(databaseIn(path)));
+        return connection ? checkStructure(*connection, besides) : damaged(connection.error().detail);
+    });
+    auto digests = digestsIn(path, checking.progress());
+    // A structure that is damaged says more than a row that cannot be read for it.
+    if (auto sound = checking.join(Result<void>{}); !sound)
+        return sound.error();
+    return digests;
 }
 
 } // namespace credenza

@@ -18,4 +18,7 @@ Result<void> unpackDatabase(ArchiveReader &archive, const Manifest &manifest, co
 /// Opens such a file. Mismatch where its structure is damaged.
 Result<Opened> openUnpacked(const QString &path, Progress &progress);
 
+/// Digests of all tables in such a file. Mismatch where its structure is damaged.
+Result<DatabaseDigest> digestUnpacked(const QString &path, Progress &progress);
+
 } // namespace credenza

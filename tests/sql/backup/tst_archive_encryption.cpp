@@ -46,6 +46,7 @@ private slots:
     void whoOpensIt_data();
     void whoOpensIt();
     void theSecretStaysInMemory();
+    void startedOverItIsAsNew();
     void aDamageIsFound();
     void aTruncationIsFound();
     void badRecipientsAreUsage_data();
@@ -163,6 +164,19 @@ void ArchiveEncryptionTest::theSecretStaysInMemory()
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{QFileInfo(path()).fileName()});
     QVERIFY(!contentOf(path()).contains("AGE-SECRET-KEY"));
+}
+
+void ArchiveEncryptionTest::startedOverItIsAsNew()
+{
+    auto writer = createArchive(path(), {.compression = 1, .recipients = {m_recipient}});
+    VERIFY_RESULT(writer);
+    VERIFY_RESULT((*writer)->add(u"a"_s, m_content));
+    VERIFY_RESULT((*writer)->startOver());
+    VERIFY_RESULT((*writer)->add(u"b"_s, m_content));
+    VERIFY_RESULT((*writer)->finish());
+    const auto read = membersIn(path(), m_identityFile, {});
+    VERIFY_RESULT(read);
+    QCOMPARE(*read, 1);
 }
 
 void ArchiveEncryptionTest::aDamageIsFound()

@@ -77,6 +77,7 @@ private slots:
     void anyNameWorksWithoutALocale();
     void withoutSpaceItSaysSo();
     void cancelledItLeavesNothing();
+    void startedOverItIsAsNew();
     void tooLargeForMemory();
 
 private:
@@ -321,6 +322,42 @@ void ArchiveFileTest::cancelledItLeavesNothing()
         QVERIFY(!(*writer)->finish());
     }
     QVERIFY(!QFileInfo::exists(path()));
+}
+
+/// Between two members, and in the middle of one that failed.
+void ArchiveFileTest::startedOverItIsAsNew()
+{
+    const QString from = m_folder->filePath(u"from"_s);
+    QVERIFY(write(from, randomBytes(8 * block)));
+    auto writer = createArchive(path(), {});
+    VERIFY_RESULT(writer);
+    VERIFY_RESULT((*writer)->add(u"a"_s, randomBytes(9 * block)));
+    VERIFY_RESULT((*writer)->startOver());
+    VERIFY_RESULT((*writer)->add(u"a"_s, "anew"));
+    qint64 given = 0;
+    SilentProgress progress;
+    const auto torn = (*writer)->addFrom(
+        u"b"_s, 8 * block,
+        [&given](std::span<char> room) -> Result<qint64> {
+            if (given > 5 * block)
+                return Error{.kind = Error::Kind::Busy, .message = u"torn"_s, .detail = {}, .hint = {}};
+            std::fill(room.begin(), room.end(), 'b');
+            given += qint64(room.size());
+            return qint64(room.size());
+        },
+        progress);
+    QVERIFY(!torn);
+    QCOMPARE(torn.error().kind, Error::Kind::Busy);
+    QVERIFY(!(*writer)->add(u"c"_s, "c"));
+    VERIFY_RESULT((*writer)->startOver());
+    VERIFY_RESULT((*writer)->addFile(u"b"_s, from, progress));
+    QCOMPARE((*writer)->members().size(), 1);
+    VERIFY_RESULT((*writer)->finish());
+    const auto files = contentsOf(path());
+    VERIFY_RESULT(files);
+    QCOMPARE(files->size(), 1);
+    QCOMPARE(files->first().name, u"b"_s);
+    QVERIFY(files->first().content == contentOf(from));
 }
 
 void ArchiveFileTest::tooLargeForMemory()

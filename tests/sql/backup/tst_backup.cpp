@@ -21,12 +21,16 @@ private slots:
     void init() { makeFolder(); }
     void theArchiveHoldsWhatTheSourceHeld_data() { backends(); }
     void theArchiveHoldsWhatTheSourceHeld();
+    void aNativeDumpIsAMemberLikeOthers_data() { backends(); }
+    void aNativeDumpIsAMemberLikeOthers();
+    void whatIsAskedForIsTheLeastThatIsProved_data();
+    void whatIsAskedForIsTheLeastThatIsProved();
     void filesOfTheServiceAreTakenAlong();
     void whatCannotBeTakenAlongIsSaidBefore();
     void aPlaceForTheProofIsLeftAsItWas();
     void aByteThatChangesBeforeTheProofIsFound_data() { backends(); }
     void aByteThatChangesBeforeTheProofIsFound();
-    void whereverItIsStoppedNothingIsLeft_data() { backends(); }
+    void whereverItIsStoppedNothingIsLeft_data();
     void whereverItIsStoppedNothingIsLeft();
     void leftoversOfKilledRunsGo();
     void oneAtATime();
@@ -108,6 +112,68 @@ void BackupTest::aPlaceForTheProofIsLeftAsItWas()
     QCOMPARE(backUp(m_source, options).error().kind, Error::Kind::Usage);
 }
 
+/// Where the archive does not hold the database itself.
+void BackupTest::aNativeDumpIsAMemberLikeOthers()
+{
+    QFETCH(QString, backend);
+    BackupOptions options = into();
+    options.native = NativeDump::With;
+    const auto report = backUp(m_sources[backend], options);
+    if (backend == "sqlite"_L1) {
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, Error::Kind::Usage);
+        QCOMPARE(names(), QStringList());
+        return;
+    }
+    VERIFY_RESULT(report);
+    const ArchiveEntry &entry = report->archive;
+    const ArchiveMember *dump = entry.manifest->member(u"database.dump");
+    QVERIFY(dump && dump->bytes > 10'000 && !dump->sha256.isEmpty());
+    QVERIFY(entry.isProved());
+    QCOMPARE(report->warnings, QStringList());
+    QCOMPARE(names(), (QStringList{entry.name(), entry.name() + u".json"_s}));
+    SilentProgress progress;
+    const auto again = verifyArchive({.archive = entry.path, .degree = Proof::Degree::Restored}, progress);
+    VERIFY_RESULT(again);
+    QVERIFY(!again->damage);
+    const auto plan = planBackup(m_sources[backend], options, progress);
+    const auto without = planBackup(m_sources[backend], into(), progress);
+    VERIFY_RESULT(plan);
+    VERIFY_RESULT(without);
+    QVERIFY2(plan->needed >= without->needed + 2 * dump->bytes, "the forecast counts the dump twice");
+    const auto leftOut = backUp(m_sources[backend], into());
+    VERIFY_RESULT(leftOut);
+    QCOMPARE(leftOut->warnings, QStringList()); // as if content had gone
+}
+
+void BackupTest::whatIsAskedForIsTheLeastThatIsProved_data()
+{
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<Proof::Degree>("asked");
+    QTest::addColumn<Proof::Degree>("proved");
+    for (const Dialect *dialect : dialects()) {
+        const char *name = dialect->name.toUtf8().constData();
+        QTest::addRow("%s read back", name)
+            << dialect->name << Proof::Degree::ReadBack << dialect->archiver.degreeOfReadBack();
+        QTest::addRow("%s restored", name) << dialect->name << Proof::Degree::Restored << Proof::Degree::Restored;
+    }
+}
+
+/// Reading a whole database back is restoring it.
+void BackupTest::whatIsAskedForIsTheLeastThatIsProved()
+{
+    QFETCH(QString, backend);
+    QFETCH(Proof::Degree, asked);
+    BackupOptions options = into();
+    options.proof = asked;
+    const auto report = backUp(m_sources[backend], options);
+    VERIFY_RESULT(report);
+    QTEST(report->archive.proof.degree, "proved");
+    QVERIFY2(report->archive.proof.degree != Proof::Degree::Restored
+                 || report->archive.proof.text.contains(u"restored to"),
+             qPrintable(report->archive.proof.text));
+}
+
 void BackupTest::filesOfTheServiceAreTakenAlong()
 {
     QTemporaryDir other;
@@ -165,10 +231,22 @@ void BackupTest::aByteThatChangesBeforeTheProofIsFound()
     QCOMPARE(names(), before);
 }
 
+void BackupTest::whereverItIsStoppedNothingIsLeft_data()
+{
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<bool>("isNative");
+    QTest::newRow("a file") << u"sqlite"_s << false;
+    QTest::newRow("a server") << u"postgresql"_s << false;
+    QTest::newRow("a server, with its own dump") << u"postgresql"_s << true;
+}
+
 void BackupTest::whereverItIsStoppedNothingIsLeft()
 {
     QFETCH(QString, backend);
+    QFETCH(bool, isNative);
     const Endpoint source = m_sources[backend];
+    BackupOptions options = into();
+    options.native = isNative ? NativeDump::With : NativeDump::Without;
     int stopped = 0;
     bool isDone = false;
     for (int at = 1; !isDone; at += 1 + at / 4) {
@@ -179,7 +257,7 @@ void BackupTest::whereverItIsStoppedNothingIsLeft()
                 watching->requestStop();
         });
         watching = &progress;
-        const auto report = backUp(source, into(), progress);
+        const auto report = backUp(source, options, progress);
         isDone = reports < at;
         if (report)
             continue;

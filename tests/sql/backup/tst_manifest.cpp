@@ -29,6 +29,7 @@ Manifest example()
     manifest.sequences = {{u"users_id_seq"_s, {u"public"_s, u"users"_s}, u"id"_s, std::numeric_limits<qint64>::max()},
                           {u"down"_s, {{}, u"users"_s}, u"n"_s, std::numeric_limits<qint64>::min()}};
     manifest.notCarried = {u"view active_users"_s};
+    manifest.byHand = {u"owners and privileges, in privileges.sql"_s};
     manifest.files = {{u"files/key.pem"_s, u"/etc/turnstile/key.pem"_s}};
     manifest.members = {{u"data/users.0001.copy"_s, 12, u"00ff"_s}, {u"files/key.pem"_s, 0, u"e3b0"_s}};
     return manifest;

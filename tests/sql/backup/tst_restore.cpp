@@ -21,6 +21,10 @@ private slots:
     void whatIsReplacedIsSaidBefore_data() { backends(); }
     void whatIsReplacedIsSaidBefore();
     void aDamagedArchiveTouchesNothing();
+    void damageBehindTheRowsTouchesNothing_data();
+    void damageBehindTheRowsTouchesNothing();
+    void whatComesMeanwhileIsNotReplaced_data() { backends(); }
+    void whatComesMeanwhileIsNotReplaced();
     void aBareDatabaseIsTaken();
     void aPlainDumpIsTaken_data() { backends(); }
     void aPlainDumpIsTaken();
@@ -130,6 +134,73 @@ void RestoreTest::aDamagedArchiveTouchesNothing()
     QVERIFY(!report);
     QCOMPARE(report.error().kind, Error::Kind::Mismatch);
     QVERIFY(!QFile::exists(target.database));
+}
+
+void RestoreTest::damageBehindTheRowsTouchesNothing_data()
+{
+    QTest::addColumn<QString>("backend");
+    QTest::addColumn<QStringList>("tables");
+    for (const Dialect *dialect : dialects()) {
+        QTest::addRow("%s, all of it", qPrintable(dialect->name)) << dialect->name << QStringList();
+        QTest::addRow("%s, one table", qPrintable(dialect->name)) << dialect->name << QStringList{u"users"_s};
+    }
+}
+
+/// It happens after the archive was looked at.
+void RestoreTest::damageBehindTheRowsTouchesNothing()
+{
+    QFETCH(QString, backend);
+    QFETCH(QStringList, tables);
+    const Endpoint target = seeded(backend);
+    {
+        auto connection = Connection::open(target.writing());
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->execute({u"UPDATE users SET username = username || '-new'"_s}));
+    }
+    const QString archive = m_folder->filePath(
+        u"%1-%2-2026-11-21T021500Z.credenza.tar.zst"_s.arg(backend).arg(tables.size()));
+    QVERIFY(QFile::copy(m_archives[backend], archive));
+    SilentProgress progress;
+    const RestoreOptions options{.existing = RestoreTarget::Existing::Replace, .tables = tables};
+    const auto plan = planRestore(archive, target, options, progress);
+    VERIFY_RESULT(plan);
+    QFile file(archive);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() - 200));
+    const QByteArray byte = file.peek(1);
+    QVERIFY(file.write(QByteArray(1, char(byte[0] ^ 1))) == 1);
+    file.close();
+    const auto report = runRestore(*plan, progress);
+    QVERIFY(!report);
+    QVERIFY2(report.error().kind == Error::Kind::Mismatch, described(report.error()).constData());
+    auto connection = Connection::open(target.reading());
+    VERIFY_RESULT(connection);
+    const auto kept = connection->value({u"SELECT count(*) FROM users WHERE username LIKE '%-new'"_s});
+    VERIFY_RESULT(kept);
+    QCOMPARE(std::get<qint64>(*kept), 120);
+}
+
+void RestoreTest::whatComesMeanwhileIsNotReplaced()
+{
+    QFETCH(QString, backend);
+    const Endpoint target = fresh(backend);
+    SilentProgress progress;
+    const auto plan = planRestore(m_archives[backend], target, {}, progress);
+    VERIFY_RESULT(plan);
+    QVERIFY(!plan->isOccupied);
+    Endpoint made = target.writing();
+    made.presence = Endpoint::Presence::MayCreate;
+    {
+        auto connection = Connection::open(made);
+        VERIFY_RESULT(connection);
+        VERIFY_RESULT(connection->executeAll({u"CREATE TABLE mine(a int)"_s, u"INSERT INTO mine VALUES (7)"_s}));
+    }
+    const auto report = runRestore(*plan, progress);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, Error::Kind::Refused);
+    QCOMPARE(report.error().remedy, Error::Remedy::ReplaceContent);
+    auto connection = Connection::open(target.reading());
+    VERIFY_RESULT(connection);
+    VERIFY_RESULT(connection->value({u"SELECT a FROM mine"_s}));
 }
 
 void RestoreTest::aBareDatabaseIsTaken()

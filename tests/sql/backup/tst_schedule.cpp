@@ -30,6 +30,8 @@ private slots:
     void withoutAnalyzerItIsSaid();
     void cronFieldsSayWhatTheyCan_data();
     void cronFieldsSayWhatTheyCan();
+    void cronStartsAreKnown_data();
+    void cronStartsAreKnown();
     void cronRunsTheVeryWords();
     void otherCrontabLinesStay();
     void timerAnswersAreRead_data();
@@ -172,7 +174,8 @@ void ScheduleTest::calendarIsRead()
     QCOMPARE(bool(read), next.isValid());
     if (read) {
         QVERIFY(read->isChecked);
-        QCOMPARE(read->next, next);
+        QCOMPARE(read->upcoming.size(), 3);
+        QCOMPARE(read->next(), next);
     } else {
         QCOMPARE(read.error().kind, Error::Kind::Usage);
     }
@@ -186,11 +189,12 @@ void ScheduleTest::withoutAnalyzerItIsSaid()
     ScheduleRequest asked = request();
     VERIFY_RESULT(planSchedule(asked));
     QVERIFY(planSchedule(asked)->notes.isEmpty());
+    QCOMPARE(planSchedule(asked)->next(), QDate::currentDate().addDays(1).startOfDay().toUTC());
     asked.every = u"Mon..Fri 02:30"_s;
     const auto plan = planSchedule(asked);
     VERIFY_RESULT(plan);
     QVERIFY(plan->notes.value(0).contains(u"could not be checked"));
-    QVERIFY(!plan->next.isValid());
+    QVERIFY(plan->upcoming.isEmpty());
 }
 
 void ScheduleTest::cronFieldsSayWhatTheyCan_data()
@@ -214,6 +218,36 @@ void ScheduleTest::cronFieldsSayWhatTheyCan()
     QCOMPARE(read ? *read : QString(), fields);
     if (!read)
         QCOMPARE(read.error().kind, Error::Kind::Usage);
+}
+
+void ScheduleTest::cronStartsAreKnown_data()
+{
+    QTest::addColumn<QString>("fields");
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QStringList>("starts");
+    QTest::newRow("hourly") << u"17 * * * *"_s << u"hourly"_s
+                            << QStringList{u"2026-11-21T21:17:00"_s, u"2026-11-21T22:17:00"_s};
+    QTest::newRow("daily") << u"17 0 * * *"_s << u"daily"_s
+                           << QStringList{u"2026-11-22T00:17:00"_s, u"2026-11-23T00:17:00"_s};
+    QTest::newRow("weekly") << u"17 0 * * 1"_s << u"weekly"_s
+                            << QStringList{u"2026-11-23T00:17:00"_s, u"2026-11-30T00:17:00"_s};
+    QTest::newRow("later that day") << u"30 21 * * *"_s << u"21:30"_s
+                                    << QStringList{u"2026-11-21T21:30:00"_s, u"2026-11-22T21:30:00"_s};
+    QTest::newRow("that very minute") << u"5 21 * * *"_s << u"21:05"_s
+                                      << QStringList{u"2026-11-22T21:05:00"_s, u"2026-11-23T21:05:00"_s};
+    QTest::newRow("no such minute") << u"60 * * * *"_s << QString() << QStringList{};
+    QTest::newRow("no such hour") << u"17 24 * * *"_s << QString() << QStringList{};
+    QTest::newRow("somebody else's") << u"*/5 * * * *"_s << QString() << QStringList{};
+}
+
+void ScheduleTest::cronStartsAreKnown()
+{
+    QFETCH(QString, fields);
+    QStringList starts;
+    for (const QDateTime &start : cronStarts(fields, QDateTime(QDate(2026, 11, 21), QTime(21, 5)).toUTC(), 2))
+        starts << start.toLocalTime().toString(u"yyyy-MM-ddTHH:mm:ss"_s);
+    QTEST(starts, "starts");
+    QTEST(cronExpression(fields, 17), "expression");
 }
 
 /// As cron reads its line, and a shell what cron makes of it.

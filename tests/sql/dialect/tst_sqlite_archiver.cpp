@@ -18,6 +18,8 @@ private slots:
     void leavesNoTraceInTheSource();
     void isOneMoment_data();
     void isOneMoment();
+    void isMadeAnewBesideAWriter_data();
+    void isMadeAnewBesideAWriter();
     void isCancelled();
     void aDamagedFileIsFound();
     void bringsTablesBack();
@@ -49,6 +51,25 @@ QMap<QString, RowDigest> digestsOf(const QString &path)
     auto opened = openForReading(databaseIn(path));
     return opened ? digestDatabase(*opened, {}, progress)->tables : QMap<QString, RowDigest>();
 }
+
+/// Writes once to a file while its rows are being read.
+class WritingBeside final : public Progress
+{
+public:
+    explicit WritingBeside(const QString &path) : m_path(path) {}
+    void report(const Step &step) override
+    {
+        if (step.what == "digest account"_L1 && !m_written)
+            m_written = runOn(m_path, {u"UPDATE account SET balance = 7"_s, u"CREATE TABLE late(a)"_s});
+    }
+    void warn(const QString &) override {}
+    std::stop_token stop() const override { return {}; }
+    Result<void> written() const { return m_written.value_or(Error{.message = u"Nothing was written"_s}); }
+
+private:
+    QString m_path;
+    std::optional<Result<void>> m_written;
+};
 
 const QStringList accounts{u"CREATE TABLE account(id INTEGER PRIMARY KEY, balance INTEGER NOT NULL, note TEXT)"_s,
                            u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) "
@@ -94,11 +115,11 @@ void SqliteArchiverTest::holdsWhatTheFileHolds()
     VERIFY_RESULT(runOn(source, statements));
     const auto archive = archiveOf(source, unused(u".archive"_s), progress);
     VERIFY_RESULT(archive);
-    const auto bytes = sqliteArchiver().contentBytes(databaseIn(source));
-    VERIFY_RESULT(bytes);
+    const auto space = sqliteArchiver().spaceFor(databaseIn(source), NativeDump::Without);
+    VERIFY_RESULT(space);
     QCOMPARE(archive->manifest.members.size(), 1);
     QCOMPARE(archive->manifest.members[0].name, u"database.sqlite3"_s);
-    QCOMPARE(archive->manifest.members[0].bytes, *bytes);
+    QCOMPARE(archive->manifest.members[0].bytes, space->archive);
 
     const auto digests = readBack(*archive, progress);
     VERIFY_RESULT(digests);
@@ -164,6 +185,29 @@ void SqliteArchiverTest::isOneMoment()
         QCOMPARE(askOf(target, u"PRAGMA journal_mode"_s), journal.toLower());
     }
     QCOMPARE(beside, 3);
+}
+
+void SqliteArchiverTest::isMadeAnewBesideAWriter_data()
+{
+    isOneMoment_data();
+}
+
+/// One that comes when a file at rest is being read already.
+void SqliteArchiverTest::isMadeAnewBesideAWriter()
+{
+    QFETCH(QString, journal);
+    const QString source = unused(u".db"_s);
+    VERIFY_RESULT(runOn(source, QStringList{u"PRAGMA journal_mode = "_s + journal} + accounts));
+    WritingBeside progress(source);
+    const auto archive = archiveOf(source, unused(u".archive"_s), progress);
+    VERIFY_RESULT(archive);
+    VERIFY_RESULT(progress.written());
+    QCOMPARE(archive->manifest.members.size(), 1);
+    QCOMPARE(archive->manifest.tables.size(), 2);
+    const auto digests = readBack(*archive, progress);
+    VERIFY_RESULT(digests);
+    QCOMPARE(*digests, digestsOf(source));
+    VERIFY_RESULT(requireSame(*digests, archive->manifest, {}));
 }
 
 void SqliteArchiverTest::isCancelled()

@@ -1,89 +1,10 @@
-#include "ui/backup/backup_page.h"
-
 #include "sql/connection/connection_store.h"
 #include "tests/support/backup_fixture.h"
-#include "tests/support/driven_transfer.h"
+#include "tests/support/driven_backup.h"
 #include "ui/backup/remembered_backups.h"
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
-
-namespace {
-
-/// The page on a database, as a person meets it.
-class DrivenBackup
-{
-public:
-    explicit DrivenBackup(const Endpoint &source) : page(databaseOf(source))
-    {
-        page.resize(1040, 720);
-        page.show();
-    }
-
-    void chooseFolder(const QString &folder)
-    {
-        auto *field = page.findChild<QLineEdit *>(u"folder"_s);
-        field->setText(folder);
-        QTest::keyClick(field, Qt::Key_Return);
-    }
-
-    QString said() const
-    {
-        QStringList texts;
-        for (const QLabel *label : page.findChildren<QLabel *>()) {
-            if (label->isVisible())
-                texts << label->text();
-        }
-        return texts.join(u" | "_s);
-    }
-
-    template <typename Widget>
-    Widget *shown(const QString &name = {}) const
-    {
-        for (Widget *each : page.findChildren<Widget *>(name)) {
-            if (each->isVisible())
-                return each;
-        }
-        return nullptr;
-    }
-
-    QAbstractButton *button(const QString &name) const { return shown<QAbstractButton>(name); }
-
-    /// Of the list that is shown; 0 where there is none.
-    int rows() const
-    {
-        const auto *table = shown<PlainTable>();
-        return table ? table->rowCount() : 0;
-    }
-
-    QStringList nameless() const
-    {
-        QStringList names;
-        for (const QWidget *widget : page.findChildren<QWidget *>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy())
-                continue;
-            const auto *pressed = qobject_cast<const QAbstractButton *>(widget);
-            if (widget->accessibleName().isEmpty() && !(pressed && !pressed->text().isEmpty()))
-                names << QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
-        }
-        return names;
-    }
-
-    BackupPage page;
-
-private:
-    static OpenDatabase databaseOf(const Endpoint &source)
-    {
-        auto connection = Connection::open(source.reading());
-        auto found = identify(*connection);
-        return {.endpoint = source.reading(),
-                .identity = std::make_shared<const Identity>(std::move(*found)),
-                .reader = nullptr,
-                .counter = nullptr};
-    }
-};
-
-} // namespace
 
 /// Backups made, proved, removed and brought back by clicks, between real databases.
 class BackupPageTest : public BackupFixture
@@ -95,6 +16,7 @@ private slots:
     void init() { makeFolder(); }
     void backsUpAndLists_data() { backends(); }
     void backsUpAndLists();
+    void aDayShowsItsArchives();
     void saysWhatKeepsItFromBackingUp();
     void whatTheServiceKeepsBesideIsOffered();
     void cancelLeavesNothing();
@@ -148,6 +70,36 @@ void BackupPageTest::backsUpAndLists()
     QTRY_COMPARE(again.rows(), 1);
 }
 
+void BackupPageTest::aDayShowsItsArchives()
+{
+    const Endpoint source = seeded(u"sqlite"_s);
+    VERIFY_RESULT(backUp(source, into()));
+    VERIFY_RESULT(backUp(source, into()));
+    DrivenBackup driven(source);
+    driven.chooseFolder(folder());
+    QTRY_COMPARE(driven.rows(), 2);
+    CLICK(driven, u"calendar"_s);
+    auto *grid = driven.shown<ArchiveGrid>();
+    QVERIFY(grid && grid->currentIndex().isValid());
+    QCOMPARE(grid->currentIndex().data().toString(), QString::number(QDate::currentDate().day()));
+    QVERIFY(driven.shown<PlainTable>());
+    QVERIFY(driven.button(u"restore"_s)->isEnabled());
+    QTest::keyClick(grid, Qt::Key_PageUp);
+    SAYS(driven, u"No archive is of "_s);
+    QVERIFY(!driven.shown<PlainTable>());
+    QVERIFY(!driven.button(u"restore"_s)->isEnabled());
+    driven.page.reload();
+    QTRY_VERIFY(driven.page.closingQuestion().isEmpty() && driven.shown<ArchiveGrid>());
+    QTest::keyClick(grid, Qt::Key_PageDown);
+    QVERIFY(driven.shown<PlainTable>());
+    QVERIFY(driven.button(u"restore"_s)->isEnabled());
+    CLICK(driven, u"list"_s);
+    QVERIFY(!driven.shown<ArchiveGrid>());
+    QCOMPARE(driven.rows(), 2);
+    for (int row = 0; row < 2; ++row)
+        QVERIFY(!driven.shown<PlainTable>()->isRowHidden(row));
+}
+
 void BackupPageTest::saysWhatKeepsItFromBackingUp()
 {
     DrivenBackup driven(seeded(u"sqlite"_s));
@@ -156,11 +108,11 @@ void BackupPageTest::saysWhatKeepsItFromBackingUp()
     driven.chooseFolder(folder());
     CLICK(driven, u"backUp"_s);
     SAYS(driven, u"It needs"_s);
-    driven.page.findChild<QLineEdit *>(u"recipients"_s)->setText(u"nonsense"_s);
+    driven.shown<QLineEdit>(u"recipients"_s)->setText(u"nonsense"_s);
     QVERIFY(!driven.button(u"run"_s)->isEnabled());
     SAYS(driven, u"Nothing, as it stands"_s);
     QVERIFY(!driven.button(u"run"_s)->isEnabled());
-    driven.page.findChild<QLineEdit *>(u"recipients"_s)->clear();
+    driven.shown<QLineEdit>(u"recipients"_s)->clear();
     SAYS(driven, u"It needs"_s);
 }
 
@@ -172,7 +124,8 @@ void BackupPageTest::whatTheServiceKeepsBesideIsOffered()
     CLICK(driven, u"backUp"_s);
     SAYS(driven, u"is not in the backup"_s);
     const ServiceFile &file = m_profile->files.first();
-    const auto boxes = driven.page.findChildren<QCheckBox *>();
+    const auto *form = driven.shown<BackupForm>();
+    const auto boxes = form->findChildren<QCheckBox *>();
     const auto box = std::ranges::find(boxes, file.name, &QCheckBox::text);
     QVERIFY(box != boxes.end());
     const QString key = folder() + u"/key.pem"_s;
@@ -180,7 +133,7 @@ void BackupPageTest::whatTheServiceKeepsBesideIsOffered()
     QVERIFY(content.open(QIODevice::WriteOnly) && content.write("key") == 3);
     content.close();
     (*box)->click();
-    for (QLineEdit *path : driven.page.findChildren<QLineEdit *>()) {
+    for (QLineEdit *path : form->findChildren<QLineEdit *>()) {
         if (path->accessibleName().contains(file.name))
             path->setText(key);
     }

@@ -29,12 +29,14 @@ private:
 
 namespace {
 
-Identity identityWith(const Column &column, const ColumnMeaning &meaning)
+OpenDatabase databaseWith(const Column &column, const ColumnMeaning &meaning)
 {
     Table table{.name = {.schema = {}, .name = u"things"_s}, .columns = {column}};
     Profile profile;
     profile.tables = {{.names = {u"things"_s}, .columns = {{column.name, meaning}}}};
-    return {.catalog = {.tables = {table}}, .recognition = Recognition{.profile = profile}};
+    const Identity identity{.catalog = {.tables = {table}}, .recognition = Recognition{.profile = profile}};
+    return {
+        .endpoint = {}, .identity = std::make_shared<const Identity>(identity), .reader = nullptr, .counter = nullptr};
 }
 
 } // namespace
@@ -73,7 +75,7 @@ void ReviewPageTest::valuesAreShownAsInTheGrid()
                           .cells = {{.column = u"c"_s, .before = value, .after = {.value = value}}}};
     ColumnMeaning meaning;
     meaning.is = is;
-    const QTreeWidgetItem *row = addEditItem(list, edit, identityWith(column, meaning));
+    const QTreeWidgetItem *row = addEditItem(list, edit, databaseWith(column, meaning));
     QTEST(row->child(0)->text(EditBefore), "shown");
     QTEST(row->child(0)->text(EditAfter), "shown");
 }
@@ -91,7 +93,7 @@ void ReviewPageTest::conflictsShowTheirs()
         .cells = {{.column = u"c"_s, .before = qint64(0), .after = {.source = NewValue::Source::Default}}}};
     const RowConflict conflict{.edit = edit,
                                .cells = {{.column = u"c"_s, .was = qint64(0), .mine = {}, .theirs = qint64(1)}}};
-    const QTreeWidgetItem *row = addEditItem(list, edit, identityWith(column, meaning), &conflict);
+    const QTreeWidgetItem *row = addEditItem(list, edit, databaseWith(column, meaning), &conflict);
     QVERIFY(row->text(EditTheirs).contains(u"somebody changed"));
     QCOMPARE(row->child(0)->text(EditBefore), u"no (0)"_s);
     QCOMPARE(row->child(0)->text(EditAfter), u"default"_s);

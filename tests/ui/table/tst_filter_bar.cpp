@@ -66,7 +66,15 @@ void FilterBarTest::init()
     table.columns = {{.name = u"session_id"_s, .type = u"text"_s, .logical = LogicalType::Text},
                      {.name = u"acr"_s, .type = u"text"_s, .logical = LogicalType::Text},
                      {.name = u"expires_at"_s, .type = u"bigint"_s, .logical = LogicalType::Integer}};
-    m_bar = std::make_unique<FilterBar>(table, &m_profile, *findDialect(u"sqlite"_s));
+    Identity identity;
+    identity.recognition = Recognition{.profile = m_profile, .edition = {}};
+    Endpoint endpoint;
+    endpoint.dialect = findDialect(u"sqlite"_s);
+    m_bar = std::make_unique<FilterBar>(OpenDatabase{.endpoint = endpoint,
+                                                     .identity = std::make_shared<const Identity>(identity),
+                                                     .reader = nullptr,
+                                                     .counter = nullptr},
+                                        table);
     m_changes = std::make_unique<QSignalSpy>(m_bar.get(), &FilterBar::changed);
     m_bar->resize(700, 60);
     m_bar->show();

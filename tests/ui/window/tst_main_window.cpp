@@ -2,6 +2,7 @@
 #include "sql/sample/seed.h"
 #include "tests/support/live_database.h"
 #include "ui/look/look.h"
+#include "ui/sqlconsole/sql_page.h"
 #include "ui/table/table_page.h"
 #include "ui/window/main_window.h"
 
@@ -28,6 +29,8 @@ private slots:
     void reloadSeesWhatIsNew();
     void reloadReopensTables_data() { backends(); }
     void reloadReopensTables();
+    void viewsAreRead_data() { backends(); }
+    void viewsAreRead();
     void saysWhatIsWrong();
     void secretsStayOutOfSight_data() { backends(); }
     void secretsStayOutOfSight();
@@ -173,6 +176,27 @@ void MainWindowTest::reloadReopensTables()
     const QModelIndex nickname = shown()->model().index(0, shown()->model().columnCount() - 1);
     QVERIFY(shown()->model().setData(nickname, u"Al"_s)); // what is staged knows the column, too
     QCOMPARE(nickname.data().toString(), u"Al"_s);
+}
+
+void MainWindowTest::viewsAreRead()
+{
+    QFETCH(QString, backend);
+    const Endpoint endpoint = seeded(backend);
+    runElsewhere(endpoint, {u"CREATE VIEW \"whose sessions\" AS SELECT subject, count(*) AS many, min(session_id) AS "
+                            "first FROM sessions GROUP BY subject"_s});
+    MainWindow window(endpoint);
+    window.show();
+    QTRY_VERIFY(placeOf(window, u"whose sessions"_s).isValid());
+    const auto *sidebar = window.findChild<Sidebar *>();
+    QVERIFY(placeOf(window, u"Views"_s).row() < placeOf(window, u"whose sessions"_s).row());
+    QVERIFY(!sidebar->tables().contains(u"whose sessions"_s) && !sidebar->tables().contains(u"Views"_s));
+    for (int time = 0; time < 2; ++time) {
+        choose(window, u"whose sessions"_s);
+        const auto *page = window.findChild<SqlPage *>();
+        QVERIFY(page);
+        QTRY_VERIFY2(page->place().contains(u" rows"_s), qPrintable(page->place()));
+        QCOMPARE(page->findChild<SqlEditor *>()->text(), u"SELECT * FROM \"whose sessions\""_s);
+    }
 }
 
 void MainWindowTest::saysWhatIsWrong()

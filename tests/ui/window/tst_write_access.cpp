@@ -19,6 +19,7 @@ private slots:
     void beginsLocked();
     void unlockingIsRecorded();
     void theClockLocks();
+    void whatIsSealedStaysSo();
     void theDatabaseRefuses_data() { backends(); }
     void theDatabaseRefuses();
 
@@ -47,6 +48,17 @@ void WriteAccessTest::beginsLocked()
     endpoint.environment = environment;
     endpoint.access = access;
     QCOMPARE(beginningFor(endpoint), beginning);
+}
+
+void WriteAccessTest::whatIsSealedStaysSo()
+{
+    WriteAccess access(fresh(u"sqlite"_s), WriteAccess::Beginning::Sealed);
+    QVERIFY(!access.canUnlock());
+    const auto unlocked = access.unlock(15, u"ticket 7"_s);
+    QVERIFY(!unlocked);
+    QCOMPARE(unlocked.error().kind, Error::Kind::Refused);
+    QVERIFY(!access.mayWrite());
+    QCOMPARE(access.endpoint().access, Endpoint::Access::Read);
 }
 
 void WriteAccessTest::unlockingIsRecorded()

@@ -1,4 +1,4 @@
-#include "ui/inspector/side_by_side.h"
+#include "ui/look/side_by_side.h"
 
 namespace credenza {
 

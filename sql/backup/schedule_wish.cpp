@@ -1,0 +1,53 @@
+#include "sql/backup/schedule_wish.h"
+
+#include "sql/backup/headless_program.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace credenza {
+
+namespace {
+
+QString absolute(const QString &path)
+{
+    return path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+}
+
+} // namespace
+
+Result<ScheduleRequest> scheduleRequest(const ScheduleWish &wish)
+{
+    const auto words = lastingWords(wish.flags);
+    if (!words)
+        return words.error();
+    const auto program = headlessProgram();
+    if (!program)
+        return program.error();
+    QStringList writable;
+    for (const QString &folder : wish.writable)
+        writable << absolute(folder);
+    return ScheduleRequest{.argument = wish.argument,
+                           .database = wish.database,
+                           .folder = absolute(wish.folder),
+                           .every = wish.every.trimmed(),
+                           .flags = *words,
+                           .passwordFile = absolute(wish.passwordFile),
+                           .passwordCommand = wish.passwordCommand,
+                           .writtenFiles = writtenFiles(wish.flags),
+                           .writable = writable,
+                           .program = *program,
+                           .runAs = wish.runAs,
+                           .starter = wish.starter,
+                           .scope = wish.scope};
+}
+
+SchedulePlace schedulePlace(const ScheduleWish &wish)
+{
+    return {.starter = wish.starter,
+            .scope = wish.scope,
+            .name = scheduleName(wish.database, absolute(wish.folder)),
+            .account = wish.runAs == ownAccount().name ? QString() : wish.runAs};
+}
+
+} // namespace credenza

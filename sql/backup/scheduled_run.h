@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QStringList>
+
+namespace credenza {
+
+/// What an installed schedule runs, as it is written.
+struct ScheduledRun
+{
+    QStringList words;    ///< of the command, the program first; not where the password comes from
+    QString passwordFile; ///< empty for none
+    QString account;      ///< as whom; empty where nothing says so
+
+    bool operator==(const ScheduledRun &) const = default;
+};
+
+/// Of a service unit that this program wrote; no words for another text.
+ScheduledRun runInUnit(const QString &serviceUnit);
+
+/// Of a crontab line that this program wrote, its mark at the end.
+ScheduledRun runInCronLine(const QString &line);
+
+} // namespace credenza

@@ -1,0 +1,160 @@
+#include "sql/dialect/postgresql/dump_program.h"
+
+#include "sql/dialect/postgresql/postgresql_url.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+#include <functional>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace credenza {
+
+namespace {
+
+constexpr int pause = 100; // milliseconds between two looks at the wish to stop
+
+/// In English, and with the password where other users cannot see it.
+QProcessEnvironment environmentFor(const Endpoint &source)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LC_ALL"_s, u"C"_s);
+    if (!source.password.isEmpty())
+        environment.insert(u"PGPASSWORD"_s, source.password);
+    environment.insert(u"PGCONNECT_TIMEOUT"_s, QString::number(source.connectTimeout));
+    return environment;
+}
+
+/// A program that waits for a lock is ended when somebody asks to stop.
+Result<void> runToItsEnd(QProcess &process, Progress &progress, const std::function<void()> &onPause)
+{
+    while (process.state() != QProcess::NotRunning && !process.waitForFinished(pause)) {
+        if (auto going = progress.checkpoint(); !going) {
+            process.kill();
+            process.waitForFinished();
+            return going;
+        }
+        if (process.error() == QProcess::FailedToStart)
+            break;
+        onPause();
+    }
+    return {};
+}
+
+bool hasSucceeded(const QProcess &process)
+{
+    return process.error() != QProcess::FailedToStart && process.exitStatus() == QProcess::NormalExit
+           && process.exitCode() == 0;
+}
+
+} // namespace
+
+QStringList installedDumpPrograms()
+{
+    QStringList programs;
+    const QDir debian(u"/usr/lib/postgresql"_s);
+    for (const QString &version : debian.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const QString program = QStandardPaths::findExecutable(u"pg_dump"_s, {debian.filePath(version + u"/bin"_s)});
+        if (!program.isEmpty())
+            programs << program;
+    }
+    if (const QString onPath = QStandardPaths::findExecutable(u"pg_dump"_s); !onPath.isEmpty())
+        programs << onPath;
+    return programs;
+}
+
+int dumpVersionOf(const QString &program)
+{
+    QProcess process;
+    process.start(program, {u"--version"_s});
+    if (!process.waitForFinished(10'000) || process.exitCode() != 0)
+        return 0;
+    static const QRegularExpression version(uR"(\) (\d+))"_s);
+    return version.match(QString::fromLocal8Bit(process.readAllStandardOutput())).captured(1).toInt();
+}
+
+QStringList fittingDumpPrograms(const QStringList &programs, int serverMajor)
+{
+    std::multimap<int, QString> fitting;
+    for (const QString &program : programs) {
+        if (const int major = dumpVersionOf(program); major >= serverMajor)
+            fitting.emplace(major, program);
+    }
+    QStringList sorted;
+    for (const auto &[major, program] : fitting)
+        sorted << program;
+    return sorted;
+}
+
+Result<int> serverMajorOf(Connection &connection)
+{
+    auto major = connection.value({.sql = u"SELECT current_setting('server_version_num')::bigint / 10000"_s});
+    return major ? Result<int>(int(std::get<qint64>(*major))) : major.error();
+}
+
+Result<DumpProgram> DumpProgram::lookingAs(Connection &connection, const QString &program)
+{
+    auto snapshot = connection.value({.sql = u"SELECT pg_export_snapshot()"_s});
+    if (!snapshot)
+        return snapshot.error();
+    return DumpProgram(program, connection.endpoint(), displayText(*snapshot));
+}
+
+Result<QByteArray> DumpProgram::scriptOf(const QStringList &arguments, Progress &progress) const
+{
+    QProcess process;
+    process.setProcessEnvironment(environmentFor(m_source));
+    process.start(m_program, connecting() + arguments, QIODevice::ReadOnly);
+    if (auto ended = runToItsEnd(process, progress, [] {}); !ended)
+        return ended.error();
+    return hasSucceeded(process) ? Result<QByteArray>(process.readAllStandardOutput())
+                                 : failed(QString::fromUtf8(process.readAllStandardError()));
+}
+
+Result<void> DumpProgram::writeTo(const QString &path, const QStringList &arguments, Progress &progress) const
+{
+    QProcess process;
+    process.setProcessEnvironment(environmentFor(m_source));
+    process.start(m_program, connecting() + arguments + QStringList{u"--file="_s + path}, QIODevice::ReadOnly);
+    const auto tell = [&] {
+        progress.report({.what = u"dump"_s, .done = QFileInfo(path).size(), .total = -1, .unit = u"bytes"_s});
+    };
+    if (auto ended = runToItsEnd(process, progress, tell); !ended)
+        return ended;
+    if (hasSucceeded(process))
+        return {};
+    return failed(QString::fromUtf8(process.readAllStandardError()));
+}
+
+QStringList DumpProgram::connecting() const
+{
+    QMap<QString, QString> parameters = m_source.parameters;
+    parameters.remove(u"sslpassword"_s);
+    parameters.insert(u"dbname"_s, m_source.database);
+    return {u"--no-password"_s, u"--encoding=UTF8"_s, u"--snapshot="_s + m_snapshot,
+            u"--lock-wait-timeout=%1s"_s.arg(m_source.lockTimeout), u"--dbname="_s + connectionString(parameters)};
+}
+
+Error DumpProgram::failed(const QString &why) const
+{
+    Error error{.kind = Error::Kind::Unfit,
+                .message = u"Reading %1 with %2"_s.arg(m_source.title(), m_program),
+                .detail = why.trimmed().right(600),
+                .hint = u"Run that program by hand to see what it lacks."_s};
+    if (why.contains("No space left on device"_L1)) {
+        error.kind = Error::Kind::Io;
+        error.hint = u"Free some space, or choose another place; nothing was left behind."_s;
+    } else if (why.contains("permission denied"_L1)) {
+        error.kind = Error::Kind::Denied;
+        error.hint = u"Let its role read all that it dumps, as members of pg_read_all_data may."_s;
+    }
+    return error;
+}
+
+} // namespace credenza
