@@ -64,6 +64,18 @@ protected:
         return report ? Result<Endpoint>(endpoint) : report.error();
     }
 
+    /// The same for all tests that only read.
+    Result<Endpoint> sample()
+    {
+        const QString row = QString::fromLocal8Bit(QTest::currentDataTag());
+        if (const auto made = m_samples.constFind(row); made != m_samples.cend())
+            return *made;
+        auto endpoint = seeded();
+        if (endpoint)
+            m_samples.insert(row, *endpoint);
+        return endpoint;
+    }
+
     QList<Profile> m_profiles;
 
 private:
@@ -81,6 +93,7 @@ private:
     }
 
     QTemporaryDir m_home;
+    QHash<QString, Endpoint> m_samples; ///< by row of editions()
 };
 
 } // namespace credenza

@@ -109,7 +109,7 @@ void FindValueTest::wordsAreWhole()
 /// The values of the first row of each table, asked for one after the other.
 void FindValueTest::everyOpenTextIsFound()
 {
-    const auto endpoint = seeded();
+    const auto endpoint = sample();
     VERIFY_RESULT(endpoint);
     auto database = inspected(*endpoint);
     VERIFY_RESULT(database);
@@ -318,7 +318,7 @@ void FindValueTest::impossibleTextsAreTold()
 
 void FindValueTest::noKindOfTextFails()
 {
-    const auto endpoint = seeded();
+    const auto endpoint = sample();
     VERIFY_RESULT(endpoint);
     auto database = inspected(*endpoint);
     VERIFY_RESULT(database);

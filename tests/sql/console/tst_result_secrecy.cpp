@@ -13,7 +13,7 @@ class ResultSecrecyTest : public EveryBackendTest
     Q_OBJECT
 
 private slots:
-    void initTestCase() { makePlaces(); }
+    void initTestCase();
     void secretsAreMasked_data();
     void secretsAreMasked();
     void theRestIsShown_data();
@@ -26,7 +26,50 @@ private slots:
     void errorsHoldNoRows();
     void logsHoldNoSecrets_data() { backends(); }
     void logsHoldNoSecrets();
+
+private:
+    struct Asked
+    {
+        Endpoint endpoint;
+        SecretTables tables;
+    };
+    Result<Asked> toBeAsked(const QString &backend);
+
+    QMap<QString, Asked> m_asked; ///< by backend; for tests that only read
 };
+
+void ResultSecrecyTest::initTestCase()
+{
+    makePlaces();
+    for (const Dialect *dialect : dialects()) {
+        const auto asked = toBeAsked(dialect->name);
+        VERIFY_RESULT(asked);
+        m_asked.insert(dialect->name, *asked);
+    }
+}
+
+/// Beside the tables what hides where its content comes from.
+Result<ResultSecrecyTest::Asked> ResultSecrecyTest::toBeAsked(const QString &backend)
+{
+    const Endpoint endpoint = fresh(backend);
+    auto tables = SecretTables::make(endpoint);
+    if (!tables || backend != "postgresql"_L1)
+        return tables ? Result<Asked>(Asked{endpoint, *tables}) : tables.error();
+    auto writer = Connection::open(endpoint.writing());
+    if (!writer)
+        return writer.error();
+    const auto made = writer->executeAll(
+        {u"CREATE FUNCTION leak() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT max(token) FROM tokens); END'"_s,
+         u"CREATE TABLE parted (secret text) PARTITION BY LIST (secret)"_s,
+         u"CREATE TABLE part_one PARTITION OF parted FOR VALUES IN ('CANARY-p1')"_s,
+         u"INSERT INTO parted VALUES ('CANARY-p1')"_s, u"ANALYZE"_s});
+    if (!made)
+        return made.error();
+    TableProfile parted{.names = {u"parted"_s}};
+    parted.columns.insert(u"secret"_s, {.secrecy = Secrecy::Secret});
+    tables->profile.tables << parted;
+    return Asked{endpoint, *tables};
+}
 
 void ResultSecrecyTest::secretsAreMasked_data()
 {
@@ -119,24 +162,10 @@ void ResultSecrecyTest::secretsAreMasked()
 {
     QFETCH(QString, backend);
     QFETCH(QString, sql);
-    const Endpoint endpoint = fresh(backend);
-    auto tables = SecretTables::make(endpoint);
-    VERIFY_RESULT(tables);
-    if (backend == "postgresql"_L1) {
-        auto writer = Connection::open(endpoint.writing());
-        VERIFY_RESULT(writer);
-        VERIFY_RESULT(writer->executeAll(
-            {u"CREATE FUNCTION leak() RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT max(token) FROM tokens); END'"_s,
-             u"CREATE TABLE parted (secret text) PARTITION BY LIST (secret)"_s,
-             u"CREATE TABLE part_one PARTITION OF parted FOR VALUES IN ('CANARY-p1')"_s,
-             u"INSERT INTO parted VALUES ('CANARY-p1')"_s, u"ANALYZE"_s}));
-        TableProfile parted{.names = {u"parted"_s}};
-        parted.columns.insert(u"secret"_s, {.secrecy = Secrecy::Secret});
-        tables->profile.tables << parted;
-    }
-    auto connection = Connection::open(endpoint.reading());
+    const Asked &asked = m_asked[backend];
+    auto connection = Connection::open(asked.endpoint.reading());
     VERIFY_RESULT(connection);
-    const auto result = ask(*connection, sql, {.catalog = tables->catalog, .profile = &tables->profile});
+    const auto result = ask(*connection, sql, {.catalog = asked.tables.catalog, .profile = &asked.tables.profile});
     VERIFY_RESULT(result);
     QCOMPARE(result->secrecy.size(), result->columns.size());
     const QString text = shown(*result);
@@ -145,7 +174,7 @@ void ResultSecrecyTest::secretsAreMasked()
              qPrintable(text));
     if (!sql.contains(u"pg_stats"_s))
         QVERIFY2(text.contains(u"fp:"_s), qPrintable(text));
-    const auto unknown = ask(*connection, sql, {.catalog = tables->catalog, .profile = nullptr});
+    const auto unknown = ask(*connection, sql, {.catalog = asked.tables.catalog, .profile = nullptr});
     VERIFY_RESULT(unknown);
     QVERIFY(!shown(*unknown).contains(u"fp:"_s));
 }

@@ -94,7 +94,7 @@ private:
 
 void DossierTest::everyUserHasAPage()
 {
-    const auto endpoint = seeded();
+    const auto endpoint = sample();
     VERIFY_RESULT(endpoint);
     auto database = inspected(*endpoint);
     VERIFY_RESULT(database);
@@ -116,7 +116,7 @@ void DossierTest::everyUserHasAPage()
 
 void DossierTest::everyClientHasAPage()
 {
-    const auto endpoint = seeded();
+    const auto endpoint = sample();
     VERIFY_RESULT(endpoint);
     auto database = inspected(*endpoint);
     VERIFY_RESULT(database);

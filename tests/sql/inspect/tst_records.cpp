@@ -54,7 +54,7 @@ private:
 
 void RecordsTest::everyKindLists()
 {
-    const auto endpoint = seeded();
+    const auto endpoint = sample();
     VERIFY_RESULT(endpoint);
     auto database = inspected(*endpoint);
     VERIFY_RESULT(database);
@@ -87,7 +87,7 @@ void RecordsTest::everyKindLists()
 
 void RecordsTest::recordsAreFoundAgain()
 {
-    const auto endpoint = seeded();
+    const auto endpoint = sample();
     VERIFY_RESULT(endpoint);
     auto database = inspected(*endpoint);
     VERIFY_RESULT(database);
