@@ -152,10 +152,11 @@ void BackupTest::whatIsAskedForIsTheLeastThatIsProved_data()
     QTest::addColumn<Proof::Degree>("asked");
     QTest::addColumn<Proof::Degree>("proved");
     for (const Dialect *dialect : dialects()) {
-        const char *name = dialect->name.toUtf8().constData();
-        QTest::addRow("%s read back", name)
+        const QByteArray name = dialect->name.toUtf8();
+        QTest::addRow("%s read back", name.constData())
             << dialect->name << Proof::Degree::ReadBack << dialect->archiver.degreeOfReadBack();
-        QTest::addRow("%s restored", name) << dialect->name << Proof::Degree::Restored << Proof::Degree::Restored;
+        QTest::addRow("%s restored", name.constData())
+            << dialect->name << Proof::Degree::Restored << Proof::Degree::Restored;
     }
 }
 
