@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/backup/archiver.h"
+#include "sql/compare/compare.h"
 #include "sql/connection/connection.h"
 #include "sql/dialect/sqlite/sqlite_archiver.h"
 #include "sql/dialect/sqlite/sqlite_unpacked.h"
@@ -29,6 +30,14 @@ inline Result<void> runOn(const QString &path, const QStringList &statements)
 {
     auto connection = Connection::open(fileToWrite(path));
     return connection ? connection->executeAll(statements) : connection.error();
+}
+
+/// Of each table, as it is.
+inline QMap<QString, RowDigest> digestsOf(const QString &path)
+{
+    SilentProgress progress;
+    auto opened = openForReading(databaseIn(path));
+    return opened ? digestDatabase(*opened, {}, progress)->tables : QMap<QString, RowDigest>();
 }
 
 /// First cell of the first row, as text; the error's words where there is none.

@@ -9,7 +9,7 @@
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
-/// Archives that are not as they were written.
+/// Archives that are not as they were written, or not written by this program.
 class ArchiveDamageTest : public QObject
 {
     Q_OBJECT
@@ -22,6 +22,12 @@ private slots:
     void everyTruncationIsFound();
     void whatFollowsTheEndIsFound_data();
     void whatFollowsTheEndIsFound();
+    void whatIsNoArchiveIsRefused_data();
+    void whatIsNoArchiveIsRefused();
+    void unsafeNamesAreNotWritten_data();
+    void unsafeNamesAreNotWritten();
+    void unsafeMembersAreNotRead_data();
+    void unsafeMembersAreNotRead();
 
 private:
     QString path() const { return m_folder->filePath(u"a.credenza.tar.zst"_s); }
@@ -147,6 +153,76 @@ void ArchiveDamageTest::whatFollowsTheEndIsFound()
     QVERIFY(!read);
     QCOMPARE(read.error().kind, Error::Kind::Mismatch);
     QVERIFY2(read.error().message.endsWith(u"damaged after a"_s), described(read.error()).constData());
+}
+
+void ArchiveDamageTest::whatIsNoArchiveIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("text") << QByteArray("CREATE TABLE a (b int);\n");
+    QTest::newRow("three bytes") << QByteArray("\x28\xb5\x2f");
+    QTest::newRow("zeros") << QByteArray(4096, '\0');
+}
+
+void ArchiveDamageTest::whatIsNoArchiveIsRefused()
+{
+    QFETCH(QByteArray, content);
+    QVERIFY(write(path(), content));
+    QCOMPARE(contentsOf(path()).error().kind, Error::Kind::Unfit);
+    QCOMPARE(contentsOf(path() + u".none"_s).error().kind, Error::Kind::NotFound);
+    QCOMPARE(contentsOf(m_folder->path()).error().kind, Error::Kind::Io);
+}
+
+void ArchiveDamageTest::unsafeNamesAreNotWritten_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("absolute") << u"/etc/passwd"_s;
+    QTest::newRow("up") << u"../a"_s;
+    QTest::newRow("up inside") << u"a/../../b"_s;
+    QTest::newRow("up at the end") << u"a/.."_s;
+    QTest::newRow("here") << u"./a"_s;
+    QTest::newRow("empty") << QString();
+    QTest::newRow("a folder") << u"a/"_s;
+    QTest::newRow("twice") << u"there"_s;
+}
+
+void ArchiveDamageTest::unsafeNamesAreNotWritten()
+{
+    QFETCH(QString, name);
+    auto writer = createArchive(path(), {});
+    VERIFY_RESULT(writer);
+    VERIFY_RESULT((*writer)->add(u"there"_s, "x"));
+    auto added = (*writer)->add(name, "x");
+    QVERIFY(!added);
+    QCOMPARE(added.error().kind, Error::Kind::Refused);
+    VERIFY_RESULT((*writer)->add(u"a..b"_s, "x"));
+    VERIFY_RESULT((*writer)->finish());
+    auto read = contentsOf(path());
+    VERIFY_RESULT(read);
+    QCOMPARE(read->size(), 2);
+}
+
+void ArchiveDamageTest::unsafeMembersAreNotRead_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<quint32>("type");
+    QTest::newRow("absolute") << "/etc/passwd"_ba << quint32(AE_IFREG);
+    QTest::newRow("up") << "a/../../b"_ba << quint32(AE_IFREG);
+    QTest::newRow("a link") << "a"_ba << quint32(AE_IFLNK);
+    QTest::newRow("a folder") << "a"_ba << quint32(AE_IFDIR);
+    QTest::newRow("a pipe") << "a"_ba << quint32(AE_IFIFO);
+}
+
+void ArchiveDamageTest::unsafeMembersAreNotRead()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(quint32, type);
+    QVERIFY(write(path(), foreignTar(name.constData(), type)));
+    auto read = contentsOf(path());
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, Error::Kind::Refused);
+    QVERIFY(write(path(), foreignTar("good", AE_IFREG)));
+    VERIFY_RESULT(contentsOf(path()));
 }
 
 QTEST_GUILESS_MAIN(ArchiveDamageTest)

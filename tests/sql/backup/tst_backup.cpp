@@ -6,8 +6,6 @@
 #include "sql/backup/work_folder.h"
 #include "tests/support/backup_fixture.h"
 
-#include <QProcess>
-
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
@@ -23,24 +21,15 @@ private slots:
     void theArchiveHoldsWhatTheSourceHeld();
     void aNativeDumpIsAMemberLikeOthers_data() { backends(); }
     void aNativeDumpIsAMemberLikeOthers();
-    void whatIsAskedForIsTheLeastThatIsProved_data();
-    void whatIsAskedForIsTheLeastThatIsProved();
     void filesOfTheServiceAreTakenAlong();
     void whatCannotBeTakenAlongIsSaidBefore();
-    void aPlaceForTheProofIsLeftAsItWas();
-    void aByteThatChangesBeforeTheProofIsFound_data() { backends(); }
-    void aByteThatChangesBeforeTheProofIsFound();
     void whereverItIsStoppedNothingIsLeft_data();
     void whereverItIsStoppedNothingIsLeft();
     void leftoversOfKilledRunsGo();
     void oneAtATime();
     void oneWaitsForAnother();
-    void withoutProofIsAWarning();
-    void lossOfHalfIsAWarning();
     void retentionIsOfTheLabel();
     void twoOfOneSecondHaveTwoNames();
-    void damageIsFoundLater();
-    void whatIsEncryptedIsProvedAllTheSame();
 
 private:
     QMap<QString, Endpoint> m_sources;
@@ -92,26 +81,6 @@ void BackupTest::theArchiveHoldsWhatTheSourceHeld()
     QCOMPARE(names().size(), 2);
 }
 
-void BackupTest::aPlaceForTheProofIsLeftAsItWas()
-{
-    const Endpoint place = fresh(u"postgresql"_s);
-    auto connection = Connection::open(place);
-    VERIFY_RESULT(connection);
-    const Statement databases{u"SELECT string_agg(datname, ',' ORDER BY datname) FROM pg_database"_s};
-    const auto before = connection->value(databases);
-    VERIFY_RESULT(before);
-    BackupOptions options = into();
-    options.proveOn = place;
-    const auto report = backUp(m_sources[u"postgresql"_s], options);
-    VERIFY_RESULT(report);
-    QCOMPARE(report->archive.proof.degree, Proof::Degree::Restored);
-    QVERIFY(report->archive.proof.text.contains(place.title()));
-    const auto after = connection->value(databases);
-    VERIFY_RESULT(after);
-    QCOMPARE(displayText(*after), displayText(*before));
-    QCOMPARE(backUp(m_source, options).error().kind, Error::Kind::Usage);
-}
-
 /// Where the archive does not hold the database itself.
 void BackupTest::aNativeDumpIsAMemberLikeOthers()
 {
@@ -146,35 +115,6 @@ void BackupTest::aNativeDumpIsAMemberLikeOthers()
     QCOMPARE(leftOut->warnings, QStringList()); // as if content had gone
 }
 
-void BackupTest::whatIsAskedForIsTheLeastThatIsProved_data()
-{
-    QTest::addColumn<QString>("backend");
-    QTest::addColumn<Proof::Degree>("asked");
-    QTest::addColumn<Proof::Degree>("proved");
-    for (const Dialect *dialect : dialects()) {
-        const QByteArray name = dialect->name.toUtf8();
-        QTest::addRow("%s read back", name.constData())
-            << dialect->name << Proof::Degree::ReadBack << dialect->archiver.degreeOfReadBack();
-        QTest::addRow("%s restored", name.constData())
-            << dialect->name << Proof::Degree::Restored << Proof::Degree::Restored;
-    }
-}
-
-/// Reading a whole database back is restoring it.
-void BackupTest::whatIsAskedForIsTheLeastThatIsProved()
-{
-    QFETCH(QString, backend);
-    QFETCH(Proof::Degree, asked);
-    BackupOptions options = into();
-    options.proof = asked;
-    const auto report = backUp(m_sources[backend], options);
-    VERIFY_RESULT(report);
-    QTEST(report->archive.proof.degree, "proved");
-    QVERIFY2(report->archive.proof.degree != Proof::Degree::Restored
-                 || report->archive.proof.text.contains(u"restored to"),
-             qPrintable(report->archive.proof.text));
-}
-
 void BackupTest::filesOfTheServiceAreTakenAlong()
 {
     QTemporaryDir other;
@@ -207,29 +147,6 @@ void BackupTest::whatCannotBeTakenAlongIsSaidBefore()
     options.folder = m_folder->filePath(u"none"_s);
     QCOMPARE(backUp(m_source, options).error().kind, Error::Kind::NotFound);
     QCOMPARE(names(), QStringList());
-}
-
-void BackupTest::aByteThatChangesBeforeTheProofIsFound()
-{
-    QFETCH(QString, backend);
-    const Endpoint source = m_sources[backend];
-    VERIFY_RESULT(backUp(source, into()));
-    const QStringList before = names();
-    bool isFlipped = false;
-    Watching progress([&](const Step &step) {
-        if (step.what != "prove"_L1)
-            return;
-        const QStringList partial = QDir(folder()).entryList({u".*partial"_s}, QDir::Files | QDir::Hidden);
-        QCOMPARE(partial.size(), 1);
-        flipByte(m_folder->filePath(partial.first()));
-        isFlipped = true;
-    });
-    const auto report = backUp(source, into(), progress);
-    QVERIFY(isFlipped && !report);
-    QCOMPARE(report.error().kind, Error::Kind::Mismatch);
-    QVERIFY2(report.error().message.contains(u"database") || report.error().message.contains(u"data/"),
-             described(report.error()).constData());
-    QCOMPARE(names(), before);
 }
 
 void BackupTest::whereverItIsStoppedNothingIsLeft_data()
@@ -324,35 +241,6 @@ void BackupTest::oneWaitsForAnother()
     QVERIFY(hasWaited);
 }
 
-void BackupTest::withoutProofIsAWarning()
-{
-    BackupOptions options = into();
-    options.proof = Proof::Degree::None;
-    const auto report = backUp(m_source, options);
-    VERIFY_RESULT(report);
-    QVERIFY(!report->archive.isProved());
-    QCOMPARE(report->warnings, QStringList{u"The backup was not proved."_s});
-}
-
-void BackupTest::lossOfHalfIsAWarning()
-{
-    const Endpoint source = seeded(u"sqlite"_s);
-    VERIFY_RESULT(backUp(source, into()));
-    auto connection = Connection::open(source.writing());
-    VERIFY_RESULT(connection);
-    const auto first = backUp(source, into());
-    VERIFY_RESULT(first);
-    QCOMPARE(first->warnings, QStringList());
-    QStringList statements{u"PRAGMA foreign_keys = OFF"_s};
-    for (const ArchivedTable &table : first->archive.manifest->tables)
-        statements << u"DELETE FROM \"%1\" WHERE rowid % 3 > 0"_s.arg(table.name);
-    VERIFY_RESULT(connection->executeAll(statements));
-    const auto second = backUp(source, into());
-    VERIFY_RESULT(second);
-    QCOMPARE(second->warnings.size(), 1);
-    QVERIFY2(second->warnings.first().contains(u"rows"), qPrintable(second->warnings.first()));
-}
-
 void BackupTest::retentionIsOfTheLabel()
 {
     BackupOptions options = into();
@@ -379,49 +267,6 @@ void BackupTest::twoOfOneSecondHaveTwoNames()
     }
     QCOMPARE(paths.size(), 4);
     QCOMPARE(archivesIn(folder())->size(), 4);
-}
-
-void BackupTest::damageIsFoundLater()
-{
-    const auto report = backUp(m_source, into());
-    VERIFY_RESULT(report);
-    flipByte(report->archive.path);
-    SilentProgress progress;
-    const auto found = verifyArchive({.archive = report->archive.path}, progress);
-    VERIFY_RESULT(found);
-    QVERIFY(found->damage);
-    QVERIFY2(found->damage->message.contains(u"database"), described(*found->damage).constData());
-    QVERIFY(!archiveAt(report->archive.path)->isProved());
-    flipByte(report->archive.path);
-    VERIFY_RESULT(verifyArchive({.archive = report->archive.path}, progress));
-    QVERIFY(archiveAt(report->archive.path)->isProved());
-}
-
-void BackupTest::whatIsEncryptedIsProvedAllTheSame()
-{
-    QTemporaryDir keys;
-    const QString identity = keys.filePath(u"key.txt"_s);
-    QProcess keygen;
-    keygen.start(u"age-keygen"_s, {u"-o"_s, identity});
-    QVERIFY(keygen.waitForFinished());
-    BackupOptions options = into();
-    options.format.recipients = {QString::fromUtf8(keygen.readAllStandardError()).section(u": "_s, 1).trimmed()};
-    const auto report = backUp(m_source, options);
-    VERIFY_RESULT(report);
-    QVERIFY(report->archive.isEncrypted() && report->archive.isProved());
-    QVERIFY(!report->archive.sha256.isEmpty());
-    SilentProgress progress;
-    const auto locked = verifyArchive({.archive = report->archive.path}, progress);
-    VERIFY_RESULT(locked);
-    QCOMPARE(locked->proof.degree, Proof::Degree::Sums);
-    QVERIFY(!locked->damage && locked->notes.size() == 1);
-    const auto opened = verifyArchive({.archive = report->archive.path, .identityFile = identity}, progress);
-    VERIFY_RESULT(opened);
-    QCOMPARE(opened->proof.degree, Proof::Degree::Restored);
-    flipByte(report->archive.path);
-    const auto damaged = verifyArchive({.archive = report->archive.path}, progress);
-    VERIFY_RESULT(damaged);
-    QVERIFY(damaged->damage);
 }
 
 QTEST_GUILESS_MAIN(BackupTest)
