@@ -1,4 +1,5 @@
 #include "app/headless/command.h"
+#include "app/headless/home.h"
 
 #include "sql/base/detached_thread.h"
 #include "sql/connection/keychain_key.h"
@@ -35,6 +36,10 @@ int run(Windows &windows, const QStringList &arguments)
 
 int runDesktop(int argc, char *argv[])
 {
+    if (const auto home = provideHome(); !home) {
+        std::fprintf(stderr, "%s\n%s\n", qPrintable(home.error().message), qPrintable(home.error().hint));
+        return exitCodeOf(home.error().kind);
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"credenza"_s);
     const QStringList arguments = QApplication::arguments().mid(1);

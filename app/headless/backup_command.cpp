@@ -53,7 +53,8 @@ Command backupCommand()
             .most = 1,
             .options = QList<Option>{{u"into"_s, u"DIR"_s, u"the folder of the archives"_s}} + backupFlags(),
             .example = u"credenza-cli backup service.db --into /srv/backups --keep-daily 14 --keep-monthly 6"_s,
-            .exitCodes = u"3 done, with something to look at: not proved, objects left out, half of the rows gone; "
+            .exitCodes = u"3 done, with something to look at: not proved, objects left out, half of the rows or a "
+                         "whole table gone, and then no old archive is removed in that run; "
                          "5 no such file, or a program that it takes is missing; 11 somebody else works in the folder; "
                          "16 what was read back differs; 17 no room, or the "
                          "folder cannot be written. Nothing is left of a backup that failed"_s,

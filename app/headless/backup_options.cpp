@@ -24,21 +24,6 @@ Result<int> numberFrom(const Arguments &arguments, const QString &flag, int unle
                                    : wrong(u"--%1 wants a number"_s.arg(flag), u"Give it as in --%1 7."_s.arg(flag));
 }
 
-Result<std::optional<Proof::Degree>> degreeFrom(const Arguments &arguments)
-{
-    using Wanted = std::optional<Proof::Degree>;
-    if (arguments.has(u"no-verify"_s)) {
-        if (arguments.has(u"prove"_s))
-            return wrong(u"--prove and --no-verify exclude each other"_s, u"Leave one of them out."_s);
-        return Wanted(Proof::Degree::None);
-    }
-    if (!arguments.has(u"prove"_s))
-        return Wanted();
-    const auto degree = choice<Proof::Degree>(
-        arguments, u"prove"_s, {{u"read-back"_s, Proof::Degree::ReadBack}, {u"restored"_s, Proof::Degree::Restored}});
-    return degree ? Result<Wanted>(Wanted(*degree)) : degree.error();
-}
-
 } // namespace
 
 const QList<Option> &keepFlags()
@@ -97,6 +82,21 @@ Result<std::chrono::seconds> spanFrom(const Arguments &arguments, const QString 
     const auto moment = timeInWords(arguments.value(flag) + u" ago"_s, now);
     return moment ? Result<std::chrono::seconds>(std::chrono::seconds(now - *moment / 1'000'000))
                   : wrong(u"--%1 wants a span"_s.arg(flag), u"Give it as in --%1 10m, 26h or 7d."_s.arg(flag));
+}
+
+Result<std::optional<Proof::Degree>> degreeFrom(const Arguments &arguments)
+{
+    using Wanted = std::optional<Proof::Degree>;
+    if (arguments.has(u"no-verify"_s)) {
+        if (arguments.has(u"prove"_s))
+            return wrong(u"--prove and --no-verify exclude each other"_s, u"Leave one of them out."_s);
+        return Wanted(Proof::Degree::None);
+    }
+    if (!arguments.has(u"prove"_s))
+        return Wanted();
+    const auto degree = choice<Proof::Degree>(
+        arguments, u"prove"_s, {{u"read-back"_s, Proof::Degree::ReadBack}, {u"restored"_s, Proof::Degree::Restored}});
+    return degree ? Result<Wanted>(Wanted(*degree)) : degree.error();
 }
 
 Result<BackupOptions> backupOptionsFrom(const Arguments &arguments, Console &console)

@@ -25,7 +25,7 @@ QMap<QString, QDateTime> lastProved(const QList<ArchiveEntry> &entries)
     return last;
 }
 
-/// Says for which labels nothing good is young enough.
+/// Says for which labels nothing good is young enough. A folder of no label has none to name, and is too old as well.
 void checkAge(const QList<ArchiveEntry> &entries, std::chrono::seconds most, Outcome &outcome)
 {
     const QMap<QString, QDateTime> last = lastProved(entries);
@@ -41,8 +41,10 @@ void checkAge(const QList<ArchiveEntry> &entries, std::chrono::seconds most, Out
     }
     if (last.isEmpty())
         outcome.text += u"too old: there is no proved archive\n"_s;
+    const bool isInTime = !last.isEmpty() && late.isEmpty();
     outcome.result.insert(u"too_old"_s, late);
-    if (last.isEmpty() || !late.isEmpty())
+    outcome.result.insert(u"in_time"_s, isInTime);
+    if (!isInTime)
         outcome.code = ExitCode::TooOld;
 }
 
@@ -76,7 +78,8 @@ Command backupsCommand()
             .options = {{u"max-age"_s, u"SPAN"_s, u"fail where the last proved archive of a label is older, as 26h"_s},
                         {u"label"_s, u"L"_s, u"only the archives of that label"_s}},
             .example = u"credenza-cli backups /srv/backups --max-age 26h"_s,
-            .exitCodes = u"5 there is no such folder; 18 the last proved archive is too old"_s,
+            .exitCodes = u"5 there is no such folder; 17 it cannot be read; 18 the last proved archive is too old, or "
+                         "there is none: in_time of the JSON is false then, and too_old has the labels"_s,
             .run = &run};
 }
 

@@ -99,9 +99,12 @@ Result<Outcome> compareAccess(Opened &a, Opened &b, Console &console)
         outcome.text += u"  %1: %2\n"_s.arg(who, shortened(inWords(change)));
     }
     const bool isEqual = comparison->changes.isEmpty();
-    outcome.result = {{u"equal"_s, isEqual}, {u"security"_s, changes}};
+    outcome.result = {{u"equal"_s, isEqual},
+                      {u"security"_s, changes},
+                      {u"looked_at"_s, QJsonArray::fromStringList(comparison->looked)}};
     outcome.code = isEqual ? ExitCode::Done : ExitCode::Findings;
-    outcome.text += isEqual ? u"nothing that matters for access has changed\n"_s
+    outcome.text += isEqual ? u"nothing that matters for access has changed (looked at: %1)\n"_s.arg(
+                        comparison->looked.isEmpty() ? u"nothing"_s : comparison->looked.join(u", "_s))
                             : u"%L1 changes that matter for access, from A to B\n"_s.arg(changes.size());
     return outcome;
 }
@@ -145,7 +148,10 @@ Command compareCommand()
             .least = 2,
             .most = 2,
             .options = {{u"rows"_s, {}, u"name the rows that differ"_s},
-                        {u"security"_s, {}, u"say only what changed for access: administrators, clients, factors …"_s},
+                        {u"security"_s,
+                         {},
+                         u"say only what changed for access: administrators, clients, passwords, keys …; not e-mail "
+                         "addresses"_s},
                         {u"id-map"_s, u"FILE"_s, u"map of the ids that a transfer rewrote"_s},
                         identityFlag()},
             .example = u"credenza-cli compare sample.db postgresql://app@db/app --rows"_s,

@@ -65,6 +65,10 @@ void installSignalHandlers()
     action.sa_handler = onSignal;
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+    struct sigaction inherited = {};
+    const bool outlivesTerminal = ::sigaction(SIGHUP, nullptr, &inherited) == 0 && inherited.sa_handler == SIG_IGN;
+    if (!outlivesTerminal)
+        ::sigaction(SIGHUP, &action, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -152,7 +156,7 @@ void Console::showError(const Error &error)
     log({{u"event"_s, u"error"_s}, {u"kind"_s, nameOf(error.kind)}, {u"message"_s, error.message}});
     line(coloured(u"error:"_s, red) + u' ' + error.message);
     if (!error.detail.isEmpty())
-        line((error.kind == Error::Kind::Io ? u"  the system said: "_s : u"  the database said: "_s) + error.detail);
+        line(u"  because: "_s + error.detail);
     if (!error.hint.isEmpty())
         line(u"  next: "_s + error.hint);
 }
@@ -191,7 +195,7 @@ Result<Endpoint> Console::source(const QString &argument)
     auto opened = OpenedArchive::open(argument, m_settings.identityFile, *this);
     if (!opened) {
         Error error = opened.error();
-        if (error.kind == Error::Kind::Denied && m_settings.identityFile.isEmpty())
+        if (error.kind == Error::Kind::Denied && m_settings.identityFile.isEmpty() && file.isReadable())
             error.hint += u" For that, add --identity FILE."_s;
         return error;
     }

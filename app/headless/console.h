@@ -78,7 +78,7 @@ private:
     bool m_lineOpen = false;
 };
 
-/// Makes SIGINT and SIGTERM a wish to stop.
+/// Makes SIGINT and SIGTERM a wish to stop, and SIGHUP too, unless the program was started to ignore it, as by nohup.
 void installSignalHandlers();
 
 /// True for a command line without any further wish: the program was started on a terminal.

@@ -76,7 +76,8 @@ Command pruneCommand()
                                        {u"wait"_s, u"SPAN"_s, u"wait for a backup into the folder, such as 10m"_s},
                                        {u"dry-run"_s, {}, u"show a calendar of what stays and why; remove nothing"_s}},
             .example = u"credenza-cli prune /srv/backups --keep-daily 14 --keep-monthly 6 --dry-run"_s,
-            .exitCodes = u"5 there is no such folder; 11 somebody else works in it; 13 --yes is missing"_s,
+            .exitCodes = u"5 there is no such folder; 11 somebody else works in it; 13 --yes is missing; "
+                         "17 the folder cannot be read or written"_s,
             .run = &run};
 }
 

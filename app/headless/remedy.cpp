@@ -23,6 +23,7 @@ QString flagsFor(Error::Remedy remedy, const Command &command)
     case Error::Remedy::SwitchWritingOn: return u"For that, add --write."_s;
     case Error::Remedy::SaveForWriting: return u"For that, leave --read-only out."_s;
     case Error::Remedy::GivePassword: return u"Flags for it: --password-file FILE, --password-command COMMAND."_s;
+    case Error::Remedy::MakeDatabase: return u"For that, add --create-database."_s;
     case Error::Remedy::NameMigrationFiles: return u"For that, add --history-from FILE.sql, once for each."_s;
     case Error::Remedy::None: break;
     }

@@ -24,6 +24,15 @@ Result<void> allowed(const RestorePlan &plan, Console &console)
     return consented(planText(plan), refusal, console);
 }
 
+/// Notes that did not stand in what was agreed to.
+QStringList unsaid(const RestorePlan &plan, const RestoreReport &report)
+{
+    QStringList notes = report.notes;
+    if (plan.isOccupied)
+        notes.removeIf([&plan](const QString &note) { return plan.notes.contains(note); });
+    return notes;
+}
+
 Result<Outcome> run(const Arguments &arguments, Console &console)
 {
     const auto target = console.endpoint(arguments.positional[1]);
@@ -37,7 +46,10 @@ Result<Outcome> run(const Arguments &arguments, Console &console)
                            .historyFrom = arguments.options.value(u"history-from"_s)};
     if (arguments.has(u"replace"_s))
         options.existing = RestoreTarget::Existing::Replace;
-    const auto plan = planRestore(arguments.positional[0], target->writing(), options, console);
+    Endpoint place = target->writing();
+    if (arguments.has(u"create-database"_s))
+        place.presence = Endpoint::Presence::MayCreate;
+    const auto plan = planRestore(arguments.positional[0], place, options, console);
     if (!plan)
         return plan.error();
     if (isTried)
@@ -47,7 +59,7 @@ Result<Outcome> run(const Arguments &arguments, Console &console)
     const auto report = runRestore(*plan, console);
     if (!report)
         return report.error();
-    for (const QString &note : report->notes)
+    for (const QString &note : unsaid(*plan, *report))
         console.say(note);
     return restoreOutcome(*plan, *report);
 }
@@ -63,6 +75,7 @@ Command restoreCommand()
             .most = 2,
             .options = {{u"replace"_s, {}, u"replace what the target holds"_s},
                         {u"table"_s, u"T"_s, u"only this table"_s, true},
+                        {u"create-database"_s, {}, u"make the database when the server has none of that name"_s},
                         identityFlag(),
                         {u"history-from"_s, u"FILE"_s,
                          u"the service's own migration file for another kind of database, where its checksum is not "
@@ -70,9 +83,10 @@ Command restoreCommand()
                          true},
                         {u"dry-run"_s, {}, u"show what the archive and the target hold; change nothing"_s}},
             .example = u"credenza-cli restore service-2026-11-21T021500Z.credenza.tar.zst restored.db"_s,
-            .exitCodes = u"5 no such archive or table; 11 the target is in use; 13 the target is not empty, or --yes "
-                         "is missing; 15 a value does not fit; 16 the archive is damaged, or what was read back "
-                         "differs. The target is as before in each"_s,
+            .exitCodes = u"5 no such archive or table; 11 the target is in use; 12 the archive cannot be opened, by "
+                         "this user or without its key; 13 the target is not empty, or --yes is missing; 15 a value "
+                         "does not fit; 16 the archive is damaged, or what was read back differs; 17 no room, or not "
+                         "writable. The target is as before in each"_s,
             .run = &run};
 }
 

@@ -1,6 +1,7 @@
 #include "app/headless/command_line.h"
 #include "app/headless/global_flags.h"
 #include "app/headless/help.h"
+#include "app/headless/home.h"
 #include "app/headless/remedy.h"
 #include "app/headless/report_document.h"
 #include "sql/connection/keychain_key.h"
@@ -87,6 +88,8 @@ int runHeadless(const QStringList &words)
     Console console(settings ? *settings : Console::Settings{});
     if (!settings)
         return fail(parsed->command->name, settings.error(), {}, json, console);
+    if (auto home = provideHome(); !home)
+        return fail(parsed->command->name, home.error(), {}, json, console);
     installSignalHandlers();
     keepSealingKeyIn(keychainKeyStore());
     return execute(*parsed, console);

@@ -140,7 +140,8 @@ Command scheduleCommand()
         .options = own + backupFlags(),
         .example = u"credenza-cli schedule service.db --into /srv/backups --every daily --keep-daily 14 --install"_s,
         .exitCodes = u"3 installed, with warnings; 4 --status found something to look at; 5 there is no such "
-                     "schedule, or no such folder; 10 written, but nothing starts it; 12 not yours to write"_s,
+                     "schedule, no such folder, or no such file to take along; 10 written, but nothing starts it; 12 "
+                     "not yours to write; 17 it cannot be written"_s,
         .run = &runSchedule};
 }
 

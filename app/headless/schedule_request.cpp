@@ -1,7 +1,6 @@
 #include "app/headless/schedule_request.h"
 
 #include "app/headless/backup_options.h"
-#include "app/headless/choice.h"
 #include "sql/profile/locate.h"
 
 using namespace Qt::StringLiterals;
@@ -41,8 +40,10 @@ QList<Option> commonFlags()
 
 Result<QList<ScheduleFlag>> flagsFrom(const Arguments &arguments)
 {
-    if (auto degree = choice<int>(arguments, u"prove"_s, {{u"read-back"_s, 0}, {u"restored"_s, 1}}); !degree)
+    if (auto degree = degreeFrom(arguments); !degree)
         return degree.error();
+    if (auto wait = spanFrom(arguments, u"wait"_s); !wait)
+        return wait.error();
     QList<ScheduleFlag> flags;
     for (const Option &flag : backupFlags() + commonFlags()) {
         for (const QString &given : arguments.options.value(flag.name))

@@ -44,7 +44,8 @@ Command verifyCommand()
             .example = u"credenza-cli verify /srv/backups/service-2026-11-21T021500Z.credenza.tar.zst --restore"_s,
             .exitCodes = u"3 less was proved than was asked for, or it could not be noted; 4 it is damaged, and where; "
                          u"5 there is none; "
-                         "12 it cannot be opened"_s,
+                         "12 it cannot be opened, by this user or without its key; 17 it cannot be read, or there is "
+                         "no room to unpack it"_s,
             .run = &run};
 }
 

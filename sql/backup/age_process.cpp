@@ -232,7 +232,7 @@ Result<void> AgeProcess::finish()
     m_process = -1;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return {};
-    const QString words = QString::fromLocal8Bit(said).trimmed();
+    const QString words = QString::fromLocal8Bit(said).trimmed().section(u"\nage: report unexpected"_s, 0, 0);
     return failed(!words.isEmpty() ? words : u"It ended without a word."_s);
 }
 

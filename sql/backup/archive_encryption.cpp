@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <new>
@@ -27,6 +28,12 @@ QString publicKeyIn(QByteArrayView identity)
     const QByteArrayView rest = identity.sliced(at + mark.size());
     const qsizetype end = rest.indexOf('\n');
     return QString::fromLatin1(end < 0 ? rest : rest.first(end)).trimmed();
+}
+
+/// One that opens archives, which nobody else may see: no text of an error holds it.
+bool isSecretKey(const QString &text)
+{
+    return text.contains("AGE-SECRET-KEY-"_L1, Qt::CaseInsensitive);
 }
 
 QStringList wordsFor(const QStringList &recipients)
@@ -89,6 +96,12 @@ Result<OneRunIdentity> OneRunIdentity::make()
 
 Result<void> checkRecipients(const QStringList &recipients)
 {
+    if (std::ranges::any_of(recipients, isSecretKey))
+        return Error{
+            .kind = Error::Kind::Usage,
+            .message = u"A secret key is no recipient"_s,
+            .hint = u"That is a secret key; give the public one, which begins with age1. Where others could see "
+                    "the secret one, make another pair."_s};
     const FileDescriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC));
     auto process = AgeProcess::start(u"age"_s, wordsFor(recipients),
                                      {.input = nowhere.number(), .output = nowhere.number()});
@@ -103,6 +116,24 @@ Result<void> checkRecipients(const QStringList &recipients)
                  .hint = u"Name the public key of each who may open the archive, such as age1…"_s};
 }
 
+Result<void> checkIdentities(const QString &identityFile)
+{
+    const FileDescriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    // Encrypting to them reads them as decrypting does, needs no archive, and fails for no other reason.
+    auto process = AgeProcess::start(u"age"_s, {u"--encrypt"_s, u"--identity"_s, identityFile},
+                                     {.input = nowhere.number(), .output = nowhere.number()});
+    if (!process)
+        return process.error();
+    auto ended = process->finish();
+    if (ended)
+        return {};
+    return Error{
+        .kind = Error::Kind::Denied,
+        .message = u"The identity file %1 cannot be used"_s.arg(identityFile),
+        .detail = ended.error().detail,
+        .hint = u"Name a file with the whole age identity of one of those to whom the archive is encrypted."_s};
+}
+
 Result<AgeProcess> encryptInto(int file, const QStringList &recipients)
 {
     return AgeProcess::start(u"age"_s, wordsFor(recipients), {.output = file});
@@ -112,8 +143,12 @@ Result<AgeProcess> decryptFrom(int file, const QString &identityFile, const OneR
 {
     QStringList words{u"--decrypt"_s};
     if (!identityFile.isEmpty()) {
+        if (isSecretKey(identityFile))
+            return Error{.kind = Error::Kind::Usage,
+                         .message = u"That is a secret key itself"_s,
+                         .hint = u"Put it into a file that only this user may read, and name that file."_s};
         if (!QFileInfo(identityFile).isReadable())
-            return Error{.kind = QFileInfo::exists(identityFile) ? Error::Kind::Io : Error::Kind::NotFound,
+            return Error{.kind = QFileInfo::exists(identityFile) ? Error::Kind::Denied : Error::Kind::NotFound,
                          .message = u"Cannot read the identity file %1"_s.arg(identityFile),
                          .hint = u"Name a file that holds an age identity and may be read by this user."_s};
         words << u"--identity"_s << identityFile;

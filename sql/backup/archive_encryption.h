@@ -31,8 +31,12 @@ private:
     QString m_recipient;
 };
 
-/// Usage for what age takes for no public key; NotFound where the age program is missing.
+/// Usage for what age takes for no public key, and for a secret one, which the error does not hold; NotFound where the
+/// age program is missing.
 Result<void> checkRecipients(const QStringList &recipients);
+
+/// Denied, with what age says, for an identity file of which age can make no key.
+Result<void> checkIdentities(const QString &identityFile);
 
 /// Encrypts what is written to it into a file that is open for writing.
 Result<AgeProcess> encryptInto(int file, const QStringList &recipients);

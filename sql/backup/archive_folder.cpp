@@ -38,6 +38,11 @@ ArchiveEntry entryOf(const QFileInfo &file)
     }
     entry.manifest = companion->manifest;
     entry.sha256 = companion->sha256;
+    if (companion->bytes > 0 && companion->bytes != entry.bytes) {
+        entry.problem = u"It has %L1 bytes, and had %L2 when it was proved or written"_s.arg(entry.bytes)
+                            .arg(companion->bytes);
+        return entry;
+    }
     entry.proof = bestOf(companion->proofs);
     if (entry.proof.degree == Proof::Degree::None)
         entry.problem = entry.proof.text;

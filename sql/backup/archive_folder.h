@@ -44,14 +44,16 @@ struct Companion
 {
     Manifest manifest;
     QString sha256;      ///< of the archive's whole file
+    qint64 bytes = 0;    ///< of the archive's file; 0 where nobody noted it
     QList<Proof> proofs; ///< the oldest first; one of no degree says that it was found damaged
 };
 
-/// NotFound where there is none; Unfit for what is none.
+/// NotFound where there is none; Denied where this user may not read it; Unfit for what is none.
 Result<Companion> readCompanion(const QString &archive);
-/// Writes the file beside it, atomically.
+/// Writes the file beside it, atomically, for those who may use the old one, else for the owner of the archive.
 Result<void> writeCompanion(const QString &archive, const Companion &companion);
-/// Adds a proof to what lies beside an archive; puts the file there where there is none.
+/// Adds a proof to what lies beside an archive, and its size where that is one; puts the file there where there is
+/// none.
 Result<void> noteArchive(const QString &archive, const Manifest &manifest, const Proof &proof);
 
 } // namespace credenza

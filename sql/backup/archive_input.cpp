@@ -31,9 +31,16 @@ Error noArchive(const QString &path)
             .hint = u"Name a file that \"backup\" has made."_s};
 }
 
+Error::Kind kindOf(int code)
+{
+    if (code == ENOENT)
+        return Error::Kind::NotFound;
+    return code == EACCES || code == EPERM ? Error::Kind::Denied : Error::Kind::Io;
+}
+
 Error cannotRead(const QString &path, int code)
 {
-    return {.kind = code == ENOENT ? Error::Kind::NotFound : Error::Kind::Io,
+    return {.kind = kindOf(code),
             .message = u"Cannot read the archive %1"_s.arg(path),
             .detail = qt_error_string(code),
             .hint = code == ENOENT ? u"Check the name."_s : u"Check that this user may read it."_s};
@@ -60,6 +67,14 @@ Result<std::unique_ptr<ArchiveInput>> ArchiveInput::open(const QString &path, co
     return input;
 }
 
+Result<std::unique_ptr<ArchiveInput>> ArchiveInput::openAt(const QString &path, qint64 frame)
+{
+    auto input = open(path, {}, {});
+    if (input && ::lseek((*input)->m_file.number(), frame, SEEK_SET) != frame)
+        return cannotRead(path, errno);
+    return input;
+}
+
 Result<void> ArchiveInput::start(const QString &identityFile, const OneRunIdentity &ofThisRun)
 {
     std::array<char, encryptedMark.size()> beginning{};
@@ -77,6 +92,7 @@ Result<void> ArchiveInput::start(const QString &identityFile, const OneRunIdenti
     if (!decryption)
         return decryption.error();
     m_decryption.emplace(std::move(*decryption));
+    m_identityFile = identityFile;
     auto first = fetch();
     if (!first && first.error().kind == Error::Kind::Mismatch) {
         m_foreseen = first.error(); // who reads knows the place
@@ -184,7 +200,12 @@ Result<void> ArchiveInput::endOfDecryption()
     if (ended)
         return {};
     const QString words = ended.error().detail;
-    const bool isLocked = m_packedBytes == 0 && words.contains(u"identit"_s);
+    const bool isUnopened = m_packedBytes == 0;
+    if (isUnopened && !m_identityFile.isEmpty()) {
+        if (auto usable = checkIdentities(m_identityFile); !usable)
+            return usable;
+    }
+    const bool isLocked = isUnopened && words.contains(u"identit"_s);
     if (!isLocked)
         return damaged(words);
     return Error{.kind = Error::Kind::Denied,

@@ -19,6 +19,8 @@ public:
     /// As openArchive.
     static Result<std::unique_ptr<ArchiveInput>> open(const QString &path, const QString &identityFile,
                                                       const OneRunIdentity &ofThisRun);
+    /// From there on, which is where a frame begins. For a file that is not encrypted.
+    static Result<std::unique_ptr<ArchiveInput>> openAt(const QString &path, qint64 frame);
     Q_DISABLE_COPY_MOVE(ArchiveInput)
 
     /// Some more bytes, valid until the next call; empty at the end. Mismatch for a damaged or truncated file. What is
@@ -38,6 +40,7 @@ private:
     Error damaged(const QString &why) const;
 
     QString m_path;
+    QString m_identityFile;
     FileDescriptor m_file;
     std::optional<AgeProcess> m_decryption;
     std::unique_ptr<ZSTD_DCtx_s, size_t (*)(ZSTD_DCtx_s *)> m_unpacker;

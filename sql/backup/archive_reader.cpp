@@ -1,5 +1,6 @@
 #include "sql/backup/archive_reader.h"
 
+#include "sql/backup/archive_frames.h"
 #include "sql/backup/archive_input_ahead.h"
 #include "sql/backup/content_hash.h"
 #include "sql/backup/member_name.h"
@@ -31,6 +32,7 @@ public:
     Result<std::optional<QString>> next() override;
     Result<QByteArrayView> read() override;
     ArchiveMember member() const override { return m_member; }
+    QString path() const override { return m_path; }
 
     Result<void> readFirstHeader();
 
@@ -288,16 +290,30 @@ Result<void> ArchiveReader::extractTo(const QString &path)
     return written;
 }
 
-Result<std::unique_ptr<ArchiveReader>> openArchive(const QString &path, const QString &identityFile,
-                                                   const OneRunIdentity &ofThisRun)
+namespace {
+
+Result<std::unique_ptr<ArchiveReader>> readerOf(const QString &path, Result<std::unique_ptr<ArchiveInput>> input)
 {
-    auto input = ArchiveInput::open(path, identityFile, ofThisRun);
     if (!input)
         return input.error();
     auto reader = std::make_unique<TarReader>(path, std::move(*input));
     if (auto read = reader->readFirstHeader(); !read)
         return read.error();
     return reader;
+}
+
+} // namespace
+
+Result<std::unique_ptr<ArchiveReader>> openArchive(const QString &path, const QString &identityFile,
+                                                   const OneRunIdentity &ofThisRun)
+{
+    return readerOf(path, ArchiveInput::open(path, identityFile, ofThisRun));
+}
+
+Result<std::unique_ptr<ArchiveReader>> openArchiveAtLastMember(const QString &path, Progress &progress)
+{
+    const auto begin = beginOfLastMember(path, progress);
+    return begin ? readerOf(path, ArchiveInput::openAt(path, *begin)) : begin.error();
 }
 
 } // namespace credenza

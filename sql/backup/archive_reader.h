@@ -2,7 +2,7 @@
 
 #include "sql/backup/archive_encryption.h"
 #include "sql/backup/archive_member.h"
-#include "sql/base/result.h"
+#include "sql/base/progress.h"
 
 #include <QByteArray>
 #include <QString>
@@ -25,6 +25,8 @@ public:
     virtual Result<QByteArrayView> read() = 0;
     /// Bytes and SHA-256 of the current member, which has been read to its end.
     virtual ArchiveMember member() const = 0;
+    /// The archive's file.
+    virtual QString path() const = 0;
 
     /// Reads on to the end. Mismatch where anything of it is not as it was written, as far as the reader knows that.
     virtual Result<void> requireWhole();
@@ -39,5 +41,9 @@ public:
 /// identity, nor `ofThisRun` opens; Mismatch for one that is damaged at its beginning.
 Result<std::unique_ptr<ArchiveReader>> openArchive(const QString &path, const QString &identityFile = {},
                                                    const OneRunIdentity &ofThisRun = {});
+
+/// The same from its last member on, of a file that is not encrypted; what stands before is neither read nor checked.
+/// Unfit where that member cannot be found without reading everything.
+Result<std::unique_ptr<ArchiveReader>> openArchiveAtLastMember(const QString &path, Progress &progress);
 
 } // namespace credenza

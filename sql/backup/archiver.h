@@ -69,8 +69,13 @@ public:
     /// differs.
     virtual Result<RestoredContent> restore(ArchiveReader &archive, const Manifest &manifest,
                                             const RestoreTarget &target, Progress &progress) const = 0;
+    /// Whether restore() of a whole archive puts what it replaces aside.
+    virtual bool keepsWhatItReplaces() const { return false; }
     /// For the forecast.
     virtual Result<ArchiveSpace> spaceFor(const Endpoint &source, NativeDump native) const = 0;
+    /// The program that makes native dumps, by name; empty where the backend has none that would say more than its
+    /// archives.
+    virtual QString nativeDumpProgram() const { return {}; }
     /// NotFound, with what to install, where this machine cannot make a native dump of that database; Usage where the
     /// backend has none that would say more than its archives.
     virtual Result<void> requireNativeDump(const Endpoint &source) const;

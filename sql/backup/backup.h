@@ -41,12 +41,19 @@ struct BackupReport
     ArchiveEntry archive;
     QStringList removed; ///< by retention
     qint64 milliseconds = 0;
-    QStringList warnings; ///< not proved, objects that are not carried, rows or bytes that fell by more than half
-    QStringList notes;    ///< what is in it, and left to a person by a restore
+    bool holdsLess = false; ///< by far, than the one before; then retention was left out
+    QStringList warnings;   ///< not proved, objects that are not carried, what it holds less
+    QStringList notes;      ///< what is in it, and left to a person by a restore
 };
 
 /// The label of the archives of a database.
 QString backupLabel(const Endpoint &source, const QString &wanted);
+
+/// What can be said of options before anything is looked at. Usage where they contradict each other, name what is not
+/// there, or a place for the proof of another kind than the database; NotFound where the age program is missing.
+Result<void> checkOptions(const BackupOptions &options, const Endpoint &source);
+/// Bytes of the files to be taken along. NotFound and Denied where one cannot be read, Usage for two of one name.
+Result<qint64> filesBytes(const QStringList &files);
 
 /// NotFound and Io where the folder is not there, cannot be written to or has no room for it, and for files to be taken
 /// along that cannot be read; Usage where options contradict each other; NotFound, with what to install, where a native

@@ -2,6 +2,7 @@
 
 #include "sql/backup/archiver.h"
 #include "sql/backup/folder_writing.h"
+#include "sql/backup/proving_place.h"
 #include "sql/compare/undisturbed.h"
 #include "sql/text/size_text.h"
 
@@ -22,44 +23,6 @@ constexpr qint64 besides = 4 * 1024 * 1024; // manifest, readme, and what a fold
 Error wrong(const QString &message, const QString &hint)
 {
     return {.kind = Error::Kind::Usage, .message = message, .detail = {}, .hint = hint};
-}
-
-Result<void> checkOptions(const BackupOptions &options)
-{
-    if (options.proof == Proof::Degree::None && options.proveOn)
-        return wrong(u"A backup that is not proved needs no place for the proof"_s, u"Leave one of both out."_s);
-    if (options.format.compression < 1 || options.format.compression > 19)
-        return wrong(u"There is no compression level %1"_s.arg(options.format.compression),
-                     u"Use a level from 1, the fastest, to 19."_s);
-    if (!options.format.recipients.isEmpty())
-        return checkRecipients(options.format.recipients);
-    return {};
-}
-
-/// Bytes of the files to be taken along.
-Result<qint64> filesBytes(const QStringList &files)
-{
-    qint64 bytes = 0;
-    QStringList names;
-    for (const QString &path : files) {
-        QFile file(path);
-        const QFileInfo info(path);
-        if (!info.isFile())
-            return Error{.kind = Error::Kind::NotFound,
-                         .message = u"There is no file %1 to be taken along"_s.arg(path),
-                         .hint = u"Check its name."_s};
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{.kind = Error::Kind::Denied,
-                         .message = u"%1 is to be taken along, and cannot be read"_s.arg(path),
-                         .detail = file.errorString(),
-                         .hint = u"Run this as a user who may read it."_s};
-        if (names.contains(info.fileName()))
-            return wrong(u"Two files named %1 are to be taken along"_s.arg(info.fileName()),
-                         u"Rename one of them, or leave it out."_s);
-        names << info.fileName();
-        bytes += file.size();
-    }
-    return bytes;
 }
 
 QStringList notesOn(const BackupPlan &plan)
@@ -91,6 +54,45 @@ Result<void> requireRoom(const BackupPlan &plan)
 
 } // namespace
 
+Result<void> checkOptions(const BackupOptions &options, const Endpoint &source)
+{
+    if (options.proof == Proof::Degree::None && options.proveOn)
+        return wrong(u"A backup that is not proved needs no place for the proof"_s, u"Leave one of both out."_s);
+    if (options.proveOn && options.proveOn->dialect != source.dialect)
+        return notProvedOn(*options.proveOn, *source.dialect);
+    if (options.format.compression < 1 || options.format.compression > 19)
+        return wrong(u"There is no compression level %1"_s.arg(options.format.compression),
+                     u"Use a level from 1, the fastest, to 19."_s);
+    if (!options.format.recipients.isEmpty())
+        return checkRecipients(options.format.recipients);
+    return {};
+}
+
+Result<qint64> filesBytes(const QStringList &files)
+{
+    qint64 bytes = 0;
+    QStringList names;
+    for (const QString &path : files) {
+        QFile file(path);
+        const QFileInfo info(path);
+        if (!info.isFile())
+            return Error{.kind = Error::Kind::NotFound,
+                         .message = u"There is no file %1 to be taken along"_s.arg(path),
+                         .hint = u"Check its name."_s};
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{.kind = Error::Kind::Denied,
+                         .message = u"%1 is to be taken along, and cannot be read"_s.arg(path),
+                         .detail = file.errorString(),
+                         .hint = u"Run this as a user who may read it."_s};
+        if (names.contains(info.fileName()))
+            return wrong(u"Two files named %1 are to be taken along"_s.arg(info.fileName()),
+                         u"Rename one of them, or leave it out."_s);
+        names << info.fileName();
+        bytes += file.size();
+    }
+    return bytes;
+}
+
 QString backupLabel(const Endpoint &source, const QString &wanted)
 {
     return archiveLabel(wanted.isEmpty() ? QFileInfo(source.database).completeBaseName() : wanted);
@@ -98,7 +100,7 @@ QString backupLabel(const Endpoint &source, const QString &wanted)
 
 Result<BackupPlan> planBackup(const Endpoint &source, const BackupOptions &options, Progress &progress)
 {
-    if (auto checked = checkOptions(options); !checked)
+    if (auto checked = checkOptions(options, source); !checked)
         return checked.error();
     if (auto writable = requireWritable(options.folder); !writable)
         return writable.error();

@@ -139,6 +139,12 @@ void retain(const BackupPlan &plan, const FolderLock &held, BackupReport &report
 {
     if (!plan.options.keep)
         return;
+    if (report.holdsLess) {
+        report.warnings
+            << u"No old archive was removed, as this one holds so much less. The next backup or prune goes by "
+               "the rules again: until then, see whether the old ones are needed."_s;
+        return;
+    }
     const auto planned = planPrune(plan.options.folder, *plan.options.keep, plan.label);
     if (!planned) {
         report.warnings << u"Old archives were not removed: %1"_s.arg(planned.error().message);
@@ -154,14 +160,14 @@ void retain(const BackupPlan &plan, const FolderLock &held, BackupReport &report
     report.removed = pruned->removed;
 }
 
-QStringList warningsOn(const BackupPlan &plan, const Manifest &manifest, const QList<ArchiveEntry> &before)
+QStringList warningsOn(const BackupPlan &plan, const Manifest &manifest)
 {
     QStringList warnings;
     if (plan.proof == Proof::Degree::None)
         warnings << u"The backup was not proved."_s;
     for (const QString &object : manifest.notCarried)
         warnings << u"Not in the backup: %1"_s.arg(object);
-    return warnings + trendWarnings(manifest, before);
+    return warnings;
 }
 
 Result<Companion> writeAndProve(const BackupPlan &plan, const QString &partial, Progress &progress)
@@ -177,19 +183,17 @@ Result<Companion> writeAndProve(const BackupPlan &plan, const QString &partial, 
     const auto manifest = writeArchive(plan, partial, ofThisRun, progress);
     if (!manifest)
         return manifest.error();
-    Companion companion{.manifest = *manifest, .sha256 = {}, .proofs = {}};
+    Companion companion{.manifest = *manifest, .sha256 = {}, .bytes = QFileInfo(partial).size(), .proofs = {}};
     if (plan.proof != Proof::Degree::None) {
         const auto proof = proveWritten(plan, partial, *manifest, ofThisRun, progress);
         if (!proof)
             return proof.error();
         companion.proofs << *proof;
     }
-    if (isEncrypted) {
-        const auto sum = fileSha256(partial, progress);
-        if (!sum)
-            return sum.error();
-        companion.sha256 = *sum;
-    }
+    const auto sum = fileSha256(partial, progress);
+    if (!sum)
+        return sum.error();
+    companion.sha256 = *sum;
     return companion;
 }
 
@@ -216,8 +220,13 @@ Result<BackupReport> runBackup(const BackupPlan &plan, Progress &progress)
     const auto entry = giveName(plan, partial.path(), *companion);
     if (!entry)
         return entry.error();
-    BackupReport report{.archive = *entry, .removed = {}, .milliseconds = 0, .warnings = {}, .notes = {}};
-    report.warnings = warningsOn(plan, companion->manifest, *before);
+    const QStringList trend = trendWarnings(companion->manifest, *before, plan.identity.profile());
+    BackupReport report{.archive = *entry,
+                        .removed = {},
+                        .milliseconds = 0,
+                        .holdsLess = !trend.isEmpty(),
+                        .warnings = warningsOn(plan, companion->manifest) + trend,
+                        .notes = {}};
     for (const QString &object : companion->manifest.byHand)
         report.notes << u"In the backup, and left to you by a restore: %1"_s.arg(object);
     retain(plan, *lock, report, progress);

@@ -6,8 +6,6 @@ namespace credenza {
 
 namespace {
 
-constexpr qsizetype largestManifest = 64 * 1024 * 1024;
-
 QStringList tablesIn(const Manifest &manifest, const QString &member)
 {
     QStringList tables;
@@ -50,6 +48,9 @@ Result<QByteArrayView> CheckedReader::read()
     auto bytes = m_archive->read();
     if (!bytes)
         return located(bytes.error());
+    const ArchiveMember *expected = m_expected ? m_expected->member(m_current) : nullptr;
+    if (expected && m_archive->member().bytes > expected->bytes)
+        return located(damaged(u"%1 in the archive is larger than it was written"_s.arg(m_current)));
     if (m_current == QStringView(manifestName)) {
         if (m_manifest.size() + bytes->size() > largestManifest)
             return damaged(u"The manifest of the archive is larger than any"_s);
@@ -84,7 +85,7 @@ Result<Manifest> CheckedReader::finish()
             return name.error();
         isAtEnd = !*name;
     }
-    auto manifest = readManifest(m_manifest);
+    auto manifest = readManifest(m_manifest, path());
     if (!manifest)
         return manifest.error();
     if (m_expected && manifestJson(*m_expected) != manifestJson(*manifest))
@@ -120,8 +121,11 @@ Error CheckedReader::located(Error error) const
 {
     const std::optional<Manifest> &known = m_expected ? m_expected : m_beside;
     const QStringList tables = known ? tablesIn(*known, m_current) : QStringList();
-    if (error.kind == Error::Kind::Mismatch && !tables.isEmpty())
-        error.detail = (error.detail + u" It holds rows of %1."_s.arg(tables.join(u", "_s))).trimmed();
+    if (error.kind != Error::Kind::Mismatch || tables.isEmpty())
+        return error;
+    if (!error.detail.isEmpty())
+        error.detail += error.detail.endsWith(u'.') ? u" "_s : u". "_s;
+    error.detail += u"It holds rows of %1."_s.arg(tables.join(u", "_s));
     return error;
 }
 

@@ -17,6 +17,7 @@ public:
     Result<std::optional<QString>> next() override;
     Result<QByteArrayView> read() override;
     ArchiveMember member() const override { return m_archive->member(); }
+    QString path() const override { return m_archive->path(); }
     Result<void> requireWhole() override;
 
     /// Reads to the end of the archive, and gives what its own manifest says. Mismatch where a member is not the one of

@@ -45,7 +45,12 @@ Error noCompanion(const QString &archive, const QString &why)
 Result<Companion> readCompanion(const QString &archive)
 {
     QFile file(companionOf(archive));
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly) && file.exists())
+        return Error{.kind = Error::Kind::Denied,
+                     .message = u"%1, which says what the archive holds, cannot be read: %2"_s.arg(
+                         QFileInfo(file).fileName(), file.errorString()),
+                     .hint = u"Let this user read it, as its owner or root: chown or chmod %1"_s.arg(file.fileName())};
+    if (!file.isOpen())
         return Error{.kind = Error::Kind::NotFound,
                      .message = u"Nothing beside %1 says what it holds"_s.arg(QFileInfo(archive).fileName()),
                      .detail = file.errorString(),
@@ -54,7 +59,10 @@ Result<Companion> readCompanion(const QString &archive)
     const auto manifest = readManifest(QJsonDocument(json.value(u"manifest").toObject()).toJson());
     if (!manifest)
         return noCompanion(archive, manifest.error().message + u": "_s + manifest.error().detail);
-    Companion companion{.manifest = *manifest, .sha256 = json.value(u"sha256").toString(), .proofs = {}};
+    Companion companion{.manifest = *manifest,
+                        .sha256 = json.value(u"sha256").toString(),
+                        .bytes = json.value(u"bytes").toInteger(),
+                        .proofs = {}};
     for (const QJsonValue &proof : json.value(u"proofs").toArray())
         companion.proofs << proofOf(proof.toObject());
     return companion;
@@ -65,17 +73,24 @@ Result<void> writeCompanion(const QString &archive, const Companion &companion)
     QList<QByteArray> proofs;
     for (const Proof &proof : companion.proofs.last(std::min(mostProofs, companion.proofs.size())))
         proofs << jsonOf(proof);
-    return replaceDurably(companionOf(archive), jsonLines({{"version", jsonNumber(1)},
-                                                           {"sha256", jsonText(companion.sha256)},
-                                                           {"proofs", jsonArray(proofs)},
-                                                           {"manifest", manifestJson(companion.manifest).trimmed()}}));
+    return replaceDurably(companionOf(archive),
+                          jsonLines({{"version", jsonNumber(1)},
+                                     {"sha256", jsonText(companion.sha256)},
+                                     {"bytes", jsonNumber(companion.bytes)},
+                                     {"proofs", jsonArray(proofs)},
+                                     {"manifest", manifestJson(companion.manifest).trimmed()}}),
+                          archive);
 }
 
 Result<void> noteArchive(const QString &archive, const Manifest &manifest, const Proof &proof)
 {
     const auto known = readCompanion(archive);
+    if (!known && known.error().kind == Error::Kind::Denied)
+        return known.error();
     Companion companion = known ? *known : Companion{};
     companion.manifest = manifest;
+    if (proof.degree != Proof::Degree::None)
+        companion.bytes = QFileInfo(archive).size();
     companion.proofs << proof;
     return writeCompanion(archive, companion);
 }

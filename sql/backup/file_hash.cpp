@@ -3,6 +3,7 @@
 #include "sql/backup/content_hash.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace {
 
 Error cannotRead(const QFile &file)
 {
-    return {.kind = Error::Kind::Io,
+    return {.kind = QFileInfo(file).isReadable() ? Error::Kind::Io : Error::Kind::Denied,
             .message = u"Cannot read %1"_s.arg(file.fileName()),
             .detail = file.errorString(),
             .hint = u"Check its permissions and its disk."_s};

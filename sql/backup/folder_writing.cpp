@@ -11,6 +11,8 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -18,12 +20,35 @@ namespace credenza {
 
 namespace {
 
-Result<void> writeAll(const QString &path, QByteArrayView content)
+/// Whoever could use the old file can use the new one; a group that may not be given gets no rights by another's name.
+void handOn(const struct stat &old, const FileDescriptor &file)
 {
-    const FileDescriptor file(
-        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (!file.isOpen())
-        return cannotWrite(path);
+    const bool isOfGroup = ::fchown(file.number(), old.st_uid, old.st_gid) == 0
+                           || ::fchown(file.number(), uid_t(-1), old.st_gid) == 0;
+    // What cannot be handed on leaves the file to its user alone.
+    [[maybe_unused]] const int changed = ::fchmod(file.number(), old.st_mode & (isOfGroup ? 0777 : 0707));
+}
+
+void giveToThoseOf(const QString &path, const QString &sibling, const FileDescriptor &file)
+{
+    struct stat known = {};
+    if (::stat(QFile::encodeName(path).constData(), &known) == 0)
+        return handOn(known, file);
+    const bool mayGive = ::geteuid() == 0 && ::stat(QFile::encodeName(sibling).constData(), &known) == 0;
+    // Where this fails others are kept out.
+    [[maybe_unused]] const int given = mayGive ? ::fchown(file.number(), known.st_uid, known.st_gid) : 0;
+}
+
+// Another user of the folder may have put a link there, which is not to be followed, least of all by root.
+FileDescriptor openAnew(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    ::unlink(name.constData());
+    return FileDescriptor(::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+}
+
+Result<void> writeAll(const FileDescriptor &file, const QString &path, QByteArrayView content)
+{
     while (!content.isEmpty()) {
         const ssize_t written = ::write(file.number(), content.data(), size_t(content.size()));
         if (written < 0 && errno == EINTR)
@@ -69,10 +94,14 @@ Result<void> renameDurably(const QString &from, const QString &to)
     return syncFolder(QFileInfo(to).absolutePath());
 }
 
-Result<void> replaceDurably(const QString &path, const QByteArray &content)
+Result<void> replaceDurably(const QString &path, const QByteArray &content, const QString &sibling)
 {
     const QString partial = partialOf(path);
-    auto replaced = writeAll(partial, content);
+    const FileDescriptor file = openAnew(partial);
+    if (!file.isOpen())
+        return cannotWrite(partial);
+    giveToThoseOf(path, sibling, file);
+    auto replaced = writeAll(file, partial, content);
     if (replaced)
         replaced = renameDurably(partial, path);
     if (!replaced)

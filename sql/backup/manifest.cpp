@@ -132,10 +132,10 @@ Manifest manifestOf(const QJsonObject &json)
             .members = listOf(json.value(u"members"), memberOf)};
 }
 
-Error noManifest(const QString &why)
+Error noManifest(const QString &archive, const QString &why)
 {
     return {.kind = Error::Kind::Unfit,
-            .message = u"Cannot read the manifest of an archive"_s,
+            .message = u"Cannot read the manifest of %1"_s.arg(archive),
             .detail = why,
             .hint = u"Use an archive as \"backup\" has made it."_s};
 }
@@ -181,15 +181,18 @@ QByteArray manifestJson(const Manifest &manifest)
                       {"members", jsonOf(manifest.members)}});
 }
 
-Result<Manifest> readManifest(const QByteArray &json)
+Result<Manifest> readManifest(const QByteArray &json, const QString &archive)
 {
+    if (json.isEmpty())
+        return noManifest(archive, u"There is none in it."_s);
     QJsonParseError wrong;
     const QJsonDocument document = QJsonDocument::fromJson(json, &wrong);
     if (!document.isObject())
-        return noManifest(wrong.error == QJsonParseError::NoError ? u"It is no JSON object."_s : wrong.errorString());
+        return noManifest(archive,
+                          wrong.error == QJsonParseError::NoError ? u"It is no JSON object."_s : wrong.errorString());
     const qint64 version = document.object().value(u"version").toInteger();
     if (version < 1)
-        return noManifest(u"It says no version of its form."_s);
+        return noManifest(archive, u"It says no version of its form."_s);
     if (version > knownVersion)
         return Error{.kind = Error::Kind::Unfit,
                      .message = u"The archive was made by a later version of this program"_s,
@@ -197,7 +200,7 @@ Result<Manifest> readManifest(const QByteArray &json)
                      .hint = u"Install the version that made it, or a later one."_s};
     Manifest manifest = manifestOf(document.object());
     if (!manifest.taken.isValid())
-        return noManifest(u"It does not say of which moment it is."_s);
+        return noManifest(archive, u"It does not say of which moment it is."_s);
     return manifest;
 }
 

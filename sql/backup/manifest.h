@@ -54,9 +54,11 @@ struct Manifest
 
 /// The name of the manifest inside an archive, where it is the last member.
 inline constexpr auto manifestName = u"manifest.json";
+/// Bytes beyond which it is none.
+inline constexpr qint64 largestManifest = 64 * 1024 * 1024;
 
 QByteArray manifestJson(const Manifest &manifest);
 /// Unfit for what is no manifest, or one of a later version.
-Result<Manifest> readManifest(const QByteArray &json);
+Result<Manifest> readManifest(const QByteArray &json, const QString &archive = QStringLiteral("an archive"));
 
 } // namespace credenza

@@ -27,7 +27,7 @@ OpenedArchive::OpenedArchive(const Manifest &manifest, std::unique_ptr<ScratchPl
 
 Result<OpenedArchive> OpenedArchive::open(const QString &path, const QString &identityFile, Progress &progress)
 {
-    const auto manifest = readArchive({.archive = path, .identityFile = identityFile}, progress);
+    const auto manifest = manifestInside(path, identityFile, progress);
     if (!manifest)
         return manifest.error();
     const Dialect *dialect = findDialect(manifest->backend);

@@ -132,6 +132,22 @@ Result<Proof> restoreOnce(const ProofRequest &request, const Dialect &dialect, c
     return proofOf(Proof::Degree::Restored, contentText(manifest) + where);
 }
 
+Result<Manifest> manifestAtEnd(const QString &archive, Progress &progress)
+{
+    auto reader = openArchiveAtLastMember(archive, progress);
+    if (!reader)
+        return reader.error();
+    const auto name = (*reader)->next();
+    if (!name)
+        return name.error();
+    if (*name != QStringView(manifestName))
+        return Error{.kind = Error::Kind::Unfit,
+                     .message = u"The archive %1 does not end with its manifest"_s.arg(archive),
+                     .hint = u"Read it from its beginning."_s};
+    const auto json = (*reader)->readAll(largestManifest);
+    return json ? readManifest(*json, archive) : json.error();
+}
+
 } // namespace
 
 QString nameOf(Proof::Degree degree)
@@ -153,6 +169,13 @@ Result<Manifest> readArchive(const ProofRequest &request, Progress &progress)
     progress.report({.what = u"read "_s + QFileInfo(request.archive).fileName()});
     auto reader = openChecked(request, request.manifest, progress);
     return reader ? reader->finish() : reader.error();
+}
+
+Result<Manifest> manifestInside(const QString &archive, const QString &identityFile, Progress &progress)
+{
+    auto manifest = manifestAtEnd(archive, progress);
+    // What cannot be read by itself is told by reading everything, with the place of a damage.
+    return manifest ? manifest : readArchive({.archive = archive, .identityFile = identityFile}, progress);
 }
 
 Result<Proof> prove(const ProofRequest &request, Progress &progress)

@@ -49,6 +49,10 @@ struct ProofRequest
 /// that says.
 Result<Manifest> readArchive(const ProofRequest &request, Progress &progress);
 
+/// What an archive says of itself, without a look at the rest of it where its end can be read alone; as readArchive
+/// elsewhere. Who then uses the rest has it checked against this.
+Result<Manifest> manifestInside(const QString &archive, const QString &identityFile, Progress &progress);
+
 /// Reads the archive from disk and proves it. Mismatch names the member and the tables that differ.
 Result<Proof> prove(const ProofRequest &request, Progress &progress);
 

@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
+Error notProvedOn(const Endpoint &place, const Dialect &dialect)
+{
+    return {.kind = Error::Kind::Usage,
+            .message = u"An archive of %1 cannot be proved on %2"_s.arg(dialect.title, place.title()),
+            .hint = u"Name a place of %1."_s.arg(dialect.title)};
+}
+
 Result<ProvingPlace> ProvingPlace::make(const Dialect &dialect, const std::optional<Endpoint> &on)
 {
     ProvingPlace place;
@@ -27,9 +34,7 @@ Result<ProvingPlace> ProvingPlace::make(const Dialect &dialect, const std::optio
         return place;
     }
     if (on->dialect != &dialect)
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"An archive of %1 cannot be proved on %2"_s.arg(dialect.title, on->title()),
-                     .hint = u"Name a place of %1."_s.arg(dialect.title)};
+        return notProvedOn(*on, dialect);
     place.m_endpoint = on->writing();
     place.m_endpoint.presence = Endpoint::Presence::MayCreate;
     place.m_endpoint.database += u"_proof_%1"_s.arg(QDateTime::currentMSecsSinceEpoch());

@@ -4,6 +4,9 @@
 
 namespace credenza {
 
+/// For a place of another kind than the database.
+Error notProvedOn(const Endpoint &place, const Dialect &dialect);
+
 /// An empty database to restore an archive to, gone with this object.
 class ProvingPlace
 {

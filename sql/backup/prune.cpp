@@ -50,6 +50,21 @@ Result<void> removeArchive(const ArchiveEntry &entry)
     return {};
 }
 
+Result<PruneReport> synced(PruneReport report, const PrunePlan &plan)
+{
+    if (auto synced = report.removed.isEmpty() ? Result<void>{} : syncFolder(plan.folder); !synced)
+        return synced.error();
+    return report;
+}
+
+Result<PruneReport> endedEarly(PruneReport report, const PrunePlan &plan, const Error &why)
+{
+    report.notes << u"%1 more stay that were to go. %2 %3"_s.arg(plan.removed() - report.removed.size())
+                        .arg(why.message, why.detail)
+                        .trimmed();
+    return synced(std::move(report), plan);
+}
+
 } // namespace
 
 qsizetype PrunePlan::removed() const
@@ -96,24 +111,24 @@ Result<PruneReport> prune(const PrunePlan &plan, const FolderLock &, Progress &p
     PruneReport report;
     for (const PruneSeries &series : plan.series) {
         for (const ArchiveEntry &entry : series.removed) {
-            if (auto going = progress.checkpoint(); !going)
-                return going.error();
             if (!isAsPlanned(entry)) {
                 report.notes << u"%1 stays: it has changed since the plan was made."_s.arg(entry.name());
                 continue;
             }
-            progress.report({.what = u"remove "_s + entry.name()});
-            if (auto removed = removeArchive(entry); !removed)
+            auto removed = progress.checkpoint();
+            if (removed) {
+                progress.report({.what = u"remove "_s + entry.name()});
+                removed = removeArchive(entry);
+            }
+            if (!removed && report.removed.isEmpty())
                 return removed.error();
+            if (!removed) // what is gone already has to be told
+                return endedEarly(std::move(report), plan, removed.error());
             report.removed << entry.path;
             report.bytes += entry.bytes;
         }
     }
-    if (!report.removed.isEmpty()) {
-        if (auto synced = syncFolder(plan.folder); !synced)
-            return synced.error();
-    }
-    return report;
+    return synced(std::move(report), plan);
 }
 
 } // namespace credenza

@@ -33,6 +33,7 @@ struct RestorePlan
     Endpoint target;
     RestoreOptions options;
     bool isOtherBackend = false; ///< goes through a scratch place and a transfer
+    bool isAbsent = false;       ///< the server has no database of that name, and the restore makes it
     bool isOccupied = false;     ///< the target holds something, which would be replaced
     QList<RestoredTable> tables;
     QStringList notes;
@@ -47,8 +48,9 @@ struct RestoreReport
     QStringList notes;
 };
 
-/// Reads the whole archive first: Mismatch for a damaged one. Also takes a bare database file and a plain dump,
-/// without a manifest, as the services' own guides make them. NotFound for a table that the archive does not hold.
+/// Looks at what the archive says of itself; damage elsewhere in it is met by the run. Also takes a bare database file
+/// and a plain dump, without a manifest, as the services' own guides make them. NotFound for a table that the archive
+/// does not hold, and for a database that the server does not have unless the target's presence lets it be made.
 Result<RestorePlan> planRestore(const QString &archive, const Endpoint &target, const RestoreOptions &options,
                                 Progress &progress);
 /// Refused where the target holds something that may not be replaced. With any error the target is as before.

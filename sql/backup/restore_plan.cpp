@@ -3,12 +3,14 @@
 #include "sql/backup/backup.h"
 #include "sql/catalog/loader.h"
 #include "sql/compare/compare.h"
+#include "sql/connection/grammar.h"
 #include "sql/connection/scratch.h"
 
 #include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <stop_token>
 
 using namespace Qt::StringLiterals;
 
@@ -63,8 +65,7 @@ Result<QString> archiveOfDump(const QString &path, const Dialect &dialect, const
 /// The archive itself, or one that is made of a bare database or a dump.
 Result<Manifest> readOrMake(RestorePlan &plan, Progress &progress)
 {
-    ProofRequest request{.archive = plan.archive, .identityFile = plan.options.identityFile};
-    auto manifest = readArchive(request, progress);
+    auto manifest = manifestInside(plan.archive, plan.options.identityFile, progress);
     if (manifest || manifest.error().kind != Error::Kind::Unfit || isArchiveName(QFileInfo(plan.archive).fileName()))
         return manifest;
     const Dialect *dialect = dialectOfDump(plan.archive);
@@ -78,8 +79,7 @@ Result<Manifest> readOrMake(RestorePlan &plan, Progress &progress)
         return made.error();
     plan.archive = *made;
     plan.notes << u"It has no manifest: what the database held when this was made is not known."_s;
-    request.archive = *made;
-    return readArchive(request, progress);
+    return manifestInside(plan.archive, {}, progress);
 }
 
 Result<void> requireTables(const Manifest &manifest, const QStringList &tables)
@@ -94,14 +94,20 @@ Result<void> requireTables(const Manifest &manifest, const QStringList &tables)
     return {};
 }
 
-/// Rows of each table that the target has.
-Result<QMap<QString, qint64>> rowsHeld(const Endpoint &target)
+/// Rows of each table that the target has; of a history of migrations only where the archive has it as a table.
+Result<QMap<QString, qint64>> rowsHeld(const Endpoint &target, const Manifest &manifest, Progress &progress)
 {
     QMap<QString, qint64> rows;
     auto opened = openForReading(target.reading());
     if (!opened)
         return opened.error();
+    const std::stop_callback onStop(progress.stop(), opened->connection().interrupter());
     for (const Table &table : opened->identity.catalog.tables) {
+        if (auto going = progress.checkpoint(); !going)
+            return going.error();
+        if (opened->identity.isHistory(table.name) && !manifest.table(table.name.name))
+            continue;
+        progress.report({.what = u"count "_s + table.name.name});
         const auto count = opened->connection().value({.sql = u"SELECT count(*) FROM "_s + table.name.sql()});
         if (!count)
             return count.error();
@@ -110,12 +116,44 @@ Result<QMap<QString, qint64>> rowsHeld(const Endpoint &target)
     return rows;
 }
 
-Result<void> lookAtTarget(RestorePlan &plan)
+/// What a person wants to know before agreeing to the replacement.
+void noteWhatGoes(RestorePlan &plan, const QMap<QString, qint64> &held)
+{
+    const bool isWhole = plan.options.tables.isEmpty() && !plan.isOtherBackend;
+    QStringList others;
+    for (const QString &table : held.keys()) {
+        if (isWhole && !plan.manifest.table(table))
+            others << table;
+    }
+    if (!others.isEmpty())
+        plan.notes << u"Not in the archive, and gone afterwards: %1"_s.arg(others.join(u", "_s));
+    if (!isWhole || !plan.target.dialect->archiver.keepsWhatItReplaces())
+        plan.notes << u"What is replaced is not kept: back it up first if it may be wanted again."_s;
+}
+
+Result<void> lookAtAbsent(RestorePlan &plan)
+{
+    if (plan.target.presence == Endpoint::Presence::MustExist || !plan.options.tables.isEmpty())
+        return Error{.kind = Error::Kind::NotFound,
+                     .message = u"There is no database %1"_s.arg(plan.target.title()),
+                     .detail = {},
+                     .hint = u"Check its name, or let it be made."_s,
+                     .remedy = Error::Remedy::MakeDatabase};
+    plan.isAbsent = true;
+    plan.notes << u"The database is made first; a process that is killed meanwhile may leave it empty."_s;
+    return {};
+}
+
+Result<void> lookAtTarget(RestorePlan &plan, Progress &progress)
 {
     const Loader &loader = plan.target.dialect->loader;
     const auto exists = loader.exists(plan.target);
     if (!exists)
         return exists.error();
+    if (!*exists) {
+        if (auto looked = lookAtAbsent(plan); !looked)
+            return looked;
+    }
     QMap<QString, qint64> held;
     if (*exists) {
         const auto isEmpty = loader.isEmpty(plan.target);
@@ -124,12 +162,14 @@ Result<void> lookAtTarget(RestorePlan &plan)
             return isEmpty.error();
         plan.isOccupied = isForeign || !*isEmpty;
         if (plan.isOccupied && !isForeign) {
-            const auto rows = rowsHeld(plan.target);
+            const auto rows = rowsHeld(plan.target, plan.manifest, progress);
             if (!rows)
                 return rows.error();
             held = *rows;
         }
     }
+    if (plan.isOccupied)
+        noteWhatGoes(plan, held);
     for (const ArchivedTable &table : plan.manifest.tables) {
         if (!plan.options.tables.isEmpty() && !plan.options.tables.contains(table.name))
             continue;
@@ -151,10 +191,15 @@ Result<RestorePlan> planRestore(const QString &archive, const Endpoint &target, 
                      .message = u"There is no archive %1"_s.arg(archive),
                      .detail = {},
                      .hint = u"credenza-cli backups DIR lists the archives of a folder."_s};
+    Endpoint place = target;
+    place.presence = Endpoint::Presence::MayCreate;
+    if (const auto possible = target.dialect->grammar.settings(place); !possible)
+        return possible.error();
     RestorePlan plan;
     plan.archive = archive;
     plan.target = target;
     plan.options = options;
+    plan.options.tables.removeDuplicates();
     const auto manifest = readOrMake(plan, progress);
     if (!manifest)
         return manifest.error();
@@ -171,7 +216,9 @@ Result<RestorePlan> planRestore(const QString &archive, const Endpoint &target, 
         plan.notes << u"Not in the archive: %1"_s.arg(object);
     for (const QString &object : manifest->byHand)
         plan.notes << u"In the archive, and left to you: %1"_s.arg(object);
-    if (auto looked = lookAtTarget(plan); !looked)
+    for (const ArchivedFile &file : manifest->files)
+        plan.notes << u"In the archive, and left to you: %1, which was %2"_s.arg(file.member, file.path);
+    if (auto looked = lookAtTarget(plan, progress); !looked)
         return looked.error();
     return plan;
 }

@@ -48,6 +48,8 @@ Result<RestoreReport> restoreByTransfer(const RestorePlan &plan, Progress &progr
     TransferOptions options;
     if (plan.options.existing == RestoreTarget::Existing::Replace)
         options.existing = TransferOptions::Existing::Replace;
+    if (plan.isAbsent)
+        options.absent = TransferOptions::Absent::Create;
     options.historyFrom = plan.options.historyFrom;
     const auto transferPlan = planTransfer(between->endpoint(), plan.target, options, progress);
     if (!transferPlan)

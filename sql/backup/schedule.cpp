@@ -2,6 +2,7 @@
 
 #include "sql/backup/archiver.h"
 #include "sql/backup/schedule_calendar.h"
+#include "sql/backup/schedule_check.h"
 #include "sql/backup/schedule_cron.h"
 #include "sql/connection/connection_store.h"
 #include "sql/connection/grammar.h"
@@ -181,6 +182,9 @@ Result<SchedulePlan> planSchedule(const ScheduleRequest &request)
     const auto account = accountFor(request);
     if (!account)
         return account.error();
+    const auto unseen = checkScheduled(request, *account);
+    if (!unseen)
+        return unseen.error();
     const QString database = databaseWord(request);
     Schedule schedule{
         .name = scheduleName(request.database, request.folder),
@@ -198,7 +202,7 @@ Result<SchedulePlan> planSchedule(const ScheduleRequest &request)
         schedule.arguments << u"--password-command"_s << request.passwordCommand;
     if (auto checked = checkText(schedule); !checked)
         return checked.error();
-    return SchedulePlan{schedule, calendar->upcoming, notesOn(request, database, *calendar)};
+    return SchedulePlan{schedule, calendar->upcoming, notesOn(request, database, *calendar) + *unseen};
 }
 
 } // namespace credenza

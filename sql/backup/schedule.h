@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sql/backup/account.h"
+#include "sql/backup/backup.h"
 #include "sql/connection/endpoint.h"
 
 #include <QDateTime>
@@ -36,7 +37,8 @@ struct ScheduleRequest
     Endpoint database; ///< what that means
     QString folder;
     QString every;
-    QStringList flags; ///< of the backup, with their values; not the folder and not where the password comes from
+    QStringList flags;     ///< of the backup, with their values; not the folder and not where the password comes from
+    BackupOptions options; ///< what the flags mean, files with absolute paths
     QString passwordFile;
     QString passwordCommand;
     QStringList writtenFiles; ///< outside of the folder, named by flags
@@ -61,7 +63,8 @@ struct SchedulePlan
 QString scheduleName(const Endpoint &database, const QString &folder);
 
 /// Looks only. Usage for a time that no timer has and for text that no unit can hold; Refused where the password would
-/// have to stand in a unit, or has to be asked for; NotFound for an account that is not there.
+/// have to stand in a unit, or has to be asked for; NotFound for an account that is not there; what the backup would
+/// refuse as it refuses that.
 Result<SchedulePlan> planSchedule(const ScheduleRequest &request);
 
 } // namespace credenza

@@ -72,6 +72,8 @@ bool takeFlag(const ScheduleFlag &flag, BackupOptions &options)
         options.format.recipients << flag.text;
     } else if (flag.name == "with"_L1) {
         options.files << flag.text;
+    } else if (flag.name == "native"_L1) {
+        options.native = NativeDump::With;
     } else if (flag.name == "prove"_L1) {
         options.proof = degreeNamed(flag.text);
     } else if (flag.name == "no-verify"_L1) {
@@ -99,6 +101,25 @@ Result<QStringList> lastingWords(const QList<ScheduleFlag> &flags)
     return words;
 }
 
+Result<BackupOptions> askedOptions(const QList<ScheduleFlag> &flags)
+{
+    BackupOptions options;
+    for (const ScheduleFlag &flag : flags) {
+        if (flag.name == "compress"_L1)
+            options.format.compression = flag.text.toInt();
+        if (flag.name == "prove-on"_L1) {
+            const auto located = locate(flag.text, SavedPassword::Leave);
+            if (!located)
+                return located.error();
+            options.proveOn = located->endpoint;
+        }
+        takeFlag(flag, options);
+    }
+    for (QString &file : options.files)
+        file = absolute(file);
+    return options;
+}
+
 QStringList writtenFiles(const QList<ScheduleFlag> &flags)
 {
     QStringList files;
@@ -123,6 +144,8 @@ QList<ScheduleFlag> flagsOf(const BackupOptions &options)
         flags.append({u"encrypt-to"_s, recipient});
     for (const QString &file : options.files)
         flags.append({u"with"_s, file, ScheduleFlag::Value::File});
+    if (options.native == NativeDump::With)
+        flags.append({u"native"_s, {}, ScheduleFlag::Value::None});
     if (options.proof == Proof::Degree::None)
         flags.append({u"no-verify"_s, {}, ScheduleFlag::Value::None});
     else if (options.proof)

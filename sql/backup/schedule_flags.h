@@ -20,6 +20,10 @@ struct ScheduleFlag
 /// the backup would refuse then; Refused where it holds a password.
 Result<QStringList> lastingWords(const QList<ScheduleFlag> &flags);
 
+/// What the flags ask of a backup, files with absolute paths; of those flags that options stand for. NotFound or Usage
+/// for a place of the proof that means nothing.
+Result<BackupOptions> askedOptions(const QList<ScheduleFlag> &flags);
+
 /// Files outside of the archives' folder that these flags have written, absolute.
 QStringList writtenFiles(const QList<ScheduleFlag> &flags);
 

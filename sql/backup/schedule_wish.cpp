@@ -21,6 +21,9 @@ Result<ScheduleRequest> scheduleRequest(const ScheduleWish &wish)
     const auto words = lastingWords(wish.flags);
     if (!words)
         return words.error();
+    const auto options = askedOptions(wish.flags);
+    if (!options)
+        return options.error();
     const auto program = headlessProgram();
     if (!program)
         return program.error();
@@ -32,6 +35,7 @@ Result<ScheduleRequest> scheduleRequest(const ScheduleWish &wish)
                            .folder = absolute(wish.folder),
                            .every = wish.every.trimmed(),
                            .flags = *words,
+                           .options = *options,
                            .passwordFile = absolute(wish.passwordFile),
                            .passwordCommand = wish.passwordCommand,
                            .writtenFiles = writtenFiles(wish.flags),

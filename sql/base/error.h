@@ -33,6 +33,7 @@ struct Error
         SwitchWritingOn,   ///< let a statement do more than read
         SaveForWriting,    ///< save the connection again, so that it may write
         GivePassword,      ///< give the password in another way
+        MakeDatabase,      ///< let a database be made that the server does not have
         NameMigrationFiles ///< say which files the service's own migrations are
     };
 

@@ -27,6 +27,8 @@ public:
     /// For `table` beside `other`, whose columns of those names stand against each other.
     CanonicalForm(const TableOf &table, const QStringList &columns, const TableOf &other, const QStringList &others);
 
+    /// True where apply() changes nothing.
+    bool isPlain() const { return m_parts.isEmpty(); }
     void apply(RowBatch &batch) const;
 
 private:

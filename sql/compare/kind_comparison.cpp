@@ -47,6 +47,14 @@ KindComparison::KindComparison(const KindPair &pair, const QList<SecurityRule> &
     addDescription();
 }
 
+QStringList KindComparison::titles() const
+{
+    QStringList titles;
+    for (const PlacedRule &placed : m_rules)
+        titles << placed.rule.title;
+    return titles;
+}
+
 QList<SecurityChange> KindComparison::changesOf(const RowPair &row) const
 {
     QList<SecurityChange> changes;

@@ -24,6 +24,8 @@ public:
     const PairedTable &table() const { return m_table; }
     /// What could not be compared, and why.
     const QStringList &notes() const { return m_notes; }
+    /// The titles of the rules that can be asked of these tables.
+    QStringList titles() const;
     bool isEmpty() const { return m_rules.isEmpty() || m_table.columnsA.isEmpty(); }
 
     /// What the rules say of a row that differs.

@@ -60,6 +60,17 @@ QStringList rolesOf(const QList<SecurityRule> &rules)
     return roles;
 }
 
+/// Those of the titles that were asked, as the profile has them.
+QStringList titlesAmong(const QList<SecurityRule> &rules, const QStringList &asked)
+{
+    QStringList titles;
+    for (const SecurityRule &rule : rules) {
+        if (asked.contains(rule.title) && !titles.contains(rule.title))
+            titles << rule.title;
+    }
+    return titles;
+}
+
 /// By rule as the profile has them, then by key.
 void sortByRule(QList<SecurityChange> &changes, const QList<SecurityRule> &rules)
 {
@@ -83,6 +94,7 @@ Result<SecurityComparison> compareSecurity(Opened &a, Opened &b, Progress &progr
     SecurityComparison comparison;
     if (profile->security.isEmpty())
         comparison.notes << u"The profile of %1 has no [[security]] rules: nothing was compared."_s.arg(profile->title);
+    QStringList asked;
     for (const QString &role : rolesOf(profile->security)) {
         QList<SecurityRule> rules = profile->security;
         rules.removeIf([&role](const SecurityRule &rule) { return rule.role != role; });
@@ -91,6 +103,7 @@ Result<SecurityComparison> compareSecurity(Opened &a, Opened &b, Progress &progr
             comparison.notes += kind.notes();
             if (kind.isEmpty())
                 continue;
+            asked += kind.titles();
             auto read = forEachDifference(a, b, kind.table(), std::numeric_limits<qsizetype>::max(), progress,
                                           [&](const RowPair &row) { comparison.changes += kind.changesOf(row); });
             if (!read)
@@ -102,6 +115,7 @@ Result<SecurityComparison> compareSecurity(Opened &a, Opened &b, Progress &progr
             return undisturbed.error();
     }
     sortByRule(comparison.changes, profile->security);
+    comparison.looked = titlesAmong(profile->security, asked);
     return comparison;
 }
 

@@ -24,6 +24,7 @@ struct SecurityChange
 struct SecurityComparison
 {
     QList<SecurityChange> changes; ///< in the order of the profile's rules
+    QStringList looked;            ///< the titles of the rules that were asked, in their order
     QStringList notes;             ///< what could not be compared, and why
 };
 

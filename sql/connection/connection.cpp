@@ -242,9 +242,12 @@ Result<Value> Connection::value(const Statement &statement)
 
 Result<void> Connection::commit()
 {
-    if (m_p->database.commit())
+    const QString sql = dialect().grammar.commit();
+    QSqlQuery query(m_p->database);
+    if (sql.isEmpty() ? m_p->database.commit() : query.exec(sql))
         return {};
-    Error error = m_p->failure(u"The transaction could not be committed"_s, m_p->database.lastError());
+    Error error = m_p->failure(u"The transaction could not be committed"_s,
+                               sql.isEmpty() ? m_p->database.lastError() : query.lastError());
     if (error.kind == Error::Kind::Unreachable) {
         error.message = u"The connection was lost during the commit: whether it was done is not known"_s;
         error.hint = u"Look at the rows before you try again."_s;

@@ -73,6 +73,8 @@ public:
     virtual QString literal(const Value &value) const = 0;
     virtual QString beginRead() const = 0;
     virtual QString beginWrite() const = 0;
+    /// Empty where the driver's own way is to be taken, which notices a server that has rolled back instead.
+    virtual QString commit() const { return {}; }
     virtual ShortWrites shortWrites() const = 0;
     /// Ends a running statement; callable from any thread while the connection lives.
     virtual std::function<void()> interrupter(void *nativeHandle) const = 0;

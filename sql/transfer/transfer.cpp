@@ -1,7 +1,7 @@
 #include "sql/transfer/transfer.h"
 
+#include "sql/catalog/new_database.h"
 #include "sql/connection/snapshot.h"
-#include "sql/connection/transaction.h"
 #include "sql/transfer/transfer_run.h"
 
 #include <QElapsedTimer>
@@ -70,17 +70,14 @@ Result<TransferReport> runToTheEnd(const TransferPlan &plan, Progress &progress)
 /// Makes the database, and takes it away again when nothing came of it.
 Result<TransferReport> runInNewDatabase(const TransferPlan &plan, Progress &progress)
 {
-    const Loader &loader = plan.target.dialect->loader;
-    progress.report({.what = u"database"_s});
-    if (auto made = loader.createDatabase(plan.target, plan.options.owner); !made)
-        return made.error();
+    auto database = NewDatabase::make(plan.target, plan.options.owner, progress);
+    if (!database)
+        return database.error();
     auto report = runToTheEnd(plan, progress);
-    // Without the server's answer to the commit nobody knows what the database holds.
-    const bool isUnknown = !report && isUnknownCommit(report.error());
-    if (!isUnknown && (!report || !report->rejects.isEmpty())) {
-        if (auto dropped = loader.dropDatabase(plan.target); !dropped)
-            progress.warn(u"The database that was made for this is left, empty: %1"_s.arg(dropped.error().detail));
-    }
+    if (!report)
+        database->settle(report.error());
+    else if (report->rejects.isEmpty())
+        database->keep();
     return report;
 }
 

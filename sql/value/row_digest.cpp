@@ -20,66 +20,91 @@ enum class Tag : char { Null, Integer, Real, Text, Bytes };
 
 constexpr size_t fixedSize = 1 + sizeof(quint64); // a tag, and the number or the length
 
-/// At most so many bytes become of a row.
-size_t roomFor(std::span<const Cell> row)
-{
-    size_t room = 0;
-    for (const Cell &cell : row)
-        room += fixedSize + cell.size;
-    return room;
-}
-
-char *putFixed(char *out, Tag tag, quint64 bits)
+void putFixed(char *out, Tag tag, quint64 bits)
 {
     if constexpr (std::endian::native == std::endian::big)
         bits = __builtin_bswap64(bits);
     *out = char(tag);
     std::memcpy(out + 1, &bits, sizeof bits);
-    return out + fixedSize;
 }
 
-/// A whole number counts as an integer: 1.0 is 1 on every backend, and some store it so.
-char *putReal(char *out, double real)
+void putBytes(char *out, Tag tag, std::string_view bytes)
 {
-    constexpr double exact = 9007199254740992; // 2^53, up to which every whole number has a double of its own
-    const bool isNegativeZero = real == 0 && std::signbit(real);
-    if (std::abs(real) <= exact && real == std::trunc(real) && !isNegativeZero)
-        return putFixed(out, Tag::Integer, quint64(qint64(real)));
-    return putFixed(out, Tag::Real, std::bit_cast<quint64>(real));
-}
-
-char *putCell(char *out, const RowBatch &batch, const Cell &cell)
-{
-    switch (cell.kind) {
-    case Cell::Kind::Null: *out = char(Tag::Null); return out + 1;
-    case Cell::Kind::Boolean:
-    case Cell::Kind::Integer: return putFixed(out, Tag::Integer, quint64(cell.integer));
-    case Cell::Kind::Real: return putReal(out, cell.real);
-    case Cell::Kind::Text:
-    case Cell::Kind::Bytes: break;
-    }
-    const std::string_view bytes = batch.view(cell);
-    out = putFixed(out, cell.kind == Cell::Kind::Text ? Tag::Text : Tag::Bytes, bytes.size());
-    return std::copy(bytes.begin(), bytes.end(), out);
+    putFixed(out, tag, bytes.size());
+    std::copy(bytes.begin(), bytes.end(), out + fixedSize);
 }
 
 } // namespace
 
+char *RowEncoding::room(size_t bytes)
+{
+    const size_t at = m_size;
+    m_size += bytes;
+    if (m_size > m_bytes.size())
+        m_bytes.resize(std::max(m_size, 2 * m_bytes.size()));
+    return m_bytes.data() + at;
+}
+
+void RowEncoding::addNull()
+{
+    *room(1) = char(Tag::Null);
+}
+
+void RowEncoding::addInteger(qint64 value)
+{
+    putFixed(room(fixedSize), Tag::Integer, quint64(value));
+}
+
+/// A whole number counts as an integer: 1.0 is 1 on every backend, and some store it so.
+void RowEncoding::addReal(double value)
+{
+    constexpr double exact = 9007199254740992; // 2^53, up to which every whole number has a double of its own
+    const bool isNegativeZero = value == 0 && std::signbit(value);
+    if (std::abs(value) <= exact && value == std::trunc(value) && !isNegativeZero)
+        return addInteger(qint64(value));
+    putFixed(room(fixedSize), Tag::Real, std::bit_cast<quint64>(value));
+}
+
+void RowEncoding::addText(std::string_view text)
+{
+    putBytes(room(fixedSize + text.size()), Tag::Text, text);
+}
+
+void RowEncoding::addBlob(std::string_view bytes)
+{
+    putBytes(room(fixedSize + bytes.size()), Tag::Bytes, bytes);
+}
+
+void RowEncoding::addCell(const RowBatch &batch, const Cell &cell)
+{
+    switch (cell.kind) {
+    case Cell::Kind::Null: return addNull();
+    case Cell::Kind::Boolean:
+    case Cell::Kind::Integer: return addInteger(cell.integer);
+    case Cell::Kind::Real: return addReal(cell.real);
+    case Cell::Kind::Text: return addText(batch.view(cell));
+    case Cell::Kind::Bytes: return addBlob(batch.view(cell));
+    }
+}
+
+void RowDigest::add(const RowEncoding &row)
+{
+    const std::string_view bytes = row.bytes();
+    const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+    const quint64 low = m_low + hash.low64;
+    m_high += hash.high64 + (low < m_low ? 1 : 0);
+    m_low = low;
+    ++m_rows;
+}
+
 void RowDigest::add(const RowBatch &batch)
 {
-    std::vector<char> encoded;
+    RowEncoding encoding;
     for (qsizetype index = 0; index < batch.rows(); ++index) {
-        const std::span<const Cell> row = batch.row(index);
-        if (const size_t room = roomFor(row); room > encoded.size())
-            encoded.resize(std::max(room, 2 * encoded.size()));
-        char *end = encoded.data();
-        for (const Cell &cell : row)
-            end = putCell(end, batch, cell);
-        const XXH128_hash_t hash = XXH3_128bits(encoded.data(), size_t(end - encoded.data()));
-        const quint64 low = m_low + hash.low64;
-        m_high += hash.high64 + (low < m_low ? 1 : 0);
-        m_low = low;
-        ++m_rows;
+        encoding.reset();
+        for (const Cell &cell : batch.row(index))
+            encoding.addCell(batch, cell);
+        add(encoding);
     }
 }
 

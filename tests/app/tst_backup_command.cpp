@@ -1,5 +1,7 @@
 #include "sql/backup/folder_lock.h"
 
+#include "sql/backup/archive_folder.h"
+#include "tests/support/archive_fixture.h"
 #include "tests/support/own_data_folder.h"
 #include "tests/support/program_run.h"
 #include "tests/support/result.h"
@@ -33,10 +35,18 @@ private slots:
     void anEncryptedArchiveIsReadWithItsKey_data();
     void anEncryptedArchiveIsReadWithItsKey();
     void replacingAsksFirst();
+    void filesTakenAlongAreTold();
     void othersAreTold();
     void aFailureLeavesTheLastSuccessAlone();
+    void metricsOfOthersStay();
     void metricsAreForEverybody();
     void theCommandAfterwardsIsStopped();
+    void signalsEndItCleanly_data();
+    void signalsEndItCleanly();
+    void whatIsWrongIsNamed_data();
+    void whatIsWrongIsNamed();
+    void aBadIdentityCondemnsNoArchive_data();
+    void aBadIdentityCondemnsNoArchive();
 
 private:
     Ended backup(const QStringList &flags = {}) const
@@ -101,6 +111,10 @@ void BackupCommandTest::failuresHaveCodes_data()
     QTest::newRow("no span") << QStringList{u"backup"_s,      m_source,    u"--into"_s,
                                             m_sources.path(), u"--wait"_s, u"soon"_s}
                              << 2;
+    QTest::newRow("a proof on another kind")
+        << QStringList{u"backup"_s,      m_source,        u"--into"_s,
+                       m_sources.path(), u"--prove-on"_s, u"postgresql://a@127.0.0.1:1/x"_s}
+        << 2;
     QTest::newRow("both") << QStringList{u"backup"_s,      m_source,     u"--into"_s,  m_sources.path(),
                                          u"--no-verify"_s, u"--prove"_s, u"restored"_s}
                           << 2;
@@ -136,11 +150,15 @@ void BackupCommandTest::somebodyElseInTheFolderIsBusy()
 void BackupCommandTest::theLastGoodOneMayBeTooOld()
 {
     const QStringList asked{u"backups"_s, m_folder->path(), u"--max-age"_s, u"26h"_s};
+    const auto inTime = [&asked] { return run(asked + QStringList{u"--json"_s}).result().value(u"in_time"); };
     QCOMPARE(run(asked).code, 18);
+    QCOMPARE(inTime(), false);
     QCOMPARE(backup({u"--no-verify"_s}).code, 3);
+    QCOMPARE(inTime(), false);
     QCOMPARE(run(asked).code, 18);
     QCOMPARE(backup().code, 0);
     QCOMPARE(run(asked).code, 0);
+    QCOMPARE(inTime(), true);
     QCOMPARE(backup({u"--label"_s, u"other"_s, u"--no-verify"_s}).code, 3);
     QCOMPARE(run(asked).code, 18);
     QCOMPARE(run(asked + QStringList{u"--label"_s, u"service"_s}).code, 0);
@@ -253,6 +271,24 @@ void BackupCommandTest::replacingAsksFirst()
     QVERIFY(!replaced.result().value(u"kept").toString().isEmpty());
 }
 
+/// Once each, and a table that is named twice is one.
+void BackupCommandTest::filesTakenAlongAreTold()
+{
+    const QString key = file(u"private_key.pem"_s);
+    QVERIFY(QFile::copy(m_source, key));
+    const QString archive = backup({u"--with"_s, key}).result().value(u"archive").toString();
+    const QString told = u"In the archive, and left to you: files/private_key.pem, which was %1"_s.arg(key);
+    const QString target = file(u"target.db"_s);
+    QVERIFY(run({u"restore"_s, archive, target, u"--dry-run"_s}).out.contains(told.toUtf8()));
+    const Ended fresh = run({u"restore"_s, archive, target});
+    QVERIFY2(fresh.code == 0 && fresh.err.count(told.toUtf8()) == 1, fresh.err.constData());
+    const QStringList again{u"restore"_s, archive,    target,         u"--table"_s, u"users"_s,
+                            u"--table"_s, u"users"_s, u"--replace"_s, u"--yes"_s};
+    const Ended replaced = run(again);
+    QVERIFY2(replaced.code == 0 && replaced.err.count(told.toUtf8()) == 1, replaced.err.constData());
+    QVERIFY(run(again + QStringList{u"--json"_s}).result().value(u"notes").toArray().contains(told));
+}
+
 void BackupCommandTest::othersAreTold()
 {
     const QStringList commands{u"--on-success"_s, u"cat > '%1'"_s.arg(file(u"success"_s)), u"--on-failure"_s,
@@ -297,6 +333,32 @@ void BackupCommandTest::aFailureLeavesTheLastSuccessAlone()
     QCOMPARE(valueOf("last_proved_timestamp_seconds"), "1000000000");
 }
 
+void BackupCommandTest::metricsOfOthersStay()
+{
+    const QStringList metrics{u"--metrics"_s, file(u"m.prom"_s)};
+    const auto seriesOf = [this](const QByteArray &label) {
+        QList<QByteArray> series = content(u"m.prom"_s).split('\n');
+        series.removeIf([&](const QByteArray &line) { return !line.contains("{label=\"" + label + "\"}"); });
+        return series;
+    };
+    QCOMPARE(backup(metrics).code, 0);
+    const QList<QByteArray> service = seriesOf("service");
+    QCOMPARE(service.size(), 7);
+    const QStringList absent{u"backup"_s, m_sources.filePath(u"absent.db"_s), u"--into"_s, m_folder->path()};
+    QCOMPARE(run(absent + metrics).code, 10);
+    QCOMPARE(seriesOf("service"), service);
+    QCOMPARE(seriesOf("absent").size(), 3);
+    QVERIFY(!content(u"m.prom"_s).contains("success_timestamp_seconds{label=\"absent\"}"));
+    QVERIFY(content(u"m.prom"_s).contains("last_exit_code{label=\"absent\"} 10\n"));
+    QCOMPARE(backup(metrics + QStringList{u"--label"_s, u"other"_s}).code, 0);
+    QCOMPARE(seriesOf("other").size(), 7);
+    QCOMPARE(seriesOf("service"), service);
+    QCOMPARE(content(u"m.prom"_s).count("# TYPE "), 7);
+    QCOMPARE(run(QStringList{u"backup"_s, u"nonsense://x"_s, u"--into"_s, m_folder->path()} + metrics).code, 2);
+    QCOMPARE(seriesOf("").size(), 3);
+    QCOMPARE(seriesOf("service"), service);
+}
+
 /// Who collects them is somebody else, and a timer's mask lets nobody else in.
 void BackupCommandTest::metricsAreForEverybody()
 {
@@ -330,6 +392,103 @@ void BackupCommandTest::theCommandAfterwardsIsStopped()
     const qint64 shell = content(u"id"_s).trimmed().toLongLong();
     QVERIFY(shell > 1 && ::kill(pid_t(shell), 0) != 0);
     QCOMPARE(QDir(m_folder->path()).entryList({u"*.zst"_s}, QDir::Files).size(), 1);
+}
+
+void BackupCommandTest::signalsEndItCleanly_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<bool>("isIgnored");
+    QTest::addColumn<int>("code");
+    QTest::newRow("interrupted") << SIGINT << false << 130;
+    QTest::newRow("terminated") << SIGTERM << false << 130;
+    QTest::newRow("hung up") << SIGHUP << false << 130;
+    QTest::newRow("hung up, under nohup") << SIGHUP << true << 0;
+}
+
+/// While it waits for its turn in the folder.
+void BackupCommandTest::signalsEndItCleanly()
+{
+    QFETCH(int, signal);
+    QFETCH(bool, isIgnored);
+    QFETCH(int, code);
+    SilentProgress progress;
+    auto lock = FolderLock::take(m_folder->path(), std::chrono::milliseconds(0), progress);
+    VERIFY_RESULT(lock);
+    QProcess program;
+    program.setProgram(QStringLiteral(CLI_PROGRAM));
+    program.setArguments({u"backup"_s, m_source, u"--into"_s, m_folder->path(), u"--wait"_s, u"1m"_s, u"--progress"_s,
+                          u"plain"_s, u"--on-failure"_s, u"cat > '%1'"_s.arg(file(u"failure"_s))});
+    program.setChildProcessModifier([isIgnored] { ::signal(SIGHUP, isIgnored ? SIG_IGN : SIG_DFL); });
+    program.setReadChannel(QProcess::StandardError);
+    program.start();
+    QByteArray said;
+    while (!said.contains("wait for") && program.waitForReadyRead(30'000))
+        said += program.readAll();
+    QCOMPARE(::kill(pid_t(program.processId()), signal), 0);
+    if (isIgnored)
+        lock = Error{};
+    QVERIFY(program.waitForFinished(30'000));
+    QVERIFY(program.exitStatus() == QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), code);
+    QCOMPARE(QDir(m_folder->path()).entryList({u"*.zst"_s}, QDir::Files).size(), code == 0 ? 1 : 0);
+    QCOMPARE(QJsonDocument::fromJson(content(u"failure"_s))[u"error"][u"kind"].toString(),
+             code == 0 ? QString() : u"cancelled"_s);
+}
+
+void BackupCommandTest::whatIsWrongIsNamed_data()
+{
+    QTest::addColumn<QStringList>("words"); // %1 is an archive, %2 another's, %3 a folder
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("says");
+    QTest::addColumn<QByteArray>("never");
+    QTest::newRow("another's archive") << QStringList{u"verify"_s, u"%2"_s} << 14
+                                       << QByteArray("foreign-2026-11-21T021500Z.credenza.tar.zst")
+                                       << QByteArray("database said");
+    QTest::newRow("a folder") << QStringList{u"restore"_s, u"%1"_s, u"%3"_s} << 14
+                              << QByteArray("is a folder, not a database") << QByteArray("--replace");
+}
+
+void BackupCommandTest::whatIsWrongIsNamed()
+{
+    QFETCH(QStringList, words);
+    QFETCH(int, code);
+    QFETCH(QByteArray, says);
+    QFETCH(QByteArray, never);
+    const QString foreign = file(u"foreign-2026-11-21T021500Z.credenza.tar.zst"_s);
+    QVERIFY(write(foreign, foreignTar("notes.txt", AE_IFREG)));
+    words.replaceInStrings(u"%1"_s, made());
+    words.replaceInStrings(u"%2"_s, foreign);
+    words.replaceInStrings(u"%3"_s, m_folder->path());
+    const Ended ended = run(words);
+    QVERIFY2(ended.code == code, (ended.err + ended.out).constData());
+    QVERIFY2(ended.err.contains(says) && !ended.err.contains(never), ended.err.constData());
+}
+
+void BackupCommandTest::aBadIdentityCondemnsNoArchive_data()
+{
+    QTest::addColumn<QByteArray>("identity");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("comments") << QByteArray("# created: 2026-11-21\n\n");
+    QTest::newRow("cut off") << QByteArray("AGE-SECRET-KEY-1QQQQQQQQQQQ\n");
+    QTest::newRow("of ssh, cut off") << QByteArray("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\n");
+}
+
+void BackupCommandTest::aBadIdentityCondemnsNoArchive()
+{
+    QFETCH(QByteArray, identity);
+    const QString key = file(u"key.txt"_s);
+    const QByteArray said = run(u"age-keygen"_s, {u"-o"_s, key}).err;
+    const QString recipient = QString::fromUtf8(said).section(u": "_s, 1).trimmed();
+    const QString archive = backup({u"--encrypt-to"_s, recipient}).result().value(u"archive").toString();
+    QVERIFY2(archive.endsWith(u".age"), said.constData());
+    const QByteArray beside = content(QFileInfo(companionOf(archive)).fileName());
+    QVERIFY(write(key, identity));
+    for (const QStringList &words : {QStringList{u"verify"_s, archive}, {u"restore"_s, archive, file(u"new.db"_s)}}) {
+        const Ended ended = run(words + QStringList{u"--identity"_s, key});
+        QVERIFY2(ended.code == 12, (ended.err + ended.out).constData());
+        QVERIFY2(ended.err.contains("key.txt cannot be used"), ended.err.constData());
+    }
+    QCOMPARE(content(QFileInfo(companionOf(archive)).fileName()), beside);
 }
 
 QTEST_GUILESS_MAIN(BackupCommandTest)

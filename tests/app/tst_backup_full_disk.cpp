@@ -67,6 +67,8 @@ private slots:
     void whereverItFillsOnlyWholeArchivesStay();
     void whereverItFillsTheOldDatabaseStays_data() { backends(); }
     void whereverItFillsTheOldDatabaseStays();
+    void noRoomForANewFileIsSaid_data() { backends(); }
+    void noRoomForANewFileIsSaid();
     void aFileThatCannotGrowIsAFullDisk_data();
     void aFileThatCannotGrowIsAFullDisk();
     void nothingIsWrittenWhereNothingMayBe_data();
@@ -211,6 +213,19 @@ void BackupFullDiskTest::whereverItFillsTheOldDatabaseStays()
     }
     QVERIFY2(failed > 3, qPrintable(QString::number(failed)));
     QVERIFY(equal(target, m_sources[backend]));
+}
+
+/// Of archives of either kind.
+void BackupFullDiskTest::noRoomForANewFileIsSaid()
+{
+    QFETCH(QString, backend);
+    const SmallDisk disk(100'000);
+    REQUIRE_DISK(disk);
+    const Ended full = run({u"restore"_s, m_archives[backend], QDir(disk.path()).filePath(u"new.db"_s)});
+    QVERIFY2(full.code == 17, (QByteArray::number(full.code) + full.err).constData());
+    QVERIFY2(full.err.contains("full") || full.err.contains("No space left"), full.err.constData());
+    QVERIFY2(!full.err.contains("not known"), full.err.constData());
+    QCOMPARE(contents(disk.path()).keys(), QStringList());
 }
 
 void BackupFullDiskTest::aFileThatCannotGrowIsAFullDisk_data()

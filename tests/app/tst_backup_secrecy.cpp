@@ -98,6 +98,10 @@ void BackupSecrecyTest::onlyTheRowsHoldThem()
     QCOMPARE(ran({u"restore"_s, file(archive), withPassword(fresh(backend)), u"--json"_s}), 0);
     flipByte(file(archive));
     QCOMPARE(ran({u"verify"_s, file(archive), u"--json"_s}), 4);
+    const QStringList mistaken{u"--encrypt-to"_s, u"AGE-SECRET-KEY-1"_s + QString::fromLatin1(canary)};
+    QCOMPARE(ran(QStringList{u"backup"_s, address, u"--on-failure"_s, keep, u"--json"_s} + into + mistaken), 2);
+    const QStringList every{u"--every"_s, u"daily"_s, u"--password-file"_s, file(u"password"_s), u"--print"_s};
+    QCOMPARE(ran(QStringList{u"schedule"_s, address} + into + every + mistaken), 2);
     QVERIFY2(!said.contains(canary), said.constData());
     for (const QString &name : {u"report.json"_s, u"backup.prom"_s, u"log.jsonl"_s})
         QVERIFY2(QFileInfo(file(name)).size() > 0, qPrintable(name));

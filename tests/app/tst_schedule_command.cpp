@@ -1,3 +1,4 @@
+#include "sql/backup/account.h"
 #include "sql/backup/schedule_flags.h"
 #include "sql/backup/scheduled_run.h"
 #include "tests/support/own_data_folder.h"
@@ -7,9 +8,29 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cstdio>
+
+#include <fcntl.h>
+#include <sched.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
+
+namespace {
+
+/// In a world of its own, a user of whom the machine knows nothing.
+void becomeNobodyKnown()
+{
+    char map[40];
+    const int size = std::snprintf(map, sizeof map, "61234 %u 1", unsigned(::geteuid()));
+    const int file = ::unshare(CLONE_NEWUSER) == 0 ? ::open("/proc/self/uid_map", O_WRONLY | O_CLOEXEC) : -1;
+    if (file < 0 || ::write(file, map, size_t(size)) != size)
+        ::_exit(126);
+    ::close(file);
+}
+
+} // namespace
 
 /// `schedule`, as people and scripts meet it, on a machine without systemd.
 class ScheduleCommandTest : public QObject
@@ -29,6 +50,8 @@ private slots:
     void cronLinesComeAndGo();
     void environmentIsWrittenOut();
     void passwordsStayOutside();
+    void withoutHomeItIsThatOfTheAccount();
+    void withoutAnyHomeItIsRefused();
     void failuresHaveCodes_data();
     void failuresHaveCodes();
 
@@ -40,6 +63,7 @@ private:
     QByteArray contentOf(const QString &path) const;
     void provideCrontab() const;
 
+    const QByteArray m_path = qgetenv("PATH");
     OwnDataFolder m_dataFolder;
     std::unique_ptr<QTemporaryDir> m_folder;
     QTemporaryDir m_seeded;
@@ -114,6 +138,7 @@ void ScheduleCommandTest::commandsMayWriteWhereThatWasSaid()
 void ScheduleCommandTest::everyFlagIsHandedOn()
 {
     QDir::setCurrent(m_folder->path());
+    QVERIFY(QFile::copy(database(), u"a.json"_s));
     const Ended ended = run({u"schedule"_s,
                              u"service.db"_s,
                              u"--into"_s,
@@ -128,7 +153,7 @@ void ScheduleCommandTest::everyFlagIsHandedOn()
                              u"--with"_s,
                              u"a.json"_s,
                              u"--with"_s,
-                             u"/etc/b.toml"_s,
+                             u"/etc/passwd"_s,
                              u"--on-failure"_s,
                              u"mail -s 'bad' root"_s,
                              u"--lock-timeout"_s,
@@ -138,7 +163,7 @@ void ScheduleCommandTest::everyFlagIsHandedOn()
     const QString line = QString::fromUtf8(ended.out);
     const QString here = m_folder->path();
     const QString expected =
-        u" backup %1/service.db --into %1/archives --keep-daily 14 --with %1/a.json --with /etc/b.toml "
+        u" backup %1/service.db --into %1/archives --keep-daily 14 --with %1/a.json --with /etc/passwd "
         "--no-verify --on-failure 'mail -s '\\''bad'\\'' root' --metrics %1/metrics/credenza.prom --lock-timeout 9 # "_s
             .arg(here);
     QVERIFY2(line.contains(expected), ended.out.constData());
@@ -149,10 +174,11 @@ void ScheduleCommandTest::everyFlagIsHandedOn()
 
 void ScheduleCommandTest::flagsOfTheWindowAreFlagsOfThisProgram()
 {
+    qputenv("PATH", m_path);
     BackupOptions options;
     options.label = u"every night"_s;
-    options.files = QStringList{u"/etc/a.json"_s, u"/etc/b.toml"_s};
-    options.format.recipients = QStringList{u"age1one"_s, u"age1two"_s};
+    options.files = QStringList{u"/etc/passwd"_s, u"/etc/group"_s};
+    options.format.recipients = QStringList{OneRunIdentity::make()->recipient(), OneRunIdentity::make()->recipient()};
     options.keep = RetentionRules{.last = 1, .hourly = 2, .daily = 3, .weekly = 4, .monthly = 5, .yearly = 6};
     for (const Proof::Degree degree : {Proof::Degree::None, Proof::Degree::ReadBack, Proof::Degree::Restored}) {
         options.proof = degree;
@@ -261,6 +287,30 @@ void ScheduleCommandTest::passwordsStayOutside()
         QVERIFY(!contentOf(units().filePath(unit)).contains("hunter2"));
 }
 
+/// As a timer or `env -i` starts it.
+void ScheduleCommandTest::withoutHomeItIsThatOfTheAccount()
+{
+    const QStringList wish{u"-i"_s,       QStringLiteral(CLI_PROGRAM),
+                           u"schedule"_s, database(),
+                           u"--into"_s,   archives(),
+                           u"--every"_s,  u"daily"_s,
+                           u"--user"_s};
+    const Ended ended = run(u"/usr/bin/env"_s, wish);
+    QVERIFY2(ended.code == 0, ended.err.constData());
+    const QByteArray units = QFile::encodeName(ownAccount().home) + "/.config/systemd/user/credenza-backup";
+    QVERIFY2(ended.out.startsWith("# " + units) && !ended.out.contains("//."), ended.out.constData());
+}
+
+void ScheduleCommandTest::withoutAnyHomeItIsRefused()
+{
+    QProcess process;
+    process.setProgram(u"/usr/bin/env"_s);
+    process.setArguments({u"-i"_s, QStringLiteral(CLI_PROGRAM), u"activity"_s});
+    process.setChildProcessModifier([] { becomeNobodyKnown(); });
+    const Ended ended = credenza::ended(process);
+    QVERIFY2(ended.code == 5 && ended.err.contains("Set HOME to a folder"), ended.err.constData());
+}
+
 void ScheduleCommandTest::failuresHaveCodes_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -273,6 +323,19 @@ void ScheduleCommandTest::failuresHaveCodes_data()
     QTest::newRow("no number") << QStringList{u"--every"_s, u"daily"_s, u"--keep-daily"_s, u"many"_s} << 2;
     QTest::newRow("no native dump of a file")
         << QStringList{u"--every"_s, u"daily"_s, u"--install"_s, u"--native"_s} << 2;
+    const QStringList daily{u"--every"_s, u"daily"_s};
+    for (const char *action : {"--print", "--install"}) {
+        const auto row = [&](const char *what, const QStringList &flags) -> QTestData & {
+            return QTest::addRow("%s, %s", what, action) << daily + flags + QStringList{QString::fromLatin1(action)};
+        };
+        row("no level", {u"--compress"_s, u"99"_s}) << 2;
+        row("no recipient", {u"--encrypt-to"_s, u"age1nonsense"_s}) << 2;
+        row("a secret key", {u"--encrypt-to"_s, u"age-secret-key-1x"_s}) << 2;
+        row("no file to take along", {u"--with"_s, u"/nowhere/nofile"_s}) << 5;
+        row("a proof on another kind", {u"--prove-on"_s, u"postgresql://a@127.0.0.1:1/x"_s}) << 2;
+        row("no span", {u"--wait"_s, u"soon"_s}) << 2;
+        row("proved and not", {u"--prove"_s, u"restored"_s, u"--no-verify"_s}) << 2;
+    }
     QTest::newRow("no degree") << QStringList{u"--every"_s, u"daily"_s, u"--prove"_s, u"maybe"_s} << 2;
     QTest::newRow("what cron cannot say")
         << QStringList{u"--every"_s, u"Mon..Fri 02:30"_s, u"--cron"_s, u"--install"_s} << 2;
@@ -290,6 +353,7 @@ void ScheduleCommandTest::failuresHaveCodes()
 {
     QFETCH(QStringList, arguments);
     const QByteArray row = QTest::currentDataTag();
+    qputenv("PATH", row.startsWith("no recipient") ? m_path : qgetenv("PATH"));
     QVERIFY(row != "no such folder" || QDir().rmdir(archives()));
     QVERIFY(row != "no such database" || QFile::remove(database()));
     QTEST(schedule(arguments).code, "code");

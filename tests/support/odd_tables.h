@@ -48,6 +48,9 @@ inline const QStringList oddTables{
     u"CREATE TABLE refers(a int REFERENCES odd(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, "
     "b text COLLATE \"C\" DEFAULT 'x''y' CHECK (b <> ''), UNIQUE (a, b))"_s,
     u"INSERT INTO refers VALUES (1), (2)"_s,
+    u"CREATE TABLE lenient(a int)"_s,
+    u"INSERT INTO lenient VALUES (-1), (1)"_s,
+    u"ALTER TABLE lenient ADD CONSTRAINT positive CHECK (a > 0) NOT VALID"_s,
     u"CREATE TABLE bare()"_s,
     u"INSERT INTO bare SELECT FROM generate_series(1, 3)"_s,
     u"CREATE TABLE computed(c int GENERATED ALWAYS AS (7) STORED)"_s,

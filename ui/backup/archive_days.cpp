@@ -14,6 +14,7 @@ struct Found
 {
     int archives = 0;
     int missing = 0;
+    int unproved = 0;
     Proof::Degree best = Proof::Degree::None;
 };
 
@@ -91,12 +92,15 @@ DayMark markOf(const Found &found)
                  << (found.archives == 1
                          ? mark.word
                          : translated(QT_TRANSLATE_NOOP("ArchiveDay", "the best one %1")).arg(mark.word));
+    const bool hidesWorse = found.unproved > 0 && found.unproved < found.archives;
+    if (hidesWorse)
+        sentence << translated(QT_TRANSLATE_NOOP("ArchiveDay", "%1 of them not proved")).arg(found.unproved);
     if (found.missing > 0)
         sentence
             << translated(QT_TRANSLATE_NOOP("ArchiveDay", "%1 missing")).arg(counted(found.missing, Counted::Archives));
     if (found.archives > 1)
         mark.word = u"%1 · %2"_s.arg(QString::number(found.archives), mark.word);
-    mark.hasGap = found.archives > 0 && found.missing > 0;
+    mark.hasGap = hidesWorse || (found.archives > 0 && found.missing > 0);
     mark.sentence = sentence.join(u", "_s);
     return mark;
 }
@@ -136,6 +140,8 @@ DayMarks marksOf(const QList<ArchiveEntry> &entries, const QList<QDateTime> &mis
             continue;
         Found &found = days[dayOf(entry)];
         ++found.archives;
+        if (!entry.isProved())
+            ++found.unproved;
         found.best = std::max(found.best, entry.proof.degree);
     }
     for (const QDateTime &due : missing)

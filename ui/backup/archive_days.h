@@ -6,8 +6,8 @@
 
 namespace credenza {
 
-/// By how far the archives of a day are proved, the best of them, and what is missing of a schedule. Days of this
-/// computer's time; archives of unknown time are on none.
+/// By how far the archives of a day are proved, the best of them, what is not proved beside it, and what is missing of
+/// a schedule. Days of this computer's time; archives of unknown time are on none.
 DayMarks marksOf(const QList<ArchiveEntry> &entries, const QList<QDateTime> &missing);
 /// What these marks mean.
 QList<DayMark> provedLegend();

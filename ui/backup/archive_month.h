@@ -17,7 +17,7 @@ struct DayMark
     Pill::Tone tone = Pill::Tone::Neutral;
     QString word;        ///< as short as it can be said
     QString sentence;    ///< all of it
-    bool hasGap = false; ///< something is missing beside what the mark stands for
+    bool hasGap = false; ///< something is missing, or worse, beside what the mark stands for
 
     bool operator==(const DayMark &) const = default;
 };

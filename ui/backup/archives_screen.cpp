@@ -97,7 +97,7 @@ QLayout *ArchivesScreen::makeFolderRow()
     m_folder->setObjectName(u"folder"_s);
     m_folder->setAccessibleName(tr("Folder of the archives"));
     m_folder->setPlaceholderText(tr("a folder, best on another disk"));
-    auto *choose = new QPushButton(tr("&Choose…"));
+    auto *choose = new QPushButton(tr("C&hoose…"));
     connect(choose, &QPushButton::clicked, this, [this] {
         const QString chosen = QFileDialog::getExistingDirectory(this, tr("Folder of the archives"), folder());
         if (chosen.isEmpty())

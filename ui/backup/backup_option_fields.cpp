@@ -1,5 +1,6 @@
 #include "ui/backup/backup_option_fields.h"
 
+#include "sql/backup/archiver.h"
 #include "ui/look/labels.h"
 
 #include <QVBoxLayout>
@@ -13,6 +14,7 @@ BackupOptionFields::BackupOptionFields(const Endpoint &source, const Identity *i
       m_label(new QLineEdit),
       m_proof(new QComboBox),
       m_recipients(new QLineEdit),
+      m_native(makeNative(source)),
       m_keep(new RetentionFields),
       m_files(new ServiceFileFields(source, identity ? identity->profile() : nullptr))
 {
@@ -33,8 +35,21 @@ BackupOptionFields::BackupOptionFields(const Endpoint &source, const Identity *i
     connect(m_label, &QLineEdit::textChanged, this, &BackupOptionFields::changed);
     connect(m_recipients, &QLineEdit::textChanged, this, &BackupOptionFields::changed);
     connect(m_proof, &QComboBox::currentIndexChanged, this, &BackupOptionFields::changed);
+    if (m_native)
+        connect(m_native, &QCheckBox::toggled, this, &BackupOptionFields::changed);
     connect(m_files, &ServiceFileFields::changed, this, &BackupOptionFields::changed);
     connect(m_keep, &RetentionFields::changed, this, &BackupOptionFields::changed);
+}
+
+QCheckBox *BackupOptionFields::makeNative(const Endpoint &source)
+{
+    const QString program = source.dialect->archiver.nativeDumpProgram();
+    if (program.isEmpty())
+        return nullptr;
+    auto *native = new QCheckBox(
+        tr("a dump by %1 of the same moment, with all schemas, owners and privileges").arg(program));
+    native->setObjectName(u"native"_s);
+    return native;
 }
 
 void BackupOptionFields::addTo(QFormLayout &form)
@@ -42,6 +57,8 @@ void BackupOptionFields::addTo(QFormLayout &form)
     form.addRow(tr("Label"), m_label);
     form.addRow(tr("Proof"), m_proof);
     form.addRow(tr("Encrypt to"), m_recipients);
+    if (m_native)
+        form.addRow(tr("Add"), m_native);
     form.addRow(tr("Keep"), m_keep);
 }
 
@@ -56,6 +73,8 @@ BackupOptions BackupOptionFields::options() const
 {
     BackupOptions options{.label = m_label->text().trimmed(), .files = m_files->files()};
     options.format.recipients = m_recipients->text().simplified().split(u' ', Qt::SkipEmptyParts);
+    if (m_native && m_native->isChecked())
+        options.native = NativeDump::With;
     if (const QVariant degree = m_proof->currentData(); degree.isValid())
         options.proof = Proof::Degree(degree.toInt());
     if (!m_keep->rules().isEmpty())
@@ -68,6 +87,8 @@ QStringList BackupOptionFields::setOptions(const BackupOptions &options)
     m_label->setText(options.label);
     m_recipients->setText(options.format.recipients.join(u' '));
     m_proof->setCurrentIndex(options.proof ? m_proof->findData(int(*options.proof)) : 0);
+    if (m_native)
+        m_native->setChecked(options.native == NativeDump::With);
     m_keep->setRules(options.keep.value_or(RetentionRules()));
     return m_files->setFiles(options.files);
 }

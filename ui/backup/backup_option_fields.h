@@ -4,6 +4,7 @@
 #include "ui/backup/retention_fields.h"
 #include "ui/backup/service_file_fields.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 
@@ -34,9 +35,12 @@ signals:
     void changed();
 
 private:
+    static QCheckBox *makeNative(const Endpoint &source);
+
     QLineEdit *m_label;
     QComboBox *m_proof;
     QLineEdit *m_recipients;
+    QCheckBox *m_native; ///< null where the backend has no program for it
     RetentionFields *m_keep;
     ServiceFileFields *m_files;
 };

@@ -42,6 +42,8 @@ signals:
     void archiveOpened(const credenza::ShownArchive &archive);
     /// An archive is to be compared, and whatever is encrypted can be opened.
     void compareWanted(const credenza::CompareWish &wish);
+    /// The file of this database is to be replaced, which wants its windows closed.
+    void replaceWanted(const credenza::RestorePlan &plan);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -57,7 +57,7 @@ Result<void> tryFor(const Schedule &schedule, Endpoint source)
             return password.error();
         source.password = *password;
     }
-    return tryReading(source);
+    return tryReading(source, readFlags(schedule.arguments).options.native);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "sql/connection/write_consent.h"
 #include "sql/text/size_text.h"
 #include "ui/backup/archive_words.h"
+#include "ui/backup/replacing_window.h"
 #include "ui/look/counted.h"
 #include "ui/transfer/outlook.h"
 #include "ui/transfer/target_name.h"
@@ -32,20 +33,16 @@ Result<BackupOutlook> lookAhead(const Endpoint &source, const BackupOptions &opt
 
 /// Blocking.
 Result<RestorePlan> planRestoring(const QString &archive, const TransferWish &wish, const RestoreOptions &options,
-                                  const Endpoint &shown, Progress &progress)
+                                  Progress &progress)
 {
     const auto target = targetOf(wish);
     if (!target)
         return target.error();
     if (auto allowed = mayWriteTo(*target); !allowed)
         return allowed.error();
-    if (target->dialect->grammar.keepsFiles() && rememberedAddress(*target) == rememberedAddress(shown))
-        return Error{
-            .kind = Error::Kind::Busy,
-            .message = BackupPage::tr("%1 is open in this window, so its file cannot be replaced").arg(target->title()),
-            .detail = {},
-            .hint = BackupPage::tr("Restore to a new file, look at that, and let the service use it.")};
-    return planRestore(archive, *target, options, progress);
+    Endpoint place = *target;
+    place.presence = Endpoint::Presence::MayCreate; // the preview says so
+    return planRestore(archive, place, options, progress);
 }
 
 /// Blocking.
@@ -182,9 +179,8 @@ void BackupPage::lookAtRestore()
     const TransferWish wish{.argument = m_restoring->target(), .password = m_restoring->password(), .options = {}};
     begin<RestorePlan>(
         Doing::Looking,
-        [archive = m_restoring->archive(), wish, shown = m_source,
-         options = RestoreOptions{.tables = {}, .identityFile = m_restoring->identityFile()}](Progress &progress) {
-            return planRestoring(archive, wish, options, shown, progress);
+        [archive = m_restoring->archive(), wish, options = m_restoring->options()](Progress &progress) {
+            return planRestoring(archive, wish, options, progress);
         },
         [this](const Result<RestorePlan> &plan) {
             if (!plan) {
@@ -201,6 +197,10 @@ void BackupPage::runRestoring()
     RestorePlan plan = *m_restore;
     if (plan.isOccupied)
         plan.options.existing = RestoreTarget::Existing::Replace;
+    if (isFileOf(plan.target, m_source)) {
+        emit replaceWanted(plan);
+        return;
+    }
     begin<RestoreReport>(
         Doing::Working, [plan](Progress &progress) { return runRestore(plan, progress); },
         [this](const Result<RestoreReport> &report) {
@@ -213,14 +213,9 @@ void BackupPage::runRestoring()
 
 void BackupPage::restored(const RestoreReport &report)
 {
-    const QString name = targetName(m_restore->target);
-    QStringList more = report.notes;
-    if (!report.kept.isEmpty())
-        more.prepend(tr("What was there before is kept: %1").arg(report.kept));
+    const RestoreWords words = restoredWords(*m_restore, report);
     showArchives();
-    showDone(tr("Restored to %1: %2, each compared with the archive")
-                 .arg(name, counted(report.tables.size(), Counted::Tables)),
-             more);
+    showDone(words.headline, words.more);
 }
 
 } // namespace credenza

@@ -1,9 +1,9 @@
 #include "ui/backup/restore_screen.h"
 
 #include "sql/connection/connection_store.h"
-#include "sql/connection/grammar.h"
 #include "sql/connection/recent.h"
 #include "sql/connection/write_consent.h"
+#include "ui/backup/replacing_window.h"
 #include "ui/inspector/moment_words.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
@@ -30,6 +30,7 @@ void setRole(QPushButton &button, const char *role, bool isSet)
 
 RestoreScreen::RestoreScreen(const Endpoint &source, QWidget *parent)
     : QWidget(parent),
+      m_source(source),
       m_banner(new Banner),
       m_what(makeMuted()),
       m_target(new QComboBox),
@@ -37,6 +38,7 @@ RestoreScreen::RestoreScreen(const Endpoint &source, QWidget *parent)
       m_form(nullptr),
       m_identityRow(new QWidget),
       m_identity(new QLineEdit),
+      m_historyFrom(new QLineEdit),
       m_state(makeText()),
       m_tables(new PlainTable({{tr("table")},
                                {tr("rows in the archive"), PlainTable::Kind::Number, 180},
@@ -49,13 +51,14 @@ RestoreScreen::RestoreScreen(const Endpoint &source, QWidget *parent)
       m_run(new QPushButton)
 {
     layOut();
-    offerKnown(source);
+    offerKnown();
     connect(m_target, &QComboBox::editTextChanged, this, [this] {
         m_password->clear(); // it is of the target as it was
         forgetPlan();
     });
     connect(m_password, &QLineEdit::textChanged, this, &RestoreScreen::forgetPlan);
     connect(m_identity, &QLineEdit::textChanged, this, &RestoreScreen::forgetPlan);
+    connect(m_historyFrom, &QLineEdit::textChanged, this, &RestoreScreen::forgetPlan);
     connect(m_confirm, &QLineEdit::textChanged, this, &RestoreScreen::showButtons);
     connect(m_look, &QPushButton::clicked, this, &RestoreScreen::lookWanted);
     connect(m_run, &QPushButton::clicked, this, &RestoreScreen::runWanted);
@@ -88,6 +91,10 @@ QFormLayout *RestoreScreen::makeFields()
     m_form->addRow(tr("Password"), m_password);
     m_identityRow->setLayout(makeIdentityRow());
     m_form->addRow(tr("Key"), m_identityRow);
+    m_historyFrom->setObjectName(u"historyFrom"_s);
+    m_historyFrom->setAccessibleName(tr("Migration files"));
+    m_historyFrom->setPlaceholderText(tr("the service's own for the target, joined by ; where they are asked for"));
+    m_form->addRow(tr("Migration files"), m_historyFrom);
     centreLabels(*m_form);
     return m_form;
 }
@@ -147,11 +154,9 @@ QLayout *RestoreScreen::makeButtons()
     return makeFooter(back, {m_confirmLabel, m_confirm, m_look, m_run});
 }
 
-void RestoreScreen::offerKnown(const Endpoint &source)
+void RestoreScreen::offerKnown()
 {
-    QStringList known;
-    if (!source.dialect->grammar.keepsFiles())
-        known << rememberedAddress(source);
+    QStringList known{rememberedAddress(m_source)};
     if (const auto saved = savedConnections()) {
         for (const SavedConnection &connection : *saved) {
             if (connection.access == Endpoint::Access::Write)
@@ -173,8 +178,18 @@ void RestoreScreen::begin(const ArchiveEntry &entry)
                                               counted(entry.manifest->tables.size(), Counted::Tables))
                                    : entry.name());
     m_form->setRowVisible(m_identityRow, entry.isEncrypted());
+    m_historyFrom->clear();
+    m_form->setRowVisible(m_historyFrom, false);
     m_password->clear();
     forgetPlan();
+}
+
+RestoreOptions RestoreScreen::options() const
+{
+    RestoreOptions options{.tables = {}, .identityFile = m_identity->text().trimmed()};
+    for (const QString &file : m_historyFrom->text().split(u';', Qt::SkipEmptyParts))
+        options.historyFrom << file.trimmed();
+    return options;
 }
 
 void RestoreScreen::forgetPlan()
@@ -190,7 +205,7 @@ void RestoreScreen::forgetPlan()
 void RestoreScreen::showLooking()
 {
     forgetPlan();
-    m_state->setText(tr("Reading the whole archive, and looking at the target …"));
+    m_state->setText(tr("Reading what the archive says of itself, and looking at the target …"));
 }
 
 void RestoreScreen::showPlan(const RestorePlan &plan)
@@ -203,11 +218,17 @@ void RestoreScreen::showPlan(const RestorePlan &plan)
     m_tables->show();
     for (const QString &note : plan.notes)
         m_notes->addWidget(makePoint(note));
-    QString text = plan.isOccupied ? tr("%1 holds something, and all of it would be replaced. Each table is compared "
-                                        "before that is final; with any error it stays as it is.")
-                                   : tr("%1 holds nothing yet. Each table is compared before the restore is final.");
-    if (plan.isOtherBackend)
+    QString text = plan.isAbsent     ? tr("The server has no database of that name: %1 is made first. Each table is "
+                                              "compared before the restore is final.")
+                   : plan.isOccupied ? tr("%1 holds something, and all of it would be replaced. Each table is compared "
+                                          "before that is final; with any error it stays as it is.")
+                                     : tr("%1 holds nothing yet. Each table is compared before the restore is final.");
+    if (plan.isOtherBackend) {
+        m_form->setRowVisible(m_historyFrom, true);
         text += u' ' + tr("It is another kind of database: the rows are converted on the way.");
+    }
+    if (isFileOf(plan.target, m_source))
+        text += u' ' + tr("It is open in this window, which closes for that and comes back.");
     m_state->setText(text.arg(targetName(plan.target)));
     m_confirm->clear();
     showButtons();

@@ -25,7 +25,7 @@ public:
     /// The DATABASE argument as it stands.
     QString target() const { return m_target->currentText().trimmed(); }
     QString password() const { return m_password->text(); }
-    QString identityFile() const { return m_identity->text().trimmed(); }
+    RestoreOptions options() const;
     void begin(const ArchiveEntry &entry);
     void showLooking();
     void showPlan(const RestorePlan &plan);
@@ -43,11 +43,12 @@ private:
     QLayout *makeTargetRow();
     QLayout *makeIdentityRow();
     QLayout *makeButtons();
-    void offerKnown(const Endpoint &source);
+    void offerKnown();
     void forgetPlan();
     void showButtons();
 
     QString m_archive;
+    const Endpoint m_source;
     std::optional<RestorePlan> m_plan;
     Banner *m_banner;
     QLabel *m_what;
@@ -56,6 +57,7 @@ private:
     QFormLayout *m_form;
     QWidget *m_identityRow;
     QLineEdit *m_identity;
+    QLineEdit *m_historyFrom;
     QLabel *m_state;
     PlainTable *m_tables;
     QVBoxLayout *m_notes;

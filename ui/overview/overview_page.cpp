@@ -168,7 +168,8 @@ void OverviewPage::showIdentity()
     if (identity.recognition)
         service << tr("%1 edition").arg(identity.recognition->edition.id);
     service << levelText(identity);
-    QStringList place{identity.server, m_size, m_database.endpoint.title()};
+    // Where an archive is unpacked concerns nobody.
+    QStringList place{identity.server, m_size, m_isArchive ? QString() : m_database.endpoint.title()};
     service.removeAll(QString());
     place.removeAll(QString());
     QStringList lines{service.join(u"  ·  "_s), place.join(u"  ·  "_s), m_backup};

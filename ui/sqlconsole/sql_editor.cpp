@@ -31,7 +31,7 @@ const QStringList &keywords()
 
 } // namespace
 
-SqlEditor::SqlEditor(const Catalog &catalog, QWidget *parent) : QsciScintilla(parent)
+SqlEditor::SqlEditor(const Catalog &catalog, QWidget *parent) : QsciScintilla(parent), m_names(nullptr)
 {
     setAccessibleName(tr("SQL statement"));
     setUtf8(true);
@@ -55,17 +55,23 @@ SqlEditor::SqlEditor(const Catalog &catalog, QWidget *parent) : QsciScintilla(pa
     connect(this, &QsciScintilla::textChanged, this, &SqlEditor::clearProblem);
 }
 
+// The thread that sorts the names asks the lexer for something at its end: it has to end while there is one.
+SqlEditor::~SqlEditor()
+{
+    m_names->cancelPreparation();
+}
+
 void SqlEditor::complete(const Catalog &catalog)
 {
-    auto *names = new QsciAPIs(lexer());
+    m_names = new QsciAPIs(lexer());
     for (const QString &word : keywords())
-        names->add(word);
+        m_names->add(word);
     for (const Table &table : catalog.tables) {
-        names->add(table.name.name);
+        m_names->add(table.name.name);
         for (const QString &column : table.columnNames())
-            names->add(column);
+            m_names->add(column);
     }
-    names->prepare();
+    m_names->prepare();
     setAutoCompletionSource(AcsAPIs);
     setAutoCompletionThreshold(2);
     setAutoCompletionCaseSensitivity(false);

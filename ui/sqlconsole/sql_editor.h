@@ -4,6 +4,8 @@
 
 #include <Qsci/qsciscintilla.h>
 
+class QsciAPIs;
+
 namespace credenza {
 
 /// An editor for SQL with colours and completion of keywords, tables and columns. Positions are in characters of its
@@ -14,6 +16,8 @@ class SqlEditor : public QsciScintilla
 
 public:
     explicit SqlEditor(const Catalog &catalog, QWidget *parent = nullptr);
+    ~SqlEditor() override;
+    Q_DISABLE_COPY_MOVE(SqlEditor)
 
     qsizetype cursorPosition() const;
     void placeCursor(qsizetype position);
@@ -39,6 +43,7 @@ private:
     long bytesBefore(qsizetype position) const;
     qsizetype charactersBefore(long byte) const;
 
+    QsciAPIs *m_names;
     qsizetype m_problem = -1;
 };
 

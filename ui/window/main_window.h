@@ -23,6 +23,7 @@ class TablePage;
 class TransferPage;
 struct ActionWish;
 struct CompareWish;
+struct RestorePlan;
 
 /// One database: where to go at the side, the open pages as tabs, what is not saved and the state of the connection
 /// below.
@@ -50,11 +51,16 @@ public:
     void openFind(const QString &value);
     /// Shows a user or client; `id` as findPrincipal() takes it.
     Page *openPrincipal(const QString &role, const QString &id);
+    /// Says at the top what became of something that was done meanwhile.
+    void tell(const QString &headline, const QStringList &more);
+    void tell(const Error &error);
 
 signals:
     void openAnother();
     /// An archive was unpacked for a window of its own.
     void archiveOpened(const credenza::ShownArchive &archive);
+    /// The file of this database is to be replaced, which wants its windows closed.
+    void replaceWanted(const credenza::RestorePlan &plan);
     /// Every window is to be closed, to come back at the next start.
     void quitWanted();
     /// A DATABASE argument that was dropped here.

@@ -63,6 +63,16 @@ void MainWindow::dropEvent(QDropEvent *event)
     }
 }
 
+void MainWindow::tell(const QString &headline, const QStringList &more)
+{
+    m_banner->showText(headline, more.join(u'\n'), Banner::Tone::Good);
+}
+
+void MainWindow::tell(const Error &error)
+{
+    m_banner->showError(error);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_saving && m_saving->isRunning()) {

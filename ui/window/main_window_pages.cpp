@@ -138,6 +138,7 @@ Page *MainWindow::makeBackups()
     auto *page = new BackupPage(database());
     connect(page, &BackupPage::archiveOpened, this, &MainWindow::archiveOpened);
     connect(page, &BackupPage::compareWanted, this, &MainWindow::openComparison);
+    connect(page, &BackupPage::replaceWanted, this, &MainWindow::replaceWanted);
     return page;
 }
 

@@ -2,6 +2,7 @@
 
 #include "sql/connection/recent.h"
 #include "sql/profile/saved_mark.h"
+#include "ui/backup/replacing_window.h"
 #include "ui/window/main_window.h"
 
 #include <QAction>
@@ -73,12 +74,58 @@ void Windows::openArchive(const ShownArchive &archive)
     add(new MainWindow(archive), {});
 }
 
+void Windows::replace(const RestorePlan &plan)
+{
+    if (m_replacing) { // one after the other
+        m_replacing->activateWindow();
+        return;
+    }
+    const QString address = rememberedAddress(plan.target);
+    QList<MainWindow *> windows;
+    for (const Open &open : std::as_const(m_open)) {
+        if (open.address == address)
+            windows << open.window;
+    }
+    Endpoint endpoint = windows.first()->endpoint();
+    endpoint.log.reset(); // of the window that goes
+    m_isReplacing = true;
+    if (!std::ranges::all_of(windows, [](MainWindow *window) { return window->close(); })) {
+        m_isReplacing = false;
+        return;
+    }
+    m_replacing = std::make_unique<ReplacingWindow>(
+        plan, [this, endpoint, plan](const Result<RestoreReport> &report) { replaced(endpoint, plan, report); });
+    m_replacing->show();
+}
+
+void Windows::replaced(const Endpoint &endpoint, const RestorePlan &plan, const Result<RestoreReport> &report)
+{
+    m_isReplacing = false;
+    m_replacing.release()->deleteLater(); // it is calling
+    open(endpoint, rememberedAddress(endpoint));
+    if (m_open.isEmpty() || m_open.last().address != rememberedAddress(endpoint))
+        return; // the start window says why
+    MainWindow *window = m_open.last().window;
+    const auto tell = [window, plan, report] {
+        if (!report) {
+            window->tell(report.error());
+            return;
+        }
+        const RestoreWords words = restoredWords(plan, *report);
+        window->tell(words.headline, words.more);
+    };
+    // Once it knows the database, which is what it says first.
+    connect(window, &MainWindow::identified, window, tell,
+            Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
+}
+
 void Windows::add(MainWindow *window, const QString &address)
 {
     m_open.append({window, address});
     connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
     connect(window, &MainWindow::openAnother, this, &Windows::showStart);
     connect(window, &MainWindow::archiveOpened, this, &Windows::openArchive);
+    connect(window, &MainWindow::replaceWanted, this, &Windows::replace);
     connect(window, &MainWindow::quitWanted, this, &Windows::quit);
     connect(window, &MainWindow::dropped, &m_start, &StartWindow::openDatabase);
     window->show();
@@ -96,7 +143,7 @@ void Windows::forget(const MainWindow *window)
     if (!m_isQuitting)
         noteWindowClosed(closed->address);
     m_open.erase(closed);
-    if (m_open.isEmpty() && !m_isQuitting)
+    if (m_open.isEmpty() && !m_isQuitting && !m_isReplacing)
         showStart();
 }
 

@@ -4,9 +4,14 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace credenza {
 
 class MainWindow;
+class ReplacingWindow;
+struct RestorePlan;
+struct RestoreReport;
 struct ShownArchive;
 
 /// The windows of the program: each database has its own, and closing the last leaves the start window.
@@ -27,6 +32,8 @@ public:
     void open(const Endpoint &endpoint, const QString &argument);
     /// A window of its own, which does not come back at the next start.
     void openArchive(const ShownArchive &archive);
+    /// Closes the windows on the plan's target, unless one refuses, runs it, and opens the target again.
+    void replace(const RestorePlan &plan);
     /// Closes every window, to be open again at the next start, unless one refuses.
     void quit();
 
@@ -41,12 +48,15 @@ private:
         QString address; ///< as it is remembered; empty for an archive
     };
 
+    void replaced(const Endpoint &endpoint, const RestorePlan &plan, const Result<RestoreReport> &report);
     void add(MainWindow *window, const QString &address);
     void forget(const MainWindow *window);
 
     StartWindow m_start;
     QList<Open> m_open;
     bool m_isQuitting = false;
+    bool m_isReplacing = false;
+    std::unique_ptr<ReplacingWindow> m_replacing; ///< while it works
 };
 
 } // namespace credenza

@@ -7,6 +7,9 @@
 
 namespace credenza {
 
+/// Bytes beyond which a member is no catalog.
+inline constexpr qint64 largestCatalog = 64 * 1024 * 1024;
+
 /// What has to be known of the tables in an archive to read their rows without a server.
 struct ArchivedCatalog
 {

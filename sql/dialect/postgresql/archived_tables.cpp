@@ -2,7 +2,6 @@
 
 #include "sql/backup/member_ahead.h"
 #include "sql/compare/table_digest.h"
-#include "sql/dialect/postgresql/content_digest.h"
 #include "sql/dialect/postgresql/copy_out.h"
 #include "sql/dialect/postgresql/copy_text.h"
 #include "sql/dialect/postgresql/data_members.h"
@@ -53,20 +52,16 @@ Result<WrittenTable> writeTable(Opened &source, const Table &table, DataMembers 
 {
     Connection &connection = source.connection();
     const QStringList columns = contentColumns(table);
-    ContentDigest content({table, connection.dialect(), source.identity.profile()}, columns);
-    CopyTextParser parser(wiresOf(table, columns), [&content](RowBatch &batch) -> Result<void> {
-        content.add(batch);
-        return {};
-    });
+    CopyTextDigest content({table, connection.dialect(), source.identity.profile()}, columns);
     auto copied = copyRows(connection, table, progress, [&](QByteArrayView rows) -> Result<qint64> {
         if (auto added = data.add(rows); !added)
             return added.error();
-        if (auto parsed = parser.add(rows); !parsed)
-            return parsed.error();
+        if (auto counted = content.add(rows); !counted)
+            return counted.error();
         return content.digest().rows();
     });
     if (copied)
-        copied = parser.finish();
+        copied = content.finish();
     if (copied)
         copied = data.finish();
     if (!copied)
@@ -94,22 +89,20 @@ public:
         auto content = contentOf(table);
         if (!content)
             return content.error();
-        CopyTextParser parser((*content)->wires, [&](RowBatch &batch) -> Result<void> {
-            (*content)->digest.add(batch);
-            progress.report({.what = u"read back "_s + table.name,
-                             .done = (*content)->digest.digest().rows(),
-                             .total = table.rows,
-                             .unit = u"rows"_s});
-            return progress.checkpoint();
-        });
         for (MemberAhead member(archive);;) {
+            if (auto going = progress.checkpoint(); !going)
+                return going;
             auto piece = member.read();
             if (!piece)
                 return piece.error();
             if (piece->isEmpty())
-                return parser.finish();
-            if (auto added = parser.add(*piece); !added)
+                return (*content)->finish();
+            if (auto added = (*content)->add(*piece); !added)
                 return added;
+            progress.report({.what = u"read back "_s + table.name,
+                             .done = (*content)->digest().rows(),
+                             .total = table.rows,
+                             .unit = u"rows"_s});
         }
     }
 
@@ -118,19 +111,13 @@ public:
         QMap<QString, RowDigest> all;
         for (const ArchivedTable &table : m_manifest.tables) {
             const auto content = m_contents.find(table.name);
-            all.insert(table.name, content == m_contents.end() ? RowDigest() : content->second.digest.digest());
+            all.insert(table.name, content == m_contents.end() ? RowDigest() : content->second.digest());
         }
         return all;
     }
 
 private:
-    struct Content
-    {
-        std::vector<Wire> wires;
-        ContentDigest digest;
-    };
-
-    Result<Content *> contentOf(const ArchivedTable &archived)
+    Result<CopyTextDigest *> contentOf(const ArchivedTable &archived)
     {
         if (const auto known = m_contents.find(archived.name); known != m_contents.end())
             return &known->second;
@@ -140,15 +127,14 @@ private:
                          .message = u"The archive does not say what the columns of %1 are"_s.arg(archived.name),
                          .hint = u"Take another archive: credenza-cli backups DIR lists them."_s};
         const Profile *profile = m_recognition ? &m_recognition->profile : nullptr;
-        Content content{wiresOf(*table, archived.columns),
-                        ContentDigest({*table, postgresqlDialect(), profile}, archived.columns)};
+        CopyTextDigest content({*table, postgresqlDialect(), profile}, archived.columns);
         return &m_contents.emplace(archived.name, std::move(content)).first->second;
     }
 
     const Manifest &m_manifest;
     ArchivedCatalog m_archived;
     std::optional<Recognition> m_recognition;
-    std::map<QString, Content> m_contents;
+    std::map<QString, CopyTextDigest> m_contents;
 };
 
 /// What the tables are of, as identify() would tell it.
@@ -165,8 +151,7 @@ Result<std::optional<Recognition>> recognised(const Catalog &catalog)
 
 Result<ArchivedTables> openTables(ArchiveReader &archive, const Manifest &manifest)
 {
-    constexpr qint64 largest = 64 * 1024 * 1024;
-    auto json = archive.readAll(largest);
+    auto json = archive.readAll(largestCatalog);
     if (!json)
         return json.error();
     auto catalog = readCatalogJson(*json);

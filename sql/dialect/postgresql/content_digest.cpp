@@ -11,48 +11,66 @@ bool isCompared(const TableOf &table, const QString &column)
     return !meaning || meaning->only.isEmpty();
 }
 
-void copyCell(RowBatch &to, const RowBatch &from, const Cell &cell)
-{
-    switch (cell.kind) {
-    case Cell::Kind::Null: return to.addNull();
-    case Cell::Kind::Boolean: return to.addBoolean(cell.integer != 0);
-    case Cell::Kind::Integer: return to.addInteger(cell.integer);
-    case Cell::Kind::Real: return to.addReal(cell.real);
-    case Cell::Kind::Text: return to.addText(from.view(cell));
-    case Cell::Kind::Bytes: return to.addBlob(from.view(cell));
-    }
-}
-
 } // namespace
 
 ContentDigest::ContentDigest(const TableOf &table, const QStringList &columns)
 {
-    QStringList compared;
-    for (qsizetype at = 0; at < columns.size(); ++at) {
-        if (!isCompared(table, columns[at]))
-            continue;
-        compared << columns[at];
-        m_compared.push_back(size_t(at));
-    }
-    if (compared.size() == columns.size())
-        m_compared.clear();
-    m_form = CanonicalForm(table, compared);
+    for (const QString &column : columns)
+        m_columns.push_back({.isCompared = isCompared(table, column), .form = CanonicalForm(table, {column})});
 }
 
-void ContentDigest::add(RowBatch &batch)
+/// `add` puts the value into a row of whatever kind.
+template <typename Add>
+void ContentDigest::take(const Add &add)
 {
-    if (m_compared.empty()) {
-        m_form.apply(batch);
-        m_digest.add(batch);
+    const Column &column = m_columns[m_column++];
+    if (!column.isCompared)
+        return;
+    if (column.form.isPlain()) {
+        add(m_row);
         return;
     }
-    m_reduced.reset(qsizetype(m_compared.size()));
-    for (qsizetype row = 0; row < batch.rows(); ++row) {
-        for (const size_t column : m_compared)
-            copyCell(m_reduced, batch, batch.row(row)[column]);
-    }
-    m_form.apply(m_reduced);
-    m_digest.add(m_reduced);
+    m_value.reset(1);
+    add(m_value);
+    column.form.apply(m_value);
+    m_row.addCell(m_value, m_value.row(0).front());
+}
+
+void ContentDigest::addNull()
+{
+    take([](auto &row) { row.addNull(); });
+}
+
+void ContentDigest::addBoolean(bool value)
+{
+    take([value](auto &row) { row.addBoolean(value); });
+}
+
+void ContentDigest::addInteger(qint64 value)
+{
+    take([value](auto &row) { row.addInteger(value); });
+}
+
+void ContentDigest::addReal(double value)
+{
+    take([value](auto &row) { row.addReal(value); });
+}
+
+void ContentDigest::addText(std::string_view text)
+{
+    take([text](auto &row) { row.addText(text); });
+}
+
+void ContentDigest::addBlob(std::string_view bytes)
+{
+    take([bytes](auto &row) { row.addBlob(bytes); });
+}
+
+void ContentDigest::endRow()
+{
+    m_digest.add(m_row);
+    m_row.reset();
+    m_column = 0;
 }
 
 } // namespace credenza

@@ -11,6 +11,8 @@ namespace credenza {
 
 namespace {
 
+constexpr size_t largestRow = 1024 * 1024 * 1024; // more the server cannot hold in one piece
+
 Error broken(const QString &why)
 {
     return {.kind = Error::Kind::Mismatch,
@@ -78,99 +80,73 @@ std::optional<std::string> bytesIn(std::string_view text)
     return bytes;
 }
 
-Result<void> addInteger(RowBatch &batch, std::string_view text)
+bool addInteger(ContentDigest &row, std::string_view text)
 {
     const auto number = numberIn<qint64>(text);
-    if (!number)
-        return broken(u"There is no integer where a column has integers."_s);
-    batch.addInteger(*number);
-    return {};
+    if (number)
+        row.addInteger(*number);
+    return number.has_value();
 }
 
 /// A short real is spelled so that it reads back as the same short real.
 template <typename Real>
-Result<void> addReal(RowBatch &batch, std::string_view text)
+bool addReal(ContentDigest &row, std::string_view text)
 {
     const auto number = numberIn<Real>(text);
-    if (!number)
-        return broken(u"There is no number where a column has numbers."_s);
-    batch.addReal(std::isnan(*number) ? std::numeric_limits<double>::quiet_NaN() : *number);
-    return {};
+    if (number)
+        row.addReal(std::isnan(*number) ? std::numeric_limits<double>::quiet_NaN() : *number);
+    return number.has_value();
 }
 
-Result<void> addBytes(RowBatch &batch, std::string_view text)
+bool addBytes(ContentDigest &row, std::string_view text)
 {
     const auto bytes = bytesIn(text);
-    if (!bytes)
-        return broken(u"There are no hexadecimal digits where a column has bytes."_s);
-    batch.addBlob(*bytes);
-    return {};
+    if (bytes)
+        row.addBlob(*bytes);
+    return bytes.has_value();
 }
 
-Result<void> addValue(RowBatch &batch, std::string_view text, Wire wire)
+/// False for what no column of that kind holds.
+bool addValue(ContentDigest &row, std::string_view text, Wire wire)
 {
     switch (wire) {
     case Wire::Boolean:
         if (text != "t" && text != "f")
-            return broken(u"There is neither true nor false where a column has these."_s);
-        batch.addBoolean(text == "t");
-        return {};
+            return false;
+        row.addBoolean(text == "t");
+        return true;
     case Wire::Integer2:
     case Wire::Integer4:
-    case Wire::Integer8: return addInteger(batch, text);
-    case Wire::Real4: return addReal<float>(batch, text);
-    case Wire::Real8: return addReal<double>(batch, text);
-    case Wire::Bytes: return addBytes(batch, text);
+    case Wire::Integer8: return addInteger(row, text);
+    case Wire::Real4: return addReal<float>(row, text);
+    case Wire::Real8: return addReal<double>(row, text);
+    case Wire::Bytes: return addBytes(row, text);
     case Wire::Text:
     case Wire::None: break;
     }
-    batch.addText(text);
-    return {};
+    row.addText(text);
+    return true;
+}
+
+Error unlike(Wire wire)
+{
+    switch (wire) {
+    case Wire::Boolean: return broken(u"There is neither true nor false where a column has these."_s);
+    case Wire::Real4:
+    case Wire::Real8: return broken(u"There is no number where a column has numbers."_s);
+    case Wire::Bytes: return broken(u"There are no hexadecimal digits where a column has bytes."_s);
+    default: return broken(u"There is no integer where a column has integers."_s);
+    }
 }
 
 } // namespace
 
-Result<void> readTextRow(RowBatch &batch, std::string_view line, std::span<const Wire> wires)
-{
-    if (wires.empty()) {
-        if (!line.empty())
-            return broken(u"There is something where a table has no columns."_s);
-        batch.addBareRow();
-        return {};
-    }
-    std::string memory;
-    const bool hasEscapes = line.find('\\') != std::string_view::npos;
-    for (size_t column = 0; column < wires.size(); ++column) {
-        const size_t end = line.find('\t');
-        const bool isLast = column + 1 == wires.size();
-        if (isLast != (end == std::string_view::npos))
-            return broken(u"It has not %1 columns."_s.arg(wires.size()));
-        const std::string_view field = line.substr(0, end);
-        line.remove_prefix(isLast ? line.size() : end + 1);
-        if (!hasEscapes) {
-            if (auto added = addValue(batch, field, wires[column]); !added)
-                return added;
-            continue;
-        }
-        if (field == "\\N") {
-            batch.addNull();
-            continue;
-        }
-        auto text = unescaped(field, memory);
-        if (!text)
-            return text.error();
-        if (auto added = addValue(batch, *text, wires[column]); !added)
-            return added;
-    }
-    return {};
-}
-
-CopyTextParser::CopyTextParser(std::vector<Wire> wires, Use use)
-    : m_wires(std::move(wires)), m_use(std::move(use)), m_batch(qsizetype(m_wires.size()))
+CopyTextDigest::CopyTextDigest(const TableOf &table, const QStringList &columns)
+    : m_wires(wiresOf(table.table, columns)), m_content(table, columns)
 {
 }
 
-Result<void> CopyTextParser::add(QByteArrayView piece)
+Result<void> CopyTextDigest::add(QByteArrayView piece)
 {
     std::string_view rest(piece.data(), size_t(piece.size()));
     for (size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
@@ -184,29 +160,41 @@ Result<void> CopyTextParser::add(QByteArrayView piece)
             return added;
         m_begun.clear();
     }
+    if (m_begun.size() + rest.size() > largestRow)
+        return broken(u"It is longer than any row."_s);
     m_begun.append(rest);
     return {};
 }
 
-Result<void> CopyTextParser::finish()
+Result<void> CopyTextDigest::finish() const
 {
-    if (!m_begun.empty())
-        return broken(u"The text ends within a row."_s);
-    return m_batch.isEmpty() ? Result<void>{} : handOver();
+    return m_begun.empty() ? Result<void>{} : broken(u"The text ends within a row."_s);
 }
 
-Result<void> CopyTextParser::addRow(std::string_view line)
+Result<void> CopyTextDigest::addRow(std::string_view line)
 {
-    if (auto read = readTextRow(m_batch, line, m_wires); !read)
-        return read;
-    return m_batch.isFull() ? handOver() : Result<void>{};
-}
-
-Result<void> CopyTextParser::handOver()
-{
-    auto used = m_use(m_batch);
-    m_batch.reset(qsizetype(m_wires.size()));
-    return used;
+    if (m_wires.empty() && !line.empty())
+        return broken(u"There is something where a table has no columns."_s);
+    const bool hasEscapes = line.find('\\') != std::string_view::npos;
+    for (size_t column = 0; column < m_wires.size(); ++column) {
+        const size_t end = line.find('\t');
+        const bool isLast = column + 1 == m_wires.size();
+        if (isLast != (end == std::string_view::npos))
+            return broken(u"It has not %1 columns."_s.arg(m_wires.size()));
+        const std::string_view field = line.substr(0, end);
+        line.remove_prefix(isLast ? line.size() : end + 1);
+        if (hasEscapes && field == "\\N") {
+            m_content.addNull();
+            continue;
+        }
+        const auto text = hasEscapes ? unescaped(field, m_unescaped) : Result<std::string_view>(field);
+        if (!text)
+            return text.error();
+        if (!addValue(m_content, *text, m_wires[column]))
+            return unlike(m_wires[column]);
+    }
+    m_content.endRow();
+    return {};
 }
 
 } // namespace credenza

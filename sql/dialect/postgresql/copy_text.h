@@ -1,41 +1,34 @@
 #pragma once
 
-#include "sql/base/result.h"
+#include "sql/dialect/postgresql/content_digest.h"
 #include "sql/dialect/postgresql/copy_format.h"
-#include "sql/value/row_batch.h"
 
 #include <QByteArrayView>
 
-#include <functional>
 #include <string>
-#include <vector>
 
 namespace credenza {
 
-/// Appends a row in COPY's text form, without the line's end, to a batch. Mismatch where it is no row of such columns.
-Result<void> readTextRow(RowBatch &batch, std::string_view line, std::span<const Wire> wires);
-
-/// Reads rows in COPY's text form that arrive in pieces cut anywhere.
-class CopyTextParser
+/// The digest of a table's rows in COPY's text form, which arrives in pieces cut anywhere.
+class CopyTextDigest
 {
 public:
-    using Use = std::function<Result<void>(RowBatch &)>;
+    /// `columns` as those of ContentDigest.
+    CopyTextDigest(const TableOf &table, const QStringList &columns);
 
-    /// Rows go to `use` in batches, of which each is forgotten afterwards.
-    CopyTextParser(std::vector<Wire> wires, Use use);
-
+    /// Mismatch where something is no row of such columns.
     Result<void> add(QByteArrayView piece);
-    /// Hands over the last rows. Mismatch where the text ends within one.
-    Result<void> finish();
+    /// Mismatch where what came so far ends within a row.
+    Result<void> finish() const;
+    const RowDigest &digest() const { return m_content.digest(); }
 
 private:
     Result<void> addRow(std::string_view line);
-    Result<void> handOver();
 
     std::vector<Wire> m_wires;
-    Use m_use;
-    RowBatch m_batch;
-    std::string m_begun; ///< a row of which the end has not arrived
+    ContentDigest m_content;
+    std::string m_begun;     ///< a row of which the end has not arrived
+    std::string m_unescaped; ///< memory for one value
 };
 
 } // namespace credenza

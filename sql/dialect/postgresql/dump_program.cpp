@@ -4,11 +4,11 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QProcess>
 #include <QProcessEnvironment>
 #include <QRegularExpression>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -29,6 +29,12 @@ QProcessEnvironment environmentFor(const Endpoint &source)
         environment.insert(u"PGPASSWORD"_s, source.password);
     environment.insert(u"PGCONNECT_TIMEOUT"_s, QString::number(source.connectTimeout));
     return environment;
+}
+
+void end(const std::unique_ptr<QProcess> &process)
+{
+    process->kill();
+    process->waitForFinished();
 }
 
 /// A program that waits for a lock is ended when somebody asks to stop.
@@ -64,7 +70,9 @@ QStringList installedDumpPrograms()
         if (!program.isEmpty())
             programs << program;
     }
-    if (const QString onPath = QStandardPaths::findExecutable(u"pg_dump"_s); !onPath.isEmpty())
+    // Debian's wrapper on the path only leads to one of those.
+    const QString onPath = QStandardPaths::findExecutable(u"pg_dump"_s);
+    if (!onPath.isEmpty() && QFileInfo(QFileInfo(onPath).canonicalFilePath()).fileName() != "pg_wrapper"_L1)
         programs << onPath;
     return programs;
 }
@@ -106,30 +114,52 @@ Result<DumpProgram> DumpProgram::lookingAs(Connection &connection, const QString
     return DumpProgram(program, connection.endpoint(), displayText(*snapshot));
 }
 
-Result<QByteArray> DumpProgram::scriptOf(const QStringList &arguments, Progress &progress) const
+/// One that fails beside the others is asked again alone: a role may be allowed few connections.
+Result<QList<QByteArray>> DumpProgram::scriptsOf(const QList<QStringList> &wanted, Progress &progress) const
 {
-    QProcess process;
-    process.setProcessEnvironment(environmentFor(m_source));
-    process.start(m_program, connecting() + arguments, QIODevice::ReadOnly);
-    if (auto ended = runToItsEnd(process, progress, [] {}); !ended)
-        return ended.error();
-    return hasSucceeded(process) ? Result<QByteArray>(process.readAllStandardOutput())
-                                 : failed(QString::fromUtf8(process.readAllStandardError()));
+    std::vector<std::unique_ptr<QProcess>> programs;
+    for (const QStringList &arguments : wanted)
+        programs.push_back(started(arguments));
+    for (const auto &program : programs) {
+        if (auto ended = runToItsEnd(*program, progress, [] {}); !ended) {
+            std::ranges::for_each(programs, &end);
+            return ended.error();
+        }
+    }
+    QList<QByteArray> scripts;
+    for (qsizetype at = 0; at < wanted.size(); ++at) {
+        std::unique_ptr<QProcess> &program = programs[size_t(at)];
+        if (!hasSucceeded(*program)) {
+            program = started(wanted[at]);
+            if (auto ended = runToItsEnd(*program, progress, [] {}); !ended)
+                return ended.error();
+        }
+        if (!hasSucceeded(*program))
+            return failed(QString::fromUtf8(program->readAllStandardError()));
+        scripts << program->readAllStandardOutput();
+    }
+    return scripts;
 }
 
 Result<void> DumpProgram::writeTo(const QString &path, const QStringList &arguments, Progress &progress) const
 {
-    QProcess process;
-    process.setProcessEnvironment(environmentFor(m_source));
-    process.start(m_program, connecting() + arguments + QStringList{u"--file="_s + path}, QIODevice::ReadOnly);
+    const auto program = started(arguments + QStringList{u"--file="_s + path});
     const auto tell = [&] {
         progress.report({.what = u"dump"_s, .done = QFileInfo(path).size(), .total = -1, .unit = u"bytes"_s});
     };
-    if (auto ended = runToItsEnd(process, progress, tell); !ended)
+    if (auto ended = runToItsEnd(*program, progress, tell); !ended)
         return ended;
-    if (hasSucceeded(process))
+    if (hasSucceeded(*program))
         return {};
-    return failed(QString::fromUtf8(process.readAllStandardError()));
+    return failed(QString::fromUtf8(program->readAllStandardError()));
+}
+
+std::unique_ptr<QProcess> DumpProgram::started(const QStringList &arguments) const
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environmentFor(m_source));
+    process->start(m_program, connecting() + arguments, QIODevice::ReadOnly);
+    return process;
 }
 
 QStringList DumpProgram::connecting() const

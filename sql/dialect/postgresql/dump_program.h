@@ -4,7 +4,10 @@
 #include "sql/connection/connection.h"
 
 #include <QByteArray>
+#include <QProcess>
 #include <QStringList>
+
+#include <memory>
 
 namespace credenza {
 
@@ -27,8 +30,9 @@ public:
     static Result<DumpProgram> lookingAs(Connection &connection, const QString &program);
 
     const QString &program() const { return m_program; }
-    /// Denied and Unfit, with its own words, where it cannot.
-    Result<QByteArray> scriptOf(const QStringList &arguments, Progress &progress) const;
+    /// What it writes for each of these lists of arguments, in their order. Denied and Unfit, with its own words, where
+    /// it cannot.
+    Result<QList<QByteArray>> scriptsOf(const QList<QStringList> &wanted, Progress &progress) const;
     /// The same into a file; Io where there is no room for it.
     Result<void> writeTo(const QString &path, const QStringList &arguments, Progress &progress) const;
 
@@ -37,6 +41,7 @@ private:
         : m_program(program), m_source(source), m_snapshot(snapshot)
     {
     }
+    std::unique_ptr<QProcess> started(const QStringList &arguments) const;
     QStringList connecting() const;
     Error failed(const QString &why) const;
 

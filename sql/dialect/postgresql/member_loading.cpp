@@ -35,8 +35,8 @@ public:
             if (!name)
                 return name.error();
             if (!*name || **name == member::restore)
-                return m_seen.contains(member::schema.toString()) ? endTable() : noArchive();
-            m_seen << **name;
+                return m_hasSchema ? endTable() : noArchive();
+            m_hasSchema = m_hasSchema || **name == member::schema;
             if (auto taken = take(**name); !taken)
                 return taken;
         }
@@ -59,7 +59,7 @@ private:
 
     Result<void> readCatalog()
     {
-        auto json = m_archive.readAll(largestScript);
+        auto json = m_archive.readAll(largestCatalog);
         if (!json)
             return json.error();
         auto catalog = readCatalogJson(*json);
@@ -141,7 +141,7 @@ private:
     const MemberLoading &m_loading;
     Progress &m_progress;
     QHash<QString, const ArchivedTable *> m_tables; ///< by member
-    QStringList m_seen;
+    bool m_hasSchema = false;
     QString m_schema;
     const ArchivedTable *m_table = nullptr; ///< the one that is being filled
     std::optional<CopyIn> m_copy;

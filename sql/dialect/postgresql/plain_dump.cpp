@@ -102,11 +102,13 @@ Result<void> loadPlainDump(const QString &path, const Endpoint &empty, Progress 
             return going;
         }
     }
-    if (psql.exitStatus() == QProcess::NormalExit && psql.exitCode() == 0)
+    const bool hasRun = psql.error() != QProcess::FailedToStart && psql.exitStatus() == QProcess::NormalExit;
+    if (hasRun && psql.exitCode() == 0)
         return {};
     return Error{.kind = Error::Kind::Unfit,
                  .message = u"The dump %1 cannot be read"_s.arg(path),
-                 .detail = QString::fromUtf8(psql.readAllStandardError()).trimmed().section(u'\n', 0, 0),
+                 .detail = hasRun ? QString::fromUtf8(psql.readAllStandardError()).trimmed().section(u'\n', 0, 0)
+                                  : psql.errorString(),
                  .hint = u"Use a server as new as the one that the dump is of."_s};
 }
 

@@ -13,6 +13,7 @@
 #include "sql/dialect/postgresql/postgresql_restore.h"
 #include "sql/dialect/postgresql/postgresql_schema_dump.h"
 #include "sql/dialect/postgresql/sequence_script.h"
+#include "sql/dialect/postgresql/time_limits.h"
 #include "sql/text/quoted.h"
 
 #include <QDir>
@@ -39,6 +40,7 @@ public:
     Result<RestoredContent> restore(ArchiveReader &archive, const Manifest &manifest, const RestoreTarget &target,
                                     Progress &progress) const override;
     Result<ArchiveSpace> spaceFor(const Endpoint &source, NativeDump native) const override;
+    QString nativeDumpProgram() const override { return u"pg_dump"_s; }
     Result<void> requireNativeDump(const Endpoint &source) const override;
     QString restoringByHand(const Manifest &manifest) const override;
     bool isDump(QByteArrayView beginning) const override { return isPlainDump(beginning); }
@@ -103,11 +105,10 @@ Result<void> addAll(ArchiveWriter &archive, const QList<Script> &members)
 /// What can be filtered away from this role is an error instead of a backup that lacks it.
 Result<QString> prepared(Connection &connection)
 {
-    // While pg_dump looks through this transaction it does nothing by itself.
-    if (auto set = connection.executeAll(
-            {u"SET LOCAL row_security = off"_s, u"SET LOCAL idle_in_transaction_session_timeout = 0"_s});
-        !set)
+    if (auto set = connection.executeAll({u"SET LOCAL row_security = off"_s}); !set)
         return set.error();
+    if (auto lifted = liftTimeLimits(connection); !lifted)
+        return lifted.error();
     auto schema = connection.value({.sql = u"SELECT current_schema()"_s});
     return schema ? Result<QString>(displayText(*schema)) : schema.error();
 }
@@ -133,7 +134,7 @@ Result<void> PostgresqlArchiver::addNativeDump(Connection &connection, ArchiveWr
     auto major = serverMajorOf(connection);
     if (!major)
         return major.error();
-    auto found = nativeDumpProgram(programs(), *major);
+    auto found = credenza::nativeDumpProgram(programs(), *major);
     if (!found)
         return found.error();
     auto program = DumpProgram::lookingAs(connection, *found);
@@ -239,7 +240,7 @@ Result<void> PostgresqlArchiver::requireNativeDump(const Endpoint &source) const
     auto major = serverMajorOf(*connection);
     if (!major)
         return major.error();
-    auto program = nativeDumpProgram(programs(), *major);
+    auto program = credenza::nativeDumpProgram(programs(), *major);
     return program ? Result<void>{} : Result<void>(program.error());
 }
 

@@ -17,7 +17,7 @@ namespace {
 Error notDone(Error lost)
 {
     lost.message = u"The connection was lost during the commit, and nothing was committed"_s;
-    lost.hint = u"Run the same transfer again."_s;
+    lost.hint = u"Run the same again."_s;
     return lost;
 }
 
@@ -39,8 +39,8 @@ Result<void> outcomeOf(const Endpoint &endpoint, const Value &transaction, const
         QThread::msleep(100);
     }
     Error unknown = asUnknownCommit(lost);
-    unknown.hint =
-        u"Whether the commit was done is not known: run the same transfer again. It says \"already there, equal\" if it was."_s;
+    unknown.hint = u"Whether the commit was done is not known: look at what the target holds. The same transfer says "
+                   "\"already there, equal\" if it was."_s;
     return unknown;
 }
 

@@ -23,8 +23,9 @@ constexpr QStringView tables =
             ELSE '' END, c.oid::regclass, concat_ws(', ',
             (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
                 || CASE WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END
-                || CASE WHEN a.attgenerated = 's'
-                        THEN format(' GENERATED ALWAYS AS (%s) STORED', pg_get_expr(d.adbin, d.adrelid))
+                || CASE WHEN a.attgenerated <> ''
+                        THEN format(' GENERATED ALWAYS AS (%s) %s', pg_get_expr(d.adbin, d.adrelid),
+                            CASE a.attgenerated WHEN 's' THEN 'STORED' ELSE 'VIRTUAL' END)
                     WHEN a.attidentity <> '' THEN format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s INCREMENT BY %s '
                         'MINVALUE %s MAXVALUE %s START WITH %s CACHE %s%s)',
                         CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, q.oid::regclass,
@@ -40,7 +41,7 @@ constexpr QStringView tables =
                 AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum AND p.deptype = 'i'
             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
             (SELECT string_agg(format('CONSTRAINT %I %s', o.conname, pg_get_constraintdef(o.oid)), ', ' ORDER BY o.oid)
-            FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype = 'c')))
+            FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype = 'c' AND o.convalidated)))
         FROM pg_class c WHERE c.relnamespace = %1::regnamespace AND c.relkind = 'r' ORDER BY c.oid)";
 
 constexpr QStringView owners =
@@ -54,7 +55,7 @@ constexpr QStringView owners =
 constexpr QStringView constraints = uR"(SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, o.conname,
             pg_get_constraintdef(o.oid))
         FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid WHERE c.relnamespace = %1::regnamespace
-        AND c.relkind = 'r' AND o.contype IN (%2) ORDER BY o.oid)";
+        AND c.relkind = 'r' AND o.contype IN (%2) AND (o.contype <> 'c' OR NOT o.convalidated) ORDER BY o.oid)";
 
 constexpr QStringView indexes =
     uR"(SELECT pg_get_indexdef(x.indexrelid) FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
@@ -84,7 +85,9 @@ Result<SchemaDump> inFull(Connection &connection, const QString &schema)
                           QStringView(owners).toString().arg(name)});
     if (!before)
         return before.error();
-    const QString keys = QStringView(constraints).toString().arg(name, u"'p', 'u', 'x'"_s);
+    const QString keys = QStringView(constraints)
+                             .toString()
+                             .arg(name, u"'p', 'u', 'x', 'c'"_s); // rows may break a check that is not valid
     const QString references = QStringView(constraints).toString().arg(name, u"'f'"_s);
     auto after = script(connection, {keys, QStringView(indexes).toString().arg(name), references});
     if (!after)

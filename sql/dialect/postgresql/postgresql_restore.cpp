@@ -2,10 +2,14 @@
 
 #include "sql/backup/restored_tables.h"
 #include "sql/catalog/loader.h"
+#include "sql/catalog/new_database.h"
 #include "sql/compare/compare.h"
 #include "sql/dialect/postgresql/member_loading.h"
 #include "sql/dialect/postgresql/postgresql_not_carried.h"
 #include "sql/dialect/postgresql/postgresql_restore_tables.h"
+#include "sql/dialect/postgresql/time_limits.h"
+
+#include <QSet>
 
 #include <stop_token>
 
@@ -14,45 +18,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-/// A database that was made for the restore, and goes again unless it was filled.
-class MadeDatabase
-{
-public:
-    /// Makes it where there is none and one may be made.
-    static Result<MadeDatabase> whereMissing(const Endpoint &endpoint)
-    {
-        MadeDatabase made(endpoint);
-        const Loader &loader = endpoint.dialect->loader;
-        auto exists = loader.exists(endpoint);
-        if (!exists)
-            return exists.error();
-        if (*exists || endpoint.presence == Endpoint::Presence::MustExist)
-            return made;
-        if (auto created = loader.createDatabase(endpoint, {}); !created)
-            return created.error();
-        made.m_isMade = true;
-        return made;
-    }
-    MadeDatabase(MadeDatabase &&other) noexcept
-        : m_endpoint(other.m_endpoint), m_isMade(std::exchange(other.m_isMade, false))
-    {
-    }
-    MadeDatabase &operator=(MadeDatabase &&) = delete;
-    ~MadeDatabase()
-    {
-        if (m_isMade)
-            static_cast<void>(m_endpoint.dialect->loader.dropDatabase(m_endpoint));
-    }
-
-    void keep() { m_isMade = false; }
-
-private:
-    explicit MadeDatabase(const Endpoint &endpoint) : m_endpoint(endpoint) {}
-
-    Endpoint m_endpoint;
-    bool m_isMade = false;
-};
 
 Result<void> requireEmpty(const Endpoint &endpoint)
 {
@@ -87,6 +52,45 @@ Result<void> dropEverything(Connection &connection)
     return statements ? connection.executeAll(*statements) : Result<void>(statements.error());
 }
 
+/// What stands outside of the schema that is first in the search path, by names.
+Result<QStringList> objectsOfOthers(Connection &connection)
+{
+    return firstColumn(connection, uR"(WITH others AS (SELECT oid FROM pg_namespace WHERE nspname <> current_schema()
+            AND nspname <> 'information_schema' AND nspname NOT LIKE 'pg\_%')
+        SELECT c.oid::regclass::text FROM pg_class c JOIN others o ON o.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+        UNION ALL SELECT format('column %I of %s', a.attname, c.oid::regclass) FROM pg_attribute a
+        JOIN pg_class c ON c.oid = a.attrelid JOIN others o ON o.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+        UNION ALL SELECT format('constraint %I of %s', k.conname, k.conrelid::regclass) FROM pg_constraint k
+        JOIN others o ON o.oid = k.connamespace WHERE k.conrelid <> 0
+        UNION ALL SELECT p.oid::regprocedure::text FROM pg_proc p JOIN others o ON o.oid = p.pronamespace)"_s);
+}
+
+/// What others have built on the schema would go with it, and no archive of the schema brings it back.
+Result<void> dropOwnAlone(Connection &connection)
+{
+    const auto before = objectsOfOthers(connection);
+    if (!before)
+        return before.error();
+    if (auto dropped = dropEverything(connection); !dropped)
+        return dropped;
+    const auto after = objectsOfOthers(connection);
+    if (!after)
+        return after.error();
+    const QSet<QString> left(after->begin(), after->end());
+    QStringList gone = *before;
+    gone.removeIf([&left](const QString &name) { return left.contains(name); });
+    if (gone.isEmpty())
+        return {};
+    return Error{
+        .kind = Error::Kind::Refused,
+        .message = u"Other schemas hold what depends on the tables that would be replaced"_s,
+        .detail = gone.join(u", "_s),
+        .hint = u"Nothing was changed. Restore into an empty database, or drop these first and make them again "
+                "afterwards."_s};
+}
+
 /// Where the archive brings one that stands beside that schema.
 Result<void> dropHistory(Connection &connection, const TableName &history)
 {
@@ -112,23 +116,21 @@ Result<QMap<QString, RowDigest>> fill(LoadTarget &target, ArchiveReader &archive
     return proveRestored(target, loading.manifest, names, progress);
 }
 
-Result<RestoredContent> restoreWhole(ArchiveReader &archive, const Manifest &manifest, const RestoreTarget &wanted,
-                                     Progress &progress)
+Result<RestoredContent> restoreInto(const Endpoint &endpoint, ArchiveReader &archive, const Manifest &manifest,
+                                    RestoreTarget::Existing existing, Progress &progress)
 {
-    const Endpoint endpoint = wanted.endpoint.unhurried();
-    auto made = MadeDatabase::whereMissing(endpoint);
-    if (!made)
-        return made.error();
-    const bool replaces = wanted.existing == RestoreTarget::Existing::Replace;
+    const bool replaces = existing == RestoreTarget::Existing::Replace;
     if (auto empty = replaces ? Result<void>{} : requireEmpty(endpoint); !empty)
         return empty.error();
     auto target = endpoint.dialect->loader.open(endpoint);
     if (!target)
         return target.error();
+    if (auto lifted = liftTimeLimits((*target)->connection()); !lifted)
+        return lifted.error();
     MemberLoading loading{.connection = (*target)->connection(), .manifest = manifest};
     if (replaces)
         loading.prepare = [&connection = loading.connection](const ArchivedCatalog &archived) {
-            auto dropped = dropEverything(connection);
+            auto dropped = dropOwnAlone(connection);
             return dropped ? dropHistory(connection, archived.history) : dropped;
         };
     auto digests = fill(**target, archive, loading, progress);
@@ -138,8 +140,29 @@ Result<RestoredContent> restoreWhole(ArchiveReader &archive, const Manifest &man
         return digests.error();
     if (auto committed = (*target)->commit(progress); !committed)
         return committed.error();
-    made->keep();
     return RestoredContent{.tables = *digests, .kept = {}};
+}
+
+/// Makes the database where there is none and one may be made; it goes again when nothing came of it.
+Result<RestoredContent> restoreWhole(ArchiveReader &archive, const Manifest &manifest, const RestoreTarget &wanted,
+                                     Progress &progress)
+{
+    const Endpoint endpoint = wanted.endpoint.unhurried();
+    const auto exists = endpoint.dialect->loader.exists(endpoint);
+    if (!exists)
+        return exists.error();
+    const bool isMade = !*exists && endpoint.presence == Endpoint::Presence::MayCreate;
+    if (!isMade)
+        return restoreInto(endpoint, archive, manifest, wanted.existing, progress);
+    auto database = NewDatabase::make(endpoint, {}, progress);
+    if (!database)
+        return database.error();
+    auto restored = restoreInto(endpoint, archive, manifest, wanted.existing, progress);
+    if (restored)
+        database->keep();
+    else
+        database->settle(restored.error());
+    return restored;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "sql/catalog/loader.h"
 #include "sql/compare/table_digest.h"
 #include "sql/dialect/postgresql/member_loading.h"
+#include "sql/dialect/postgresql/time_limits.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
@@ -95,8 +96,6 @@ Result<void> replaceRows(const Replacement &replacement, ArchiveReader &archive,
 {
     Connection &target = replacement.target;
     const Loader &loader = target.dialect().loader;
-    if (auto locked = loader.lock(target, replacement.tables, Hold::Owned); !locked)
-        return locked;
     auto references = referencesFromOthers(target, replacement.tables);
     if (!references)
         return references.error();
@@ -134,9 +133,14 @@ Result<RestoredContent> restorePostgresqlTables(ArchiveReader &archive, const Ma
         return target.error();
     Connection &connection = (*target)->connection();
     const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    if (auto lifted = liftTimeLimits(connection); !lifted)
+        return lifted.error();
     auto tables = standingTables(connection, manifest, wanted.tables);
     if (!tables)
         return tables.error();
+    // First, as rows that others are adding only count once these have committed.
+    if (auto locked = wanted.endpoint.dialect->loader.lock(connection, *tables, Hold::Owned); !locked)
+        return locked.error();
     if (wanted.existing == RestoreTarget::Existing::Refuse) {
         if (auto empty = requireEmptyTables(connection, *tables); !empty)
             return empty.error();

@@ -63,21 +63,17 @@ Result<SchemaDump> dumpByProgram(Connection &connection, const DumpProgram &prog
     if (!alone)
         return alone.error();
     const QStringList nobodys = *alone + QStringList{u"--no-owner"_s, u"--no-privileges"_s};
-    auto before = program.scriptOf(nobodys + QStringList{u"--section=pre-data"_s}, progress);
-    if (!before)
-        return before.error();
-    auto after = program.scriptOf(nobodys + QStringList{u"--section=post-data"_s}, progress);
-    if (!after)
-        return after.error();
-    auto whole = program.scriptOf(*alone, progress);
-    if (!whole)
-        return whole.error();
+    const auto scripts = program.scriptsOf(
+        {nobodys + QStringList{u"--section=pre-data"_s}, nobodys + QStringList{u"--section=post-data"_s}, *alone},
+        progress);
+    if (!scripts)
+        return scripts.error();
     auto views = refreshes(connection);
     if (!views)
         return views.error();
-    return SchemaDump{.before = runsAnywhere(*before, displayText(*schema)),
-                      .after = runsAnywhere(*after, displayText(*schema)) + *views,
-                      .privileges = privilegesIn(*whole),
+    return SchemaDump{.before = runsAnywhere(scripts->at(0), displayText(*schema)),
+                      .after = runsAnywhere(scripts->at(1), displayText(*schema)) + *views,
+                      .privileges = privilegesIn(scripts->at(2)),
                       .notCarried = {}};
 }
 

@@ -46,7 +46,10 @@ QString serverProgram(const QString &name)
 {
     QStringList folders;
     const QDir debian(u"/usr/lib/postgresql"_s);
-    for (const QString &version : debian.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed))
+    QStringList versions = debian.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    std::ranges::sort(versions, std::greater(),
+                      [](const QString &version) { return version.toDouble(); }); // the old ones have names like 9.6
+    for (const QString &version : std::as_const(versions))
         folders << debian.filePath(version + u"/bin"_s);
     const QString found = QStandardPaths::findExecutable(name, folders);
     return found.isEmpty() ? QStandardPaths::findExecutable(name) : found;
@@ -157,8 +160,10 @@ private:
         const QString log = m_folder + u"/log"_s;
         prepare(m_server);
         m_server.setStandardOutputFile(log); // a pipe that nobody reads would stop the server one day
-        m_server.start(serverProgram(u"postgres"_s), {u"-D"_s, dataFolder(), u"-k"_s, m_folder, u"-c"_s,
-                                                      u"listen_addresses="_s, u"-c"_s, u"fsync=off"_s});
+        // Everything in the folder: what lies in /dev/shm would outlive a killed server.
+        m_server.start(serverProgram(u"postgres"_s),
+                       {u"-D"_s, dataFolder(), u"-k"_s, m_folder, u"-c"_s, u"listen_addresses="_s, u"-c"_s,
+                        u"fsync=off"_s, u"-c"_s, u"dynamic_shared_memory_type=mmap"_s});
         QElapsedTimer timer;
         timer.start();
         while (timer.elapsed() < 60'000 && m_server.state() != QProcess::NotRunning) {

@@ -24,6 +24,13 @@ Error systemError(const QString &doing)
             .hint = u"Check the space left and the permissions of the folder."_s};
 }
 
+Result<void> makePrivately(const QString &path)
+{
+    const int flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC;
+    const FileDescriptor file(::open(QFile::encodeName(path).constData(), flags, 0600));
+    return file.isOpen() ? Result<void>{} : Result<void>(systemError(u"Making %1"_s.arg(path)));
+}
+
 Result<void> syncFile(const QString &path)
 {
     const FileDescriptor file(::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC));

@@ -28,6 +28,7 @@ public:
                                               const QString &workFolder, Progress &progress) const override;
     Result<RestoredContent> restore(ArchiveReader &archive, const Manifest &manifest, const RestoreTarget &target,
                                     Progress &progress) const override;
+    bool keepsWhatItReplaces() const override { return true; }
     Result<ArchiveSpace> spaceFor(const Endpoint &source, NativeDump native) const override;
     Proof::Degree degreeOfReadBack() const override { return Proof::Degree::Restored; }
     QString restoringByHand(const Manifest &manifest) const override;

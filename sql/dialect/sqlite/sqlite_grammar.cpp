@@ -236,7 +236,7 @@ QString SqliteGrammar::hintFor(const QString &code) const
     case SQLITE_LOCKED: return u"Another program holds a lock on the file; try again when it is done."_s;
     case SQLITE_NOTADB: return u"The file is no SQLite database, or it is encrypted."_s;
     case SQLITE_CORRUPT: return u"The file is damaged; restore a backup or try sqlite3's .recover."_s;
-    case SQLITE_FULL: return u"The disk is full."_s;
+    case SQLITE_FULL: return u"The disk is full. Free some space there, or choose another place."_s;
     case SQLITE_READONLY: return u"The file or its folder may not be written by this user."_s;
     default: return {};
     }
@@ -268,6 +268,12 @@ QString SqliteGrammar::beginRead() const
 QString SqliteGrammar::beginWrite() const
 {
     return u"BEGIN IMMEDIATE"_s;
+}
+
+/// The driver's own way forgets the code of a failure.
+QString SqliteGrammar::commit() const
+{
+    return u"COMMIT"_s;
 }
 
 /// A checkpoint of its own after each transaction: others would otherwise come to do it in one of theirs, and the more

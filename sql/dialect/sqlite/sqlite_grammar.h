@@ -29,6 +29,7 @@ public:
     QString literal(const Value &value) const override;
     QString beginRead() const override;
     QString beginWrite() const override;
+    QString commit() const override;
     ShortWrites shortWrites() const override;
     std::function<void()> interrupter(void *nativeHandle) const override;
     Statement serverTitle() const override;

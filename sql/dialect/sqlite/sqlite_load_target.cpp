@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 using namespace Qt::StringLiterals;
 
@@ -141,6 +142,10 @@ Result<std::unique_ptr<LoadTarget>> openNewFile(const Endpoint &endpoint)
     part.presence = Endpoint::Presence::MayCreate;
     if (auto cleared = removeStalePart(part); !cleared)
         return cleared.error();
+    // SQLite would make it as the mask has it, with all that a service keeps secret.
+    if (auto made = makePrivately(part.database); !made)
+        return made.error();
+    auto unfinished = qScopeGuard([&part] { QFile::remove(part.database); });
     auto connection = Connection::open(part);
     if (!connection)
         return connection.error();
@@ -149,6 +154,7 @@ Result<std::unique_ptr<LoadTarget>> openNewFile(const Endpoint &endpoint)
                             u"PRAGMA foreign_keys = OFF"_s,       u"BEGIN EXCLUSIVE"_s};
     if (auto ready = connection->executeAll(setup); !ready)
         return ready.error();
+    unfinished.dismiss();
     return std::unique_ptr<LoadTarget>(std::make_unique<NewFile>(std::move(*connection), endpoint.database));
 }
 

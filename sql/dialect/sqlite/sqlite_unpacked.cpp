@@ -6,8 +6,11 @@
 #include "sql/dialect/sqlite/durable_file.h"
 #include "sql/dialect/sqlite/sqlite.h"
 #include "sql/dialect/sqlite/sqlite_snapshot.h"
+#include "sql/text/size_text.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
 
 #include <stop_token>
 
@@ -45,6 +48,19 @@ Result<void> writeAll(int file, QByteArrayView bytes, const QString &path)
         bytes = bytes.sliced(written);
     }
     return {};
+}
+
+/// Beside what it takes the place of.
+Result<void> requireRoom(const QString &path, qint64 bytes)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    const qint64 free = QStorageInfo(folder).bytesAvailable();
+    if (bytes <= free)
+        return {};
+    return Error{.kind = Error::Kind::Io,
+                 .message = u"There is no room for the restored database in %1"_s.arg(folder),
+                 .detail = u"It needs %1; %2 are free."_s.arg(sizeText(bytes), sizeText(free)),
+                 .hint = u"Make room there, or choose another place."_s};
 }
 
 Result<void> copyMember(ArchiveReader &archive, const QString &path, qint64 bytes, Progress &progress)
@@ -110,6 +126,8 @@ Result<void> unpackDatabase(ArchiveReader &archive, const Manifest &manifest, co
     if (auto there = goTo(archive, databaseMember); !there)
         return there;
     const ArchiveMember *expected = manifest.member(databaseMember);
+    if (auto room = requireRoom(path, expected ? expected->bytes : 0); !room)
+        return room;
     if (auto copied = copyMember(archive, path, expected ? expected->bytes : -1, progress); !copied)
         return copied;
     if (expected && archive.member() != *expected)

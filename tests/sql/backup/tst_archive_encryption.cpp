@@ -1,4 +1,5 @@
 #include "tests/support/archive_fixture.h"
+#include "tests/support/unprivileged.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -45,12 +46,15 @@ private slots:
     void theRecipientOpensItWithAge();
     void whoOpensIt_data();
     void whoOpensIt();
+    void whoMayNotReadItIsDenied();
     void theSecretStaysInMemory();
     void startedOverItIsAsNew();
     void aDamageIsFound();
     void aTruncationIsFound();
     void badRecipientsAreUsage_data();
     void badRecipientsAreUsage();
+    void secretKeysAreNotRepeated_data();
+    void secretKeysAreNotRepeated();
     void theDiskIsFull();
     void withoutAgeItSaysWhatToInstall();
     void unfinishedItLeavesNothing();
@@ -156,6 +160,17 @@ void ArchiveEncryptionTest::whoOpensIt()
     }
 }
 
+void ArchiveEncryptionTest::whoMayNotReadItIsDenied()
+{
+    VERIFY_RESULT(made());
+    QVERIFY(QFile::setPermissions(path(), {}));
+    const Unprivileged unprivileged;
+    const auto read = membersIn(path(), {});
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, Error::Kind::Denied);
+    QVERIFY(read.error().detail.contains(u"denied"_s));
+}
+
 void ArchiveEncryptionTest::theSecretStaysInMemory()
 {
     auto proof = made();
@@ -229,6 +244,30 @@ void ArchiveEncryptionTest::badRecipientsAreUsage()
     QVERIFY2(writer.error().kind == Error::Kind::Usage, described(writer.error()).constData());
     QVERIFY(!writer.error().detail.isEmpty());
     QVERIFY(QDir(m_folder->path()).isEmpty());
+}
+
+void ArchiveEncryptionTest::secretKeysAreNotRepeated_data()
+{
+    QTest::addColumn<QString>("given");
+    const QString secret = QString::fromUtf8(contentOf(m_identityFile)).section(u'\n', -2, -2);
+    QVERIFY(secret.startsWith(u"AGE-SECRET-KEY-1"));
+    QTest::newRow("as it is") << secret;
+    QTest::newRow("in small letters") << secret.toLower();
+    QTest::newRow("behind a space") << u" "_s + secret;
+}
+
+void ArchiveEncryptionTest::secretKeysAreNotRepeated()
+{
+    QFETCH(QString, given);
+    const auto checked = checkRecipients({m_recipient, given});
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().kind, Error::Kind::Usage);
+    QVERIFY(checked.error().hint.contains(u"age1"_s));
+    QVERIFY(!described(checked.error()).toUpper().contains(given.trimmed().toUpper().toUtf8()));
+    VERIFY_RESULT(made());
+    const auto read = membersIn(path(), given);
+    QVERIFY(!read);
+    QVERIFY(!described(read.error()).toUpper().contains(given.trimmed().toUpper().toUtf8()));
 }
 
 void ArchiveEncryptionTest::theDiskIsFull()

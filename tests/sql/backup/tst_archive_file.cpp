@@ -65,6 +65,8 @@ private slots:
     void everySizeComesBack();
     void filesComeFromDiskAndGoThere();
     void aMemberMayBePassedOver();
+    void theLastMemberIsReadAlone_data();
+    void theLastMemberIsReadAlone();
     void othersCanListAndExtract();
     void unfinishedItLeavesNothing();
     void aFileThatIsThereStays();
@@ -148,6 +150,34 @@ void ArchiveFileTest::aMemberMayBePassedOver()
     QVERIFY(!(*reader)->next().value());
     QVERIFY(!(*reader)->next().value());
     QVERIFY((*reader)->read().value().isEmpty());
+}
+
+void ArchiveFileTest::theLastMemberIsReadAlone_data()
+{
+    QTest::addColumn<QList<File>>("before");
+    QTest::newRow("nothing before it") << QList<File>{};
+    QTest::newRow("one before it") << QList<File>{{u"a"_s, "a"}};
+    QTest::newRow("many, with odd sizes")
+        << QList<File>{{u"a"_s, randomBytes(3 * block + 1)}, {u"b"_s, ""}, {QString(150, u'ü'), randomBytes(512)}};
+}
+
+/// Also where what stands before is damaged, as that is not looked at.
+void ArchiveFileTest::theLastMemberIsReadAlone()
+{
+    QFETCH(QList<File>, before);
+    const File last{QString(120, u'z'), randomBytes(block + 3)};
+    VERIFY_RESULT(writeArchive(path(), before + QList<File>{last}));
+    if (!before.isEmpty()) {
+        QByteArray bytes = contentOf(path());
+        bytes[20] = char(bytes[20] ^ 1);
+        QVERIFY(write(path(), bytes));
+    }
+    SilentProgress progress;
+    auto reader = openArchiveAtLastMember(path(), progress);
+    VERIFY_RESULT(reader);
+    QCOMPARE((*reader)->next().value(), last.name);
+    QVERIFY((*reader)->readAll(2 * block).value() == last.content);
+    QVERIFY(!(*reader)->next().value());
 }
 
 void ArchiveFileTest::othersCanListAndExtract()

@@ -1,10 +1,14 @@
 #include "sql/backup/archive_folder.h"
 #include "sql/backup/prune.h"
 
+#include "sql/backup/work_folder.h"
 #include "tests/support/result.h"
 
 #include <QDir>
 #include <QTemporaryDir>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -23,9 +27,12 @@ private slots:
     void theNewestComesFirst();
     void otherFilesArePassedOver();
     void withoutCompanionItIsListedAsFarAsKnown();
+    void whoMayUseItStillMay();
+    void whatCannotBeReadIsNotReplaced();
     void theBestProofSinceTheLastDamageCounts();
     void eachLabelIsASeries();
     void theNewestProvedStays();
+    void oneThatWasCutOffCountsForNothing();
     void whatChangedSinceThePlanStays();
     void aMissingFolderIsSaid();
 
@@ -49,7 +56,7 @@ QString ArchiveFolderTest::add(const QString &label, int daysAgo, Proof::Degree 
     manifest.taken = taken;
     manifest.label = label;
     manifest.backend = u"any"_s;
-    Companion companion{.manifest = manifest, .sha256 = {}, .proofs = {}};
+    Companion companion{.manifest = manifest, .sha256 = {}, .bytes = 7, .proofs = {}};
     if (degree != Proof::Degree::None)
         companion.proofs << Proof{.degree = degree, .on = taken, .text = {}};
     if (const auto written = writeCompanion(path, companion); !written)
@@ -154,6 +161,47 @@ void ArchiveFolderTest::withoutCompanionItIsListedAsFarAsKnown()
     QVERIFY(names().contains(bare) && names().contains(broken));
 }
 
+/// A mode and, for root, an owner and a group; others may give nothing away.
+void ArchiveFolderTest::whoMayUseItStillMay()
+{
+    const QString path = m_folder->filePath(add(u"a"_s, 1));
+    const QByteArray beside = QFile::encodeName(companionOf(path));
+    const bool isRoot = ::geteuid() == 0;
+    const uid_t user = isRoot ? 4321 : ::geteuid();
+    const gid_t group = isRoot ? 4322 : ::getegid();
+    const auto owned = [&](mode_t mode) {
+        struct stat found = {};
+        return ::stat(beside.constData(), &found) == 0 && found.st_uid == user && found.st_gid == group
+               && (found.st_mode & 0777) == mode;
+    };
+    QCOMPARE(::chown(beside.constData(), user, group), 0);
+    QCOMPARE(::chmod(beside.constData(), 0640), 0);
+    const QString link = m_folder->filePath(u"elsewhere"_s);
+    QVERIFY(QFile::link(link, partialOf(companionOf(path)))); // as another user of the folder may put it there
+    const Manifest manifest = *archiveAt(path)->manifest;
+    VERIFY_RESULT(noteArchive(path, manifest, {.degree = Proof::Degree::Sums, .on = manifest.taken, .text = {}}));
+    QVERIFY(owned(0640) && !QFile::exists(link));
+    QVERIFY(QFile::remove(companionOf(path)));
+    QCOMPARE(::chown(QFile::encodeName(path).constData(), user, group), 0);
+    VERIFY_RESULT(noteArchive(path, manifest, {.degree = Proof::Degree::Sums, .on = manifest.taken, .text = {}}));
+    QVERIFY(owned(0600));
+}
+
+void ArchiveFolderTest::whatCannotBeReadIsNotReplaced()
+{
+    const QString path = m_folder->filePath(add(u"a"_s, 1));
+    const Manifest manifest = *archiveAt(path)->manifest;
+    QVERIFY(QFile::remove(companionOf(path)) && QDir().mkdir(companionOf(path))); // which root cannot read either
+    const auto read = readCompanion(path);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind, Error::Kind::Denied);
+    QVERIFY2(read.error().message.contains(u".json, which says what the archive holds, cannot be read"),
+             described(read.error()).constData());
+    QCOMPARE(archiveAt(path)->problem, read.error().message);
+    QVERIFY(!noteArchive(path, manifest, {.degree = Proof::Degree::Sums, .on = manifest.taken, .text = {}}));
+    QVERIFY(QFileInfo(companionOf(path)).isDir());
+}
+
 void ArchiveFolderTest::theBestProofSinceTheLastDamageCounts()
 {
     const QString path = m_folder->filePath(add(u"a"_s, 5, Proof::Degree::Restored));
@@ -192,6 +240,19 @@ void ArchiveFolderTest::theNewestProvedStays()
     const QString newest = add(u"a"_s, 1, Proof::Degree::Sums);
     QCOMPARE(pruned({.last = 1}), QStringList{damaged});
     QCOMPARE(names(), (QStringList{proved, newest}));
+}
+
+void ArchiveFolderTest::oneThatWasCutOffCountsForNothing()
+{
+    const QString whole = add(u"a"_s, 3);
+    const QString cut = add(u"a"_s, 1);
+    QVERIFY(QFile::resize(m_folder->filePath(cut), 3));
+    const auto entry = archiveAt(m_folder->filePath(cut));
+    VERIFY_RESULT(entry);
+    QVERIFY(!entry->isProved());
+    QVERIFY2(entry->problem.contains(u"3 bytes"_s) && entry->problem.contains(u"7"_s), qPrintable(entry->problem));
+    QCOMPARE(pruned({.last = 1}), QStringList());
+    QCOMPARE(names(), (QStringList{whole, cut}));
 }
 
 void ArchiveFolderTest::whatChangedSinceThePlanStays()

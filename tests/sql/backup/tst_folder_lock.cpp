@@ -1,15 +1,13 @@
 #include "sql/backup/folder_lock.h"
 
 #include "tests/support/result.h"
+#include "tests/support/unprivileged.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QTemporaryDir>
 
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -37,22 +35,6 @@ private:
 };
 
 namespace {
-
-/// While it lives root is somebody who has no rights of root's.
-class Unprivileged
-{
-public:
-    Unprivileged() : m_wasRoot(::geteuid() == 0 && ::seteuid(65534) == 0) {}
-    ~Unprivileged()
-    {
-        if (m_wasRoot && ::seteuid(0) != 0)
-            std::abort();
-    }
-    Q_DISABLE_COPY_MOVE(Unprivileged)
-
-private:
-    bool m_wasRoot;
-};
 
 bool setMode(const QString &path, mode_t mode)
 {

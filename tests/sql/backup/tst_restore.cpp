@@ -1,5 +1,6 @@
 #include "sql/backup/restore.h"
 
+#include "sql/connection/grammar.h"
 #include "tests/support/backup_fixture.h"
 
 #include <QProcess>
@@ -30,6 +31,8 @@ private slots:
     void aPlainDumpIsTaken();
     void otherFilesAreNot();
     void unknownTablesAreSaid();
+    void aDatabaseIsMadeWhereThatWasAllowed_data();
+    void aDatabaseIsMadeWhereThatWasAllowed();
 
 private:
     static Result<RestoreReport> restore(const QString &archive, const Endpoint &target,
@@ -82,6 +85,8 @@ void RestoreTest::intoAnEmptyPlace()
     VERIFY_RESULT(report);
     QVERIFY(report->tables.size() > 5);
     QVERIFY(equal(m_sources[from], target.reading()));
+    if (target.dialect->grammar.keepsFiles())
+        QVERIFY(!(QFile::permissions(target.database) & (QFile::ReadGroup | QFile::ReadOther)));
 }
 
 void RestoreTest::whatIsThereIsNotReplacedUnasked()
@@ -107,12 +112,15 @@ void RestoreTest::whatIsReplacedIsSaidBefore()
         auto connection = Connection::open(target.writing());
         VERIFY_RESULT(connection);
         VERIFY_RESULT(connection->execute({u"UPDATE users SET username = username || '-new'"_s}));
+        VERIFY_RESULT(connection->execute({u"CREATE TABLE later_one(a INTEGER)"_s}));
     }
     SilentProgress progress;
     const auto plan = planRestore(m_archive, target, {.existing = RestoreTarget::Existing::Replace}, progress);
     VERIFY_RESULT(plan);
     QVERIFY(plan->isOccupied);
     QCOMPARE(plan->isOtherBackend, backend != "sqlite"_L1);
+    QCOMPARE(plan->notes.join(u' ').contains(u"is not kept"), plan->isOtherBackend);
+    QCOMPARE(plan->notes.join(u' ').contains(u"gone afterwards: later_one"), !plan->isOtherBackend);
     const auto users = std::ranges::find(plan->tables, u"users"_s, &RestoredTable::name);
     QVERIFY(users != plan->tables.end());
     QCOMPARE(users->archived, 120);
@@ -242,6 +250,27 @@ void RestoreTest::unknownTablesAreSaid()
     const auto report = restore(m_archive, fresh(u"sqlite"_s), {.tables = {u"nothing"_s}});
     QVERIFY(!report);
     QCOMPARE(report.error().kind, Error::Kind::NotFound);
+}
+
+void RestoreTest::aDatabaseIsMadeWhereThatWasAllowed_data()
+{
+    QTest::addColumn<QString>("from");
+    for (const Dialect *from : dialects())
+        QTest::addRow("%s", qPrintable(from->name)) << from->name;
+}
+
+void RestoreTest::aDatabaseIsMadeWhereThatWasAllowed()
+{
+    QFETCH(QString, from);
+    Endpoint target = fresh(u"postgresql"_s);
+    target.database += u"_lost"_s;
+    const auto refused = restore(m_archives[from], target);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::NotFound);
+    QCOMPARE(refused.error().remedy, Error::Remedy::MakeDatabase);
+    target.presence = Endpoint::Presence::MayCreate;
+    VERIFY_RESULT(restore(m_archives[from], target));
+    QVERIFY(equal(m_sources[from], target.reading()));
 }
 
 QTEST_GUILESS_MAIN(RestoreTest)

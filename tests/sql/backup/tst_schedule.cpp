@@ -7,6 +7,7 @@
 #include "tests/support/program_run.h"
 #include "tests/support/result.h"
 #include "tests/support/schedules.h"
+#include "tests/support/unprivileged.h"
 
 #include <QTemporaryDir>
 
@@ -25,6 +26,7 @@ private slots:
     void controlCharactersAreRefused_data();
     void controlCharactersAreRefused();
     void accountsAreKnown();
+    void whatOnlyTheAccountSeesIsANote();
     void calendarIsRead_data();
     void calendarIsRead();
     void withoutAnalyzerItIsSaid();
@@ -147,6 +149,23 @@ void ScheduleTest::accountsAreKnown()
     asked.runAs = u"nobody"_s;
     asked.scope = Schedule::Scope::User;
     QVERIFY(ownAccount().name == u"nobody" || planSchedule(asked).error().kind == Error::Kind::Usage);
+}
+
+void ScheduleTest::whatOnlyTheAccountSeesIsANote()
+{
+    const QString hidden = m_folder.filePath(u"hidden"_s);
+    const auto open = qScopeGuard([&hidden] { QFile::setPermissions(hidden, QFileDevice::Permissions(0x7700)); });
+    QVERIFY(QDir().mkpath(hidden) && QFile::setPermissions(hidden, {}));
+    ScheduleRequest asked = request();
+    asked.options.files = QStringList{hidden + u"/key.pem"_s};
+    const Unprivileged unprivileged;
+    QCOMPARE(planSchedule(asked).error().kind, Error::Kind::NotFound);
+    asked.runAs = u"root"_s;
+    const auto plan = planSchedule(asked);
+    VERIFY_RESULT(plan);
+    QVERIFY2(plan->notes.value(0).contains(u"key.pem cannot be looked at by"), qPrintable(plan->notes.join(u'\n')));
+    asked.options.files << u"/nowhere/key.pem"_s;
+    QCOMPARE(planSchedule(asked).error().kind, Error::Kind::NotFound);
 }
 
 void ScheduleTest::calendarIsRead_data()

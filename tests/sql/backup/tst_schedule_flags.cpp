@@ -38,6 +38,7 @@ void ScheduleFlagsTest::optionsComeBack_data()
     options.label = u"every night & day"_s;
     options.files = QStringList{u"/etc/a.json"_s, u"/etc/b $x.toml"_s};
     options.format.recipients = QStringList{u"age1one"_s, u"age1two"_s};
+    options.native = NativeDump::With;
     options.keep = RetentionRules{.last = 1, .hourly = 2, .daily = 3, .weekly = 4, .monthly = 5, .yearly = 6};
     QTest::newRow("all") << options;
     for (const Proof::Degree degree : {Proof::Degree::None, Proof::Degree::ReadBack, Proof::Degree::Restored}) {
@@ -58,6 +59,7 @@ void ScheduleFlagsTest::optionsComeBack()
     QCOMPARE(read.options.files, options.files);
     QCOMPARE(read.options.format.recipients, options.format.recipients);
     QCOMPARE(read.options.proof, options.proof);
+    QCOMPARE(read.options.native, options.native);
     QCOMPARE(read.options.keep, options.keep);
 }
 

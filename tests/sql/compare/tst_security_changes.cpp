@@ -21,6 +21,8 @@ private slots:
     void otherChangesAreNone();
     void secretsAreFingerprints_data() { pairs(); }
     void secretsAreFingerprints();
+    void credentialsHaveRules_data();
+    void credentialsHaveRules();
     void oneSideMayLackATable();
     void servicesMustBeTheSame();
 
@@ -133,6 +135,7 @@ void SecurityChangesTest::changesAreFound_data()
           {u"Second factor not required any more: user: yes, now no"_s});
     plant("enabled", barycenter, u"UPDATE users SET enabled = 0"_s + person, u"UPDATE users SET enabled = 1"_s + person,
           {u"Users enabled or disabled: user: no, now yes"_s});
+    plant("password", barycenter, {}, u"UPDATE users SET password_hash = 'x', email = 'a@evil'"_s + person, {});
     plant("scope", barycenter, u"UPDATE consent SET scope = 'openid email' WHERE id = (SELECT min(id) FROM consent)"_s,
           u"UPDATE consent SET scope = 'email admin openid' WHERE id = (SELECT min(id) FROM consent)"_s,
           {u"Scopes of consents widened: consent: gained admin"_s});
@@ -217,6 +220,34 @@ void SecurityChangesTest::secretsAreFingerprints()
     QVERIFY(change.before->startsWith(u"fp:") && change.after->startsWith(u"fp:"));
     QVERIFY(*change.before != *change.after);
     QVERIFY(!inWords(change).contains(u"as-long-as"));
+}
+
+void SecurityChangesTest::credentialsHaveRules_data()
+{
+    QTest::addColumn<QString>("service");
+    QTest::addColumn<QString>("edition");
+    for (const Profile &each : m_profiles) {
+        for (const Edition &edition : each.editions)
+            QTest::addRow("%s %s", qPrintable(each.id), qPrintable(edition.id)) << each.id << edition.id;
+    }
+}
+
+void SecurityChangesTest::credentialsHaveRules()
+{
+    QFETCH(QString, service);
+    QFETCH(QString, edition);
+    const Profile known = profile(service).on(u"sqlite"_s, edition);
+    for (const TableProfile &table : known.tables) {
+        for (const auto &[column, meaning] : table.columns.asKeyValueRange()) {
+            if (meaning.is != "password_hash"_L1 && meaning.is != "passkey"_L1)
+                continue;
+            const auto watches = [&](const SecurityRule &rule) {
+                return rule.role == table.role && rule.column.split(u'|').contains(column)
+                       && rule.change == SecurityRule::Change::Changed;
+            };
+            QVERIFY2(std::ranges::any_of(known.security, watches), qPrintable(table.role + u'.' + column));
+        }
+    }
 }
 
 void SecurityChangesTest::oneSideMayLackATable()

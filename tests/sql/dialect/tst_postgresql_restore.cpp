@@ -1,3 +1,5 @@
+#include "sql/connection/transaction.h"
+#include "sql/dialect/postgresql/time_limits.h"
 #include "tests/support/odd_tables.h"
 #include "tests/support/postgresql_archives.h"
 
@@ -14,6 +16,9 @@ private slots:
     void initTestCase() { makePlaces(); }
     void refusesWhatHoldsSomething();
     void replacesEverything();
+    void whatOthersBuiltIsNotDropped_data();
+    void whatOthersBuiltIsNotDropped();
+    void timeLimitsAreLifted();
     void whatDiffersIsRolledBack();
     void anotherSchema();
     void makesTheDatabase();
@@ -49,6 +54,47 @@ void PostgresqlRestoreTest::replacesEverything()
     QCOMPARE(textsOf(digestsOf(live, archive->manifest)), archivedDigests(archive->manifest));
     QCOMPARE(askOf(live, u"SELECT to_regclass('later') IS NULL, to_regproc('later') IS NULL"_s), u"true|true"_s);
     QCOMPARE(askOf(live, u"SELECT count(*) FROM beside.t"_s), u"0"_s);
+}
+
+void PostgresqlRestoreTest::whatOthersBuiltIsNotDropped_data()
+{
+    QTest::addColumn<QString>("built");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a view") << u"CREATE VIEW other.names AS SELECT * FROM accounts"_s << u"other.names"_s;
+    QTest::newRow("a reference") << u"CREATE TABLE other.pets(owner integer CONSTRAINT kept REFERENCES accounts(id))"_s
+                                 << u"constraint kept of other.pets"_s;
+    QTest::newRow("a function") << u"CREATE FUNCTION other.first(accounts) RETURNS integer LANGUAGE sql AS 'SELECT 1'"_s
+                                << u"other.first(accounts)"_s;
+}
+
+void PostgresqlRestoreTest::whatOthersBuiltIsNotDropped()
+{
+    QFETCH(QString, built);
+    QFETCH(QString, name);
+    const Endpoint live = fresh();
+    VERIFY_RESULT(runOn(live, {u"CREATE TABLE accounts(id integer PRIMARY KEY)"_s, u"CREATE SCHEMA other"_s, built}));
+    const auto archive = made(live);
+    VERIFY_RESULT(archive);
+    const QString before = textOf(live);
+    const auto restored = restore(*archive, {.endpoint = live, .existing = Existing::Replace}, m_progress);
+    QVERIFY(!restored);
+    QCOMPARE(restored.error().kind, Error::Kind::Refused);
+    QCOMPARE(restored.error().detail, name);
+    QCOMPARE(textOf(live), before);
+}
+
+void PostgresqlRestoreTest::timeLimitsAreLifted()
+{
+    const Endpoint live = fresh();
+    VERIFY_RESULT(runOn(live, {u"ALTER DATABASE \"%1\" SET statement_timeout = '7s'"_s.arg(live.database)}));
+    auto connection = Connection::open(live.unhurried());
+    VERIFY_RESULT(connection);
+    QCOMPARE(displayText(connection->value({.sql = u"SHOW statement_timeout"_s}).value()), u"7s"_s);
+    const auto transaction = Transaction::beginWrite(*connection);
+    VERIFY_RESULT(transaction);
+    VERIFY_RESULT(liftTimeLimits(*connection));
+    for (const QString &limit : {u"statement_timeout"_s, u"idle_in_transaction_session_timeout"_s})
+        QCOMPARE(displayText(connection->value({.sql = u"SHOW "_s + limit}).value()), u"0"_s);
 }
 
 void PostgresqlRestoreTest::whatDiffersIsRolledBack()

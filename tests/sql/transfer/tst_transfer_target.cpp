@@ -1,6 +1,8 @@
 #include "sql/catalog/difference.h"
 #include "tests/support/transfer_fixture.h"
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
@@ -26,6 +28,8 @@ private slots:
     void anAbsentDatabaseIsMadeOnWish();
     void anAbsentDatabaseIsAbsentAgainAfterFailure();
     void occupiedTargetIsRefusedThenReplaced();
+    void newFilesAreForTheirUserAlone_data();
+    void newFilesAreForTheirUserAlone();
 };
 
 void TransferTargetTest::serviceMadeSchemaStaysAsItWas()
@@ -312,6 +316,32 @@ void TransferTargetTest::occupiedTargetIsRefusedThenReplaced()
     QVERIFY(refused.error().message.contains(u"clients holds 1 rows"));
     VERIFY_RESULT(move(source, target, {.existing = TransferOptions::Existing::Replace}));
     QVERIFY(equal(source, target));
+}
+
+void TransferTargetTest::newFilesAreForTheirUserAlone_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<int>("mode");
+    QTest::newRow("new") << false << 0600;
+    QTest::newRow("replaced") << true << 0664;
+}
+
+void TransferTargetTest::newFilesAreForTheirUserAlone()
+{
+    QFETCH(bool, isThere);
+    QFETCH(int, mode);
+    const Endpoint source = serviceMade(8);
+    const Endpoint target = isThere ? seeded(u"sqlite"_s) : fresh(u"sqlite"_s);
+    const QByteArray file = QFile::encodeName(target.database);
+    if (isThere)
+        QCOMPARE(::chmod(file.constData(), mode_t(mode)), 0);
+    const mode_t mask = ::umask(022);
+    const auto report = move(source, target, {.existing = TransferOptions::Existing::Replace});
+    ::umask(mask);
+    VERIFY_RESULT(report);
+    struct stat made = {};
+    QCOMPARE(::stat(file.constData(), &made), 0);
+    QCOMPARE(int(made.st_mode & 0777), mode);
 }
 
 QTEST_GUILESS_MAIN(TransferTargetTest)

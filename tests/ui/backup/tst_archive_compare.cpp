@@ -248,6 +248,7 @@ void ArchiveCompareTest::anArchiveOpensLikeADatabase()
     QVERIFY(window->openPrincipal(u"user"_s, name));
     QVERIFY(!window->openScreen(Screen::Backups));
     QVERIFY(window->openScreen(Screen::Overview));
+    QCOMPARE(VisibleText::places(*window, QDir::tempPath()), QStringList());
     QVERIFY(!window->findChild<StateBar *>()->findChild<QPushButton *>()->toolTip().contains(u"Unlock"_s));
     window->close();
     window.reset();

@@ -220,7 +220,7 @@ void ScheduleScreenTest::whatIsInstalledComesBack()
                                 u"--label"_s,      u"my label"_s,
                                 u"--metrics"_s,    u"/srv/a.prom"_s,
                                 u"--on-failure"_s, u"mail -s 'it is bad' root"_s,
-                                u"--with"_s,       u"/etc/odd.toml"_s};
+                                u"--with"_s,       u"/etc/passwd"_s};
     const Ended installed = run(arguments);
     QCOMPARE(installed.code, 10); // written, and no systemd here that would start it
     const QString service = units().filePath(units().entryList({u"*.service"_s}).first());
