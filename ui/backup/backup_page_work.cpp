@@ -1,11 +1,10 @@
 #include "ui/backup/backup_page.h"
 
-#include "sql/connection/grammar.h"
-#include "sql/connection/recent.h"
 #include "sql/connection/write_consent.h"
 #include "sql/text/size_text.h"
 #include "ui/backup/archive_words.h"
 #include "ui/backup/replacing_window.h"
+#include "ui/backup/restore_words.h"
 #include "ui/look/counted.h"
 #include "ui/transfer/outlook.h"
 #include "ui/transfer/target_name.h"

@@ -2,7 +2,6 @@
 
 #include "sql/connection/grammar.h"
 #include "sql/connection/recent.h"
-#include "ui/look/counted.h"
 #include "ui/look/labels.h"
 #include "ui/transfer/target_name.h"
 
@@ -67,16 +66,6 @@ void ReplacingWindow::closeEvent(QCloseEvent *event)
 bool isFileOf(const Endpoint &target, const Endpoint &source)
 {
     return target.dialect->grammar.keepsFiles() && rememberedAddress(target) == rememberedAddress(source);
-}
-
-RestoreWords restoredWords(const RestorePlan &plan, const RestoreReport &report)
-{
-    RestoreWords words{.headline = ReplacingWindow::tr("Restored to %1: %2, each compared with the archive")
-                                       .arg(targetName(plan.target), counted(report.tables.size(), Counted::Tables)),
-                       .more = report.notes};
-    if (!report.kept.isEmpty())
-        words.more.prepend(ReplacingWindow::tr("What was there before is kept: %1").arg(report.kept));
-    return words;
 }
 
 } // namespace credenza

@@ -29,12 +29,4 @@ private:
 /// Whether a restore to `target` would replace the file that `source` is, which nobody may have open meanwhile.
 bool isFileOf(const Endpoint &target, const Endpoint &source);
 
-/// What became of a restore, as a banner says it.
-struct RestoreWords
-{
-    QString headline;
-    QStringList more;
-};
-RestoreWords restoredWords(const RestorePlan &plan, const RestoreReport &report);
-
 } // namespace credenza

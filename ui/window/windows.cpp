@@ -3,6 +3,7 @@
 #include "sql/connection/recent.h"
 #include "sql/profile/saved_mark.h"
 #include "ui/backup/replacing_window.h"
+#include "ui/backup/restore_words.h"
 #include "ui/window/main_window.h"
 
 #include <QAction>
