@@ -32,7 +32,7 @@ struct BackupPlan
     QString label;
     Proof::Degree proof = Proof::Degree::None;
     qint64 needed = 0; ///< bytes on the folder's disk, about, with what the proof unpacks
-    qint64 free = 0;   ///< bytes there
+    qint64 free = 0;   ///< bytes there; -1 where the system does not tell
     QStringList notes; ///< files of the service that are not taken along, keys that lie open …
 };
 

@@ -3,12 +3,12 @@
 #include "sql/backup/archiver.h"
 #include "sql/backup/folder_writing.h"
 #include "sql/backup/proving_place.h"
+#include "sql/base/free_space.h"
 #include "sql/compare/undisturbed.h"
 #include "sql/text/size_text.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -43,7 +43,7 @@ QStringList notesOn(const BackupPlan &plan)
 
 Result<void> requireRoom(const BackupPlan &plan)
 {
-    if (plan.needed <= plan.free)
+    if (plan.free < 0 || plan.needed <= plan.free)
         return {};
     return Error{.kind = Error::Kind::Io,
                  .message = u"There is no room for the backup in %1"_s.arg(plan.options.folder),
@@ -128,7 +128,7 @@ Result<BackupPlan> planBackup(const Endpoint &source, const BackupOptions &optio
         plan.proof = Proof::Degree::Restored;
     plan.options.folder = QFileInfo(options.folder).absoluteFilePath();
     plan.needed = space->archive + space->beside + *files + besides;
-    plan.free = QStorageInfo(plan.options.folder).bytesAvailable();
+    plan.free = freeSpace(plan.options.folder);
     plan.notes = notesOn(plan);
     if (auto room = requireRoom(plan); !room)
         return room.error();

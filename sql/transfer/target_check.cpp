@@ -1,5 +1,6 @@
 #include "sql/transfer/target_check.h"
 
+#include "sql/base/free_space.h"
 #include "sql/catalog/loader.h"
 #include "sql/connection/database_size.h"
 #include "sql/connection/grammar.h"
@@ -7,7 +8,6 @@
 #include "sql/text/size_text.h"
 
 #include <QFileInfo>
-#include <QStorageInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -32,7 +32,7 @@ TargetCheck newFile(const Endpoint &target)
         check.diagnosis.problems
             << u"This user may not write into %1: choose another folder, or change its mode."_s.arg(folder.filePath());
     else
-        check.diagnosis.bytesFree = QStorageInfo(folder.filePath()).bytesAvailable();
+        check.diagnosis.bytesFree = freeSpace(folder.filePath());
     return check;
 }
 

@@ -1,5 +1,6 @@
 #include "sql/dialect/sqlite/sqlite_doctor.h"
 
+#include "sql/base/free_space.h"
 #include "sql/dialect/sqlite/sqlite_file.h"
 #include "sql/text/shell_word.h"
 #include "sql/text/size_text.h"
@@ -101,7 +102,7 @@ Result<Diagnosis> SqliteDoctor::examine(Connection &connection, const QList<Purp
     diagnosis.problems = problemsOf(file, purposes);
     diagnosis.contention = contentionIn(*journal);
     diagnosis.bytes = file.size() + QFileInfo(file.filePath() + u"-wal"_s).size();
-    diagnosis.bytesFree = QStorageInfo(file.absolutePath()).bytesAvailable();
+    diagnosis.bytesFree = freeSpace(file.absolutePath());
     return diagnosis;
 }
 

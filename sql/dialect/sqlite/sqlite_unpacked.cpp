@@ -3,6 +3,7 @@
 #include "sql/backup/file_descriptor.h"
 #include "sql/backup/member_ahead.h"
 #include "sql/base/beside.h"
+#include "sql/base/free_space.h"
 #include "sql/dialect/sqlite/durable_file.h"
 #include "sql/dialect/sqlite/sqlite.h"
 #include "sql/dialect/sqlite/sqlite_snapshot.h"
@@ -10,7 +11,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <stop_token>
 
@@ -54,8 +54,8 @@ Result<void> writeAll(int file, QByteArrayView bytes, const QString &path)
 Result<void> requireRoom(const QString &path, qint64 bytes)
 {
     const QString folder = QFileInfo(path).absolutePath();
-    const qint64 free = QStorageInfo(folder).bytesAvailable();
-    if (bytes <= free)
+    const qint64 free = freeSpace(folder);
+    if (free < 0 || bytes <= free)
         return {};
     return Error{.kind = Error::Kind::Io,
                  .message = u"There is no room for the restored database in %1"_s.arg(folder),
