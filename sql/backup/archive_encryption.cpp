@@ -44,6 +44,17 @@ QStringList wordsFor(const QStringList &recipients)
     return words;
 }
 
+/// What age says against these words, run from nowhere to nowhere; empty where it takes them.
+Result<QString> complaintOn(const QStringList &words)
+{
+    const FileDescriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    auto process = AgeProcess::start(u"age"_s, words, {.input = nowhere.number(), .output = nowhere.number()});
+    if (!process)
+        return process.error();
+    const auto ended = process->finish();
+    return ended ? QString() : ended.error().detail;
+}
+
 // A pipe that holds the whole secret and ends after it.
 Result<FileDescriptor> pipeWith(QByteArrayView secret)
 {
@@ -102,35 +113,29 @@ Result<void> checkRecipients(const QStringList &recipients)
             .message = u"A secret key is no recipient"_s,
             .hint = u"That is a secret key; give the public one, which begins with age1. Where others could see "
                     "the secret one, make another pair."_s};
-    const FileDescriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC));
-    auto process = AgeProcess::start(u"age"_s, wordsFor(recipients),
-                                     {.input = nowhere.number(), .output = nowhere.number()});
-    if (!process)
-        return process.error();
-    auto ended = process->finish();
-    if (ended)
+    const auto complaint = complaintOn(wordsFor(recipients));
+    if (!complaint)
+        return complaint.error();
+    if (complaint->isEmpty())
         return {};
     return Error{.kind = Error::Kind::Usage,
                  .message = u"Cannot encrypt to %1"_s.arg(recipients.join(u", "_s)),
-                 .detail = ended.error().detail,
+                 .detail = *complaint,
                  .hint = u"Name the public key of each who may open the archive, such as age1…"_s};
 }
 
 Result<void> checkIdentities(const QString &identityFile)
 {
-    const FileDescriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC));
     // Encrypting to them reads them as decrypting does, needs no archive, and fails for no other reason.
-    auto process = AgeProcess::start(u"age"_s, {u"--encrypt"_s, u"--identity"_s, identityFile},
-                                     {.input = nowhere.number(), .output = nowhere.number()});
-    if (!process)
-        return process.error();
-    auto ended = process->finish();
-    if (ended)
+    const auto complaint = complaintOn({u"--encrypt"_s, u"--identity"_s, identityFile});
+    if (!complaint)
+        return complaint.error();
+    if (complaint->isEmpty())
         return {};
     return Error{
         .kind = Error::Kind::Denied,
         .message = u"The identity file %1 cannot be used"_s.arg(identityFile),
-        .detail = ended.error().detail,
+        .detail = *complaint,
         .hint = u"Name a file with the whole age identity of one of those to whom the archive is encrypted."_s};
 }
 

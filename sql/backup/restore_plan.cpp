@@ -133,7 +133,13 @@ void noteWhatGoes(RestorePlan &plan, const QMap<QString, qint64> &held)
 
 Result<void> lookAtAbsent(RestorePlan &plan)
 {
-    if (plan.target.presence == Endpoint::Presence::MustExist || !plan.options.tables.isEmpty())
+    if (!plan.options.tables.isEmpty())
+        return Error{
+            .kind = Error::Kind::NotFound,
+            .message = u"There is no database %1"_s.arg(plan.target.title()),
+            .detail = {},
+            .hint = u"Single tables go into a database that is there: check its name, or restore all of it."_s};
+    if (plan.target.presence == Endpoint::Presence::MustExist)
         return Error{.kind = Error::Kind::NotFound,
                      .message = u"There is no database %1"_s.arg(plan.target.title()),
                      .detail = {},

@@ -1,4 +1,3 @@
-#include "sql/backup/account.h"
 #include "sql/backup/schedule_flags.h"
 #include "sql/backup/scheduled_run.h"
 #include "tests/support/own_data_folder.h"
@@ -8,29 +7,9 @@
 #include <QJsonObject>
 
 #include <algorithm>
-#include <cstdio>
-
-#include <fcntl.h>
-#include <sched.h>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
-
-namespace {
-
-/// In a world of its own, a user of whom the machine knows nothing.
-void becomeNobodyKnown()
-{
-    char map[40];
-    const int size = std::snprintf(map, sizeof map, "61234 %u 1", unsigned(::geteuid()));
-    const int file = ::unshare(CLONE_NEWUSER) == 0 ? ::open("/proc/self/uid_map", O_WRONLY | O_CLOEXEC) : -1;
-    if (file < 0 || ::write(file, map, size_t(size)) != size)
-        ::_exit(126);
-    ::close(file);
-}
-
-} // namespace
 
 /// `schedule`, as people and scripts meet it, on a machine without systemd.
 class ScheduleCommandTest : public QObject
@@ -50,8 +29,6 @@ private slots:
     void cronLinesComeAndGo();
     void environmentIsWrittenOut();
     void passwordsStayOutside();
-    void withoutHomeItIsThatOfTheAccount();
-    void withoutAnyHomeItIsRefused();
     void failuresHaveCodes_data();
     void failuresHaveCodes();
 
@@ -288,29 +265,6 @@ void ScheduleCommandTest::passwordsStayOutside()
 }
 
 /// As a timer or `env -i` starts it.
-void ScheduleCommandTest::withoutHomeItIsThatOfTheAccount()
-{
-    const QStringList wish{u"-i"_s,       QStringLiteral(CLI_PROGRAM),
-                           u"schedule"_s, database(),
-                           u"--into"_s,   archives(),
-                           u"--every"_s,  u"daily"_s,
-                           u"--user"_s};
-    const Ended ended = run(u"/usr/bin/env"_s, wish);
-    QVERIFY2(ended.code == 0, ended.err.constData());
-    const QByteArray units = QFile::encodeName(ownAccount().home) + "/.config/systemd/user/credenza-backup";
-    QVERIFY2(ended.out.startsWith("# " + units) && !ended.out.contains("//."), ended.out.constData());
-}
-
-void ScheduleCommandTest::withoutAnyHomeItIsRefused()
-{
-    QProcess process;
-    process.setProgram(u"/usr/bin/env"_s);
-    process.setArguments({u"-i"_s, QStringLiteral(CLI_PROGRAM), u"activity"_s});
-    process.setChildProcessModifier([] { becomeNobodyKnown(); });
-    const Ended ended = credenza::ended(process);
-    QVERIFY2(ended.code == 5 && ended.err.contains("Set HOME to a folder"), ended.err.constData());
-}
-
 void ScheduleCommandTest::failuresHaveCodes_data()
 {
     QTest::addColumn<QStringList>("arguments");
