@@ -2,6 +2,7 @@
 
 #include "tests/support/live_database.h"
 #include "ui/backup/backup_page.h"
+#include "ui/backup/replacing_window.h"
 #include "ui/window/main_window.h"
 
 #include <QDir>
@@ -82,6 +83,12 @@ void ScreenWalk::backingUp()
     click(*page, u"Look at both"_s);
     until(u"what both hold"_s, [page] { return visibleButton(*page, u"Restore to"_s) != nullptr; });
     visit(u"restore"_s, *window);
+    RestorePlan plan;
+    plan.archive = m_folder.filePath(
+        u"a-service-with-a-name-that-is-rather-long-2026-11-21T021500Z.credenza.tar.zst"_s);
+    plan.target = endpoint;
+    ReplacingWindow replacing(plan, [](const Result<RestoreReport> &) {});
+    visit(u"replacing"_s, replacing);
 }
 
 } // namespace credenza
