@@ -43,6 +43,9 @@ public:
 
     void setDelay(std::chrono::milliseconds delay) { m_delay = delay; }
 
+    /// Ends each new connection at once, as a pooler does that is full. Those that are there go on.
+    void hangUpOnNew() { m_hangsUp = true; }
+
     /// Ends every connection, and lets none in until restore().
     void cut()
     {
@@ -102,7 +105,10 @@ private:
             const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
             if (client < 0)
                 return;
-            m_relays.emplace_back([this, client] { relay(client); });
+            if (m_hangsUp)
+                ::close(client);
+            else
+                m_relays.emplace_back([this, client] { relay(client); });
         }
     }
 
@@ -223,6 +229,7 @@ private:
     const QByteArray m_serverSocket;
     const QByteArray m_ownSocket;
     std::atomic<std::chrono::milliseconds> m_delay{std::chrono::milliseconds(0)};
+    std::atomic_bool m_hangsUp = false;
     std::atomic_int m_interruptions = 0;
     int m_listener = -1;
     mutable std::mutex m_mutex; ///< guards the next two

@@ -1,5 +1,6 @@
 #include "sql/dialect/postgresql/postgresql_grammar.h"
 
+#include "sql/base/broken_pipes.h"
 #include "sql/dialect/postgresql/postgresql.h"
 #include "sql/dialect/postgresql/postgresql_failure.h"
 #include "sql/dialect/postgresql/postgresql_url.h"
@@ -207,6 +208,7 @@ std::function<void()> PostgresqlGrammar::interrupter(void *nativeHandle) const
     const std::shared_ptr<PGcancel> cancel(PQgetCancel(static_cast<PGconn *>(nativeHandle)), PQfreeCancel);
     return [cancel] {
         char message[256] = {};
+        const BrokenPipesAsErrors asErrors; // a server, or what stands before it, may hang up at once
         if (cancel)
             PQcancel(cancel.get(), message, sizeof message);
     };

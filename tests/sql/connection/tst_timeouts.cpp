@@ -3,8 +3,11 @@
 #include "sql/console/write_statement.h"
 #include "tests/support/asking.h"
 #include "tests/support/every_backend.h"
+#include "tests/support/slow_proxy.h"
 
 #include <QElapsedTimer>
+
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -24,6 +27,7 @@ private slots:
     void aPersonsStatementEndsToo();
     void anIdleTransactionLetsItsLocksGo();
     void questionsOfAWindowAreBounded();
+    void aServerThatHangsUpOnAnInterruptionEndsNothing();
 };
 
 namespace {
@@ -120,6 +124,18 @@ void TimeoutsTest::questionsOfAWindowAreBounded()
     QTRY_VERIFY(answer);
     VERIFY_RESULT(*answer);
     QCOMPARE(displayText(**answer), u"1min"_s);
+}
+
+void TimeoutsTest::aServerThatHangsUpOnAnInterruptionEndsNothing()
+{
+    SlowProxy proxy(fresh(u"postgresql"_s));
+    auto connection = Connection::open(proxy.by(fresh(u"postgresql"_s)));
+    VERIFY_RESULT(connection);
+    proxy.hangUpOnNew();
+    QVERIFY(std::signal(SIGPIPE, SIG_DFL) != SIG_ERR); // in a program that knows nothing of signals
+    for (int turn = 0; turn < 500; ++turn)
+        connection->interrupter()();
+    VERIFY_RESULT(connection->value({u"SELECT 1"_s}));
 }
 
 QTEST_GUILESS_MAIN(TimeoutsTest)
