@@ -89,6 +89,7 @@ Result<void> ArchiveOutput::startOver()
 {
     m_encryption.reset();
     ZSTD_CCtx_reset(m_compression.get(), ZSTD_reset_session_only);
+    m_hash.take();
     m_notBegun = 0;
     if (::ftruncate(m_file.number(), 0) != 0 || ::lseek(m_file.number(), 0, SEEK_SET) < 0)
         return failed(qt_error_string(errno));
@@ -153,6 +154,7 @@ void ArchiveOutput::beginWriteBack(qint64 bytes)
 
 Result<void> ArchiveOutput::storePlain(QByteArrayView bytes)
 {
+    m_hash.add(bytes);
     while (!bytes.isEmpty()) {
         const qsizetype done = ::write(m_file.number(), bytes.data(), size_t(bytes.size()));
         if (done < 0 && errno == EINTR)
@@ -164,7 +166,7 @@ Result<void> ArchiveOutput::storePlain(QByteArrayView bytes)
     return {};
 }
 
-Result<void> ArchiveOutput::finish()
+Result<QString> ArchiveOutput::finish()
 {
     if (m_encryption) {
         auto ended = m_encryption->finish();
@@ -174,7 +176,7 @@ Result<void> ArchiveOutput::finish()
     if (::fsync(m_file.number()) != 0)
         return failed(qt_error_string(errno));
     m_isFinished = true;
-    return {};
+    return m_encryption ? QString() : m_hash.take();
 }
 
 Error ArchiveOutput::failed(const QString &why) const

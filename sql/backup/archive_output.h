@@ -3,6 +3,7 @@
 #include "sql/backup/age_process.h"
 #include "sql/backup/archive_encryption.h"
 #include "sql/backup/archive_writer.h"
+#include "sql/backup/content_hash.h"
 #include "sql/backup/file_descriptor.h"
 
 #include <memory>
@@ -30,8 +31,8 @@ public:
     Result<void> write(QByteArrayView bytes, End end = End::None);
     /// Takes back all that was written.
     Result<void> startOver();
-    /// Has everything on disk.
-    Result<void> finish();
+    /// Has everything on disk. The SHA-256 of the file; empty where the age program wrote it.
+    Result<QString> finish();
 
 private:
     explicit ArchiveOutput(const QString &path);
@@ -49,6 +50,7 @@ private:
     std::optional<AgeProcess> m_encryption;
     std::unique_ptr<ZSTD_CCtx_s, size_t (*)(ZSTD_CCtx_s *)> m_compression;
     std::vector<char> m_packed;
+    ContentHash m_hash;    ///< of what was written without encryption
     qint64 m_notBegun = 0; ///< bytes that the disk has not been asked to take
     bool m_isFinished = false;
 };

@@ -36,7 +36,7 @@ public:
     Result<void> addFile(const QString &name, const QString &path, Progress &progress) override;
     Result<void> startOver() override;
     const QList<ArchiveMember> &members() const override { return m_members; }
-    Result<void> finish() override;
+    Result<QString> finish() override;
 
 private:
     using Tar = std::unique_ptr<archive, int (*)(archive *)>;
@@ -200,13 +200,13 @@ Result<void> TarWriter::end(const QString &name, qint64 bytes)
     return {};
 }
 
-Result<void> TarWriter::finish()
+Result<QString> TarWriter::finish()
 {
     if (m_isBroken)
-        return failed();
+        return failed().error();
     m_isBroken = true;
     if (archive_write_close(m_tar.get()) != ARCHIVE_OK || m_error)
-        return failed();
+        return failed().error();
     if (auto ended = m_output->write({}, ArchiveOutput::End::Frame); !ended)
         return ended.error();
     return m_output->finish();

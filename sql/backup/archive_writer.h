@@ -40,8 +40,9 @@ public:
     virtual Result<void> startOver() = 0;
     /// What is in it so far, in order.
     virtual const QList<ArchiveMember> &members() const = 0;
-    /// Ends the archive and has it on disk (fsync). Nothing can be added after that.
-    virtual Result<void> finish() = 0;
+    /// Ends the archive and has it on disk (fsync). Nothing can be added after that. The SHA-256 of the whole file, in
+    /// hexadecimal digits; empty where the age program wrote it.
+    virtual Result<QString> finish() = 0;
 };
 
 /// Begins an archive in a file that must not exist yet. Io for what the file system refuses; NotFound, with what to

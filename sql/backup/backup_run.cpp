@@ -65,9 +65,9 @@ Result<void> addFiles(ArchiveWriter &archive, Manifest &manifest, const QStringL
     return {};
 }
 
-/// Everything that the archive holds, down to its end on disk.
-Result<Manifest> writeArchive(const BackupPlan &plan, const QString &path, const OneRunIdentity &ofThisRun,
-                              Progress &progress)
+/// Everything that the archive holds, down to its end on disk; nothing of that is proved.
+Result<Companion> writeArchive(const BackupPlan &plan, const QString &path, const OneRunIdentity &ofThisRun,
+                               Progress &progress)
 {
     const Archiver &archiver = plan.source.dialect->archiver;
     auto archive = createArchive(path, plan.options.format, ofThisRun);
@@ -89,9 +89,12 @@ Result<Manifest> writeArchive(const BackupPlan &plan, const QString &path, const
     manifest.members = (*archive)->members();
     if (auto added = (*archive)->add(QStringView(manifestName).toString(), manifestJson(manifest)); !added)
         return added.error();
-    if (auto finished = (*archive)->finish(); !finished)
-        return finished.error();
-    return manifest;
+    auto sum = (*archive)->finish();
+    if (sum && sum->isEmpty())
+        sum = fileSha256(path, progress);
+    if (!sum)
+        return sum.error();
+    return Companion{.manifest = manifest, .sha256 = *sum, .bytes = QFileInfo(path).size(), .proofs = {}};
 }
 
 Result<Proof> proveWritten(const BackupPlan &plan, const QString &path, const Manifest &manifest,
@@ -180,20 +183,13 @@ Result<Companion> writeAndProve(const BackupPlan &plan, const QString &partial, 
             return made.error();
         ofThisRun = *made;
     }
-    const auto manifest = writeArchive(plan, partial, ofThisRun, progress);
-    if (!manifest)
-        return manifest.error();
-    Companion companion{.manifest = *manifest, .sha256 = {}, .bytes = QFileInfo(partial).size(), .proofs = {}};
-    if (plan.proof != Proof::Degree::None) {
-        const auto proof = proveWritten(plan, partial, *manifest, ofThisRun, progress);
-        if (!proof)
-            return proof.error();
-        companion.proofs << *proof;
-    }
-    const auto sum = fileSha256(partial, progress);
-    if (!sum)
-        return sum.error();
-    companion.sha256 = *sum;
+    auto companion = writeArchive(plan, partial, ofThisRun, progress);
+    if (!companion || plan.proof == Proof::Degree::None)
+        return companion;
+    const auto proof = proveWritten(plan, partial, companion->manifest, ofThisRun, progress);
+    if (!proof)
+        return proof.error();
+    companion->proofs << *proof;
     return companion;
 }
 
