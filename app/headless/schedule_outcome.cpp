@@ -109,9 +109,7 @@ Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status)
     json.insert(u"installed"_s, status.isInstalled());
     json.insert(u"files"_s, QJsonArray::fromStringList(status.files));
     if (!status.isInstalled()) {
-        outcome.error = Error{.kind = Error::Kind::NotFound,
-                              .message = u"There is no schedule %1"_s.arg(place.name),
-                              .hint = u"--install writes one; --system, --user and --cron say where to look."_s};
+        outcome.error = noScheduleAt(place);
         return outcome;
     }
     json.insert(u"every"_s, status.every);

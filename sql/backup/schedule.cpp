@@ -4,12 +4,11 @@
 #include "sql/backup/schedule_calendar.h"
 #include "sql/backup/schedule_check.h"
 #include "sql/backup/schedule_cron.h"
+#include "sql/backup/schedule_name.h"
 #include "sql/connection/connection_store.h"
 #include "sql/connection/grammar.h"
-#include "sql/connection/write_consent.h"
 #include "sql/profile/locate.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -22,20 +21,9 @@ namespace credenza {
 
 namespace {
 
-constexpr qsizetype longestWord = 80; // a unit's name may have 255 bytes in all
-
-QString escaped(const QString &text)
+QString nameOf(const ScheduleRequest &request)
 {
-    constexpr QByteArrayView plain("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
-    QString word;
-    for (const char byte : text.toUtf8()) {
-        const QString next = plain.contains(byte) ? QString(QLatin1Char(byte))
-                                                  : u"\\x%1"_s.arg(uchar(byte), 2, 16, QLatin1Char('0'));
-        if (word.size() + next.size() > longestWord)
-            break;
-        word += next;
-    }
-    return word;
+    return scheduleName(request.database, request.folder, request.options.label);
 }
 
 bool keepsFile(const ScheduleRequest &request)
@@ -116,7 +104,7 @@ Result<CalendarReading> readTime(const ScheduleRequest &request)
 {
     if (request.starter == Schedule::Starter::Systemd)
         return readCalendar(request.every, QDateTime::currentDateTimeUtc());
-    const auto fields = cronFields(request.every, cronMinute(scheduleName(request.database, request.folder)));
+    const auto fields = cronFields(request.every, cronMinute(nameOf(request)));
     if (!fields)
         return fields.error();
     return CalendarReading{.upcoming = cronStarts(*fields, QDateTime::currentDateTimeUtc()), .isChecked = true};
@@ -159,15 +147,6 @@ QStringList notesOn(const ScheduleRequest &request, const QString &database, con
 
 } // namespace
 
-QString scheduleName(const Endpoint &database, const QString &folder)
-{
-    Endpoint unnamed = database;
-    unnamed.savedAs.clear();
-    const QString both = unnamed.title() + QChar(0) + QDir::cleanPath(folder);
-    const QByteArray digest = QCryptographicHash::hash(both.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return u"credenza-backup-%1-%2"_s.arg(escaped(shortName(unnamed)), QString::fromLatin1(digest.left(8)));
-}
-
 Result<SchedulePlan> planSchedule(const ScheduleRequest &request)
 {
     const auto calendar = readTime(request);
@@ -187,7 +166,7 @@ Result<SchedulePlan> planSchedule(const ScheduleRequest &request)
         return unseen.error();
     const QString database = databaseWord(request);
     Schedule schedule{
-        .name = scheduleName(request.database, request.folder),
+        .name = nameOf(request),
         .title = request.database.title(),
         .every = request.every,
         .program = request.program,

@@ -58,10 +58,6 @@ struct SchedulePlan
     QDateTime next() const { return upcoming.value(0); }
 };
 
-/// The same for the same database and folder: letters, digits, "-", "_", "." and, for anything else, "\x20" as
-/// systemd-escape writes it.
-QString scheduleName(const Endpoint &database, const QString &folder);
-
 /// Looks only. Usage for a time that no timer has and for text that no unit can hold; Refused where the password would
 /// have to stand in a unit, or has to be asked for; NotFound for an account that is not there; what the backup would
 /// refuse as it refuses that.

@@ -47,6 +47,17 @@ Result<QString> cronLine(const Schedule &schedule)
     return u"%1 %2 # %3"_s.arg(*fields, words.join(u' '), schedule.name);
 }
 
+QStringList scheduleNamesIn(const QByteArray &crontab)
+{
+    QStringList names;
+    for (const QByteArray &line : crontab.split('\n')) {
+        const QString mark = QString::fromUtf8(line.mid(line.lastIndexOf(" # ") + 3));
+        if (mark.startsWith("credenza-backup-"_L1) && hasMark(line, mark))
+            names << mark;
+    }
+    return names;
+}
+
 QByteArray cronLineIn(const QByteArray &crontab, const QString &name)
 {
     for (const QByteArray &line : crontab.split('\n')) {

@@ -12,6 +12,8 @@ int cronMinute(const QString &name);
 /// Usage for a time that such a line cannot say.
 Result<QString> cronLine(const Schedule &schedule);
 
+/// The marks of all lines that schedules have in a crontab.
+QStringList scheduleNamesIn(const QByteArray &crontab);
 /// The line with that mark; empty for none. Other lines may hold bytes of any encoding.
 QByteArray cronLineIn(const QByteArray &crontab, const QString &name);
 /// A crontab without the line of that mark; as it was where there is none.

@@ -110,15 +110,6 @@ Result<void> checkFolder(const Schedule &schedule)
         .hint = u"Make it first: install -d -m 700 -o %1 %2"_s.arg(schedule.account.name, shellWord(schedule.folder))};
 }
 
-Error noSchedule(const SchedulePlace &place)
-{
-    return {.kind = Error::Kind::NotFound,
-            .message = u"There is no schedule %1"_s.arg(place.name),
-            .hint = place.starter == Schedule::Starter::Systemd
-                        ? u"One in a crontab, and one of the other scope, are looked for only when asked for."_s
-                        : u"One of systemd is looked for only when asked for."_s};
-}
-
 Result<InstallReport> installUnits(const Schedule &schedule, const SchedulePlace &place,
                                    const QList<ScheduleText> &texts)
 {
@@ -138,7 +129,7 @@ Result<InstallReport> changeCrontab(const SchedulePlace &place, const QString &l
     if (!crontab)
         return crontab.error();
     if (line.isEmpty() && cronLineIn(*crontab, place.name).isEmpty())
-        return noSchedule(place);
+        return noScheduleAt(place);
     const QByteArray changed = line.isEmpty() ? withoutCronLine(*crontab, place.name)
                                               : withCronLine(*crontab, place.name, line);
     if (auto written = writeCrontab(place.account, changed); !written)
@@ -154,7 +145,7 @@ Result<InstallReport> removeUnits(const SchedulePlace &place)
             report.files << file;
     }
     if (report.files.isEmpty())
-        return noSchedule(place);
+        return noScheduleAt(place);
     const QString timer = QFileInfo(place.files()[1]).fileName();
     if (isSystemdRunning()) {
         if (auto stopped = askSystemctl(place.scope, {u"disable"_s, u"--now"_s, timer}); !stopped)

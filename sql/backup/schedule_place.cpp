@@ -1,9 +1,13 @@
 #include "sql/backup/schedule_place.h"
 
 #include "sql/backup/outside_program.h"
+#include "sql/backup/schedule_cron.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -31,6 +35,34 @@ QStringList SchedulePlace::files() const
         return {};
     const QString base = unitFolder(scope) + u'/' + name;
     return {base + u".service"_s, base + u".timer"_s};
+}
+
+Result<QStringList> schedulesAt(const SchedulePlace &place)
+{
+    if (place.starter == Schedule::Starter::Cron) {
+        const auto crontab = readCrontab(place.account);
+        return crontab ? Result<QStringList>(scheduleNamesIn(*crontab)) : crontab.error();
+    }
+    QStringList names;
+    for (const QFileInfo &file : QDir(unitFolder(place.scope)).entryInfoList({u"credenza-backup-*"_s}, QDir::Files)) {
+        if (file.suffix() == "timer"_L1 || file.suffix() == "service"_L1)
+            names << file.completeBaseName();
+    }
+    names.removeDuplicates();
+    return names;
+}
+
+Error noScheduleAt(const SchedulePlace &place)
+{
+    const QStringList there = schedulesAt(place).value_or(QStringList());
+    QStringList labelled;
+    std::ranges::copy_if(there, std::back_inserter(labelled),
+                         [&place](const QString &name) { return name.startsWith(place.name + u'-'); });
+    const QString where = u"--install writes one; --system, --user and --cron say where to look."_s;
+    return {.kind = Error::Kind::NotFound,
+            .message = u"There is no schedule %1"_s.arg(place.name),
+            .hint = labelled.isEmpty() ? where
+                                       : u"There is %1: say its label with --label."_s.arg(labelled.join(u", "_s))};
 }
 
 bool isSystemdRunning()

@@ -1,5 +1,7 @@
 #include "sql/backup/schedule_search.h"
 
+#include "sql/backup/schedule_name.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -10,13 +12,13 @@ namespace credenza {
 
 namespace {
 
-QList<SchedulePlace> placesOf(const QString &name)
+QList<SchedulePlace> placesToLookAt()
 {
     QList<SchedulePlace> places{
-        {.starter = Schedule::Starter::Systemd, .scope = Schedule::Scope::User, .name = name, .account = {}},
-        {.starter = Schedule::Starter::Systemd, .scope = Schedule::Scope::System, .name = name, .account = {}}};
+        {.starter = Schedule::Starter::Systemd, .scope = Schedule::Scope::User, .name = {}, .account = {}},
+        {.starter = Schedule::Starter::Systemd, .scope = Schedule::Scope::System, .name = {}, .account = {}}};
     if (isCrontabThere())
-        places.append({.starter = Schedule::Starter::Cron, .scope = {}, .name = name, .account = {}});
+        places.append({.starter = Schedule::Starter::Cron, .scope = {}, .name = {}, .account = {}});
     return places;
 }
 
@@ -37,11 +39,14 @@ ScheduleStatus unreadable(const SchedulePlace &place, const Error &error)
 QList<FoundSchedule> schedulesOf(const Endpoint &database, const QString &folder)
 {
     QList<FoundSchedule> found;
-    for (const SchedulePlace &place : placesOf(scheduleName(database, folder))) {
-        const auto known = scheduleStatus(place);
-        const ScheduleStatus status = known ? *known : unreadable(place, known.error());
-        if (status.isInstalled() || !status.files.isEmpty())
-            found.append({place, status});
+    for (SchedulePlace place : placesToLookAt()) {
+        for (const QString &name : schedulesAt(place).value_or(QStringList())) {
+            if (!isScheduleName(name, database, folder))
+                continue;
+            place.name = name;
+            const auto status = scheduleStatus(place);
+            found.append({place, status ? *status : unreadable(place, status.error())});
+        }
     }
     return found;
 }

@@ -1,9 +1,14 @@
 #include "sql/backup/schedule_wish.h"
 
 #include "sql/backup/headless_program.h"
+#include "sql/backup/schedule_name.h"
 
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace credenza {
 
@@ -12,6 +17,12 @@ namespace {
 QString absolute(const QString &path)
 {
     return path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath());
+}
+
+QString labelIn(const QList<ScheduleFlag> &flags)
+{
+    const auto label = std::ranges::find(flags, u"label"_s, &ScheduleFlag::name);
+    return label == flags.end() ? QString() : label->text;
 }
 
 } // namespace
@@ -50,7 +61,7 @@ SchedulePlace schedulePlace(const ScheduleWish &wish)
 {
     return {.starter = wish.starter,
             .scope = wish.scope,
-            .name = scheduleName(wish.database, absolute(wish.folder)),
+            .name = scheduleName(wish.database, absolute(wish.folder), labelIn(wish.flags)),
             .account = wish.runAs == ownAccount().name ? QString() : wish.runAs};
 }
 

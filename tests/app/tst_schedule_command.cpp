@@ -1,5 +1,7 @@
 #include "sql/backup/schedule_flags.h"
+#include "sql/backup/schedule_search.h"
 #include "sql/backup/scheduled_run.h"
+#include "sql/profile/locate.h"
 #include "tests/support/own_data_folder.h"
 #include "tests/support/program_run.h"
 
@@ -26,6 +28,8 @@ private slots:
     void oneCommandIsShownAndWritten();
     void whatIsWrittenIsTakenAway();
     void installingAgainReplaces();
+    void eachLabelHasItsOwn_data();
+    void eachLabelHasItsOwn();
     void cronLinesComeAndGo();
     void environmentIsWrittenOut();
     void passwordsStayOutside();
@@ -208,6 +212,33 @@ void ScheduleCommandTest::installingAgainReplaces()
     QCOMPARE(schedule({u"--every"_s, u"hourly"_s, u"--user"_s, u"--install"_s}).code, 10);
     QCOMPARE(units().entryList(QDir::Files).size(), 2);
     QCOMPARE(schedule({u"--status"_s, u"--user"_s, u"--json"_s}).result().value(u"every"), u"hourly"_s);
+}
+
+void ScheduleCommandTest::eachLabelHasItsOwn_data()
+{
+    QTest::addColumn<QString>("starter");
+    QTest::addColumn<int>("installed");
+    QTest::newRow("units") << u"--user"_s << 10;
+    QTest::newRow("crontab") << u"--cron"_s << 0;
+}
+
+void ScheduleCommandTest::eachLabelHasItsOwn()
+{
+    QFETCH(QString, starter);
+    QFETCH(int, installed);
+    provideCrontab();
+    const auto ask = [&](const QStringList &words) { return schedule(words + QStringList{starter, u"--json"_s}); };
+    const QStringList often{u"--label"_s, u"often"_s};
+    QCOMPARE(ask(QStringList{u"--every"_s, u"hourly"_s, u"--install"_s} + often).code, installed);
+    const Ended unlabelled = ask({u"--status"_s});
+    QCOMPARE(unlabelled.code, 5);
+    QVERIFY2(unlabelled.out.contains("-often: say its label"), unlabelled.out.constData());
+    QCOMPARE(ask({u"--every"_s, u"daily"_s, u"--install"_s}).code, installed);
+    const QString every = ask({u"--status"_s}).result().value(u"every").toString();
+    QVERIFY(ask(QStringList{u"--status"_s} + often).result().value(u"every").toString() != every);
+    QCOMPARE(schedulesOf(locateAddress(database())->endpoint, archives()).size(), 2);
+    QCOMPARE(ask(QStringList{u"--remove"_s} + often).code, 0);
+    QCOMPARE(ask({u"--status"_s}).result().value(u"every"), every);
 }
 
 void ScheduleCommandTest::cronLinesComeAndGo()

@@ -119,7 +119,10 @@ void ScheduleScreen::showOutlook(const ScheduleOutlook &outlook)
                                : tr("A service that makes one backup, and the timer that starts it."));
     QStringList notes = outlook.plan.notes;
     const bool replaces = m_installed && m_installed->place.files() == outlook.place.files();
-    if (m_installed && !replaces)
+    const bool isOtherSeries = m_installed && m_installed->place.name != outlook.place.name;
+    if (isOtherSeries)
+        notes << tr("The one that is installed now stays: its archives have another label.");
+    else if (m_installed && !replaces)
         notes << tr("The one that is installed now stays, as it is elsewhere. Remove it, lest there be two.");
     if (!readFlags(outlook.plan.schedule.arguments).options.keep)
         notes << tr("Nothing is ever removed: without a number the folder grows with each backup.");

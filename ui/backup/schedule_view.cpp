@@ -3,11 +3,13 @@
 #include "sql/backup/schedule_flags.h"
 #include "sql/backup/schedule_gaps.h"
 
+#include <QSet>
+
 namespace credenza {
 
 namespace {
 
-QList<QDateTime> missingOf(const FoundSchedule &schedule, const QString &source, const QList<ArchiveEntry> &entries)
+QList<QDateTime> missingOf(const FoundSchedule &schedule, const Endpoint &source, const QList<ArchiveEntry> &entries)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     if (!schedule.status.since.isValid())
@@ -18,8 +20,9 @@ QList<QDateTime> missingOf(const FoundSchedule &schedule, const QString &source,
                           .rules = options.keep.value_or(RetentionRules()),
                           .zone = QTimeZone::systemTimeZone(),
                           .now = now};
+    const QString label = backupLabel(source, options.label);
     for (const ArchiveEntry &entry : entries) {
-        if (entry.manifest && entry.manifest->source == source)
+        if (entry.manifest && entry.manifest->source == source.title() && entry.manifest->label == label)
             record.archives.append({.name = entry.name(), .taken = entry.taken(), .isProved = entry.isProved()});
     }
     return missingArchives(record);
@@ -30,8 +33,12 @@ QList<QDateTime> missingOf(const FoundSchedule &schedule, const QString &source,
 ScheduleView lookAtSchedules(const Endpoint &source, const QString &folder, const QList<ArchiveEntry> &entries)
 {
     ScheduleView view{.schedules = schedulesOf(source, folder), .missing = {}};
-    if (!view.schedules.isEmpty())
-        view.missing = missingOf(view.schedules.first(), source.title(), entries);
+    QSet<QString> names; // two of one name make the same archives
+    for (const FoundSchedule &schedule : view.schedules) {
+        if (!names.contains(schedule.place.name))
+            view.missing += missingOf(schedule, source, entries);
+        names.insert(schedule.place.name);
+    }
     return view;
 }
 

@@ -2,6 +2,7 @@
 
 #include "sql/backup/schedule_calendar.h"
 #include "sql/backup/schedule_cron.h"
+#include "sql/backup/schedule_flags.h"
 #include "ui/inspector/moment_words.h"
 
 #include <QCoreApplication>
@@ -63,6 +64,8 @@ QString scheduleWords(const FoundSchedule &schedule, qint64 now)
     if (!status.isInstalled())
         return translated(QT_TRANSLATE_NOOP("Schedule", "Scheduled %1.")).arg(starterWords(schedule.place));
     QStringList parts{u"%1 %2"_s.arg(everyWords(expressionOf(schedule)), starterWords(schedule.place))};
+    if (const QString label = readFlags(status.run.words).options.label; !label.isEmpty())
+        parts << translated(QT_TRANSLATE_NOOP("Schedule", "label %1")).arg(label);
     // A crontab keeps no record of what it started.
     if (schedule.place.starter == Schedule::Starter::Systemd)
         parts << lastWords(status, now);

@@ -19,9 +19,6 @@ class ScheduleTest : public QObject
     Q_OBJECT
 
 private slots:
-    void namesAreStable();
-    void namesAreEscaped_data();
-    void namesAreEscaped();
     void plansHoldNoPassword();
     void controlCharactersAreRefused_data();
     void controlCharactersAreRefused();
@@ -54,40 +51,6 @@ ScheduleRequest ScheduleTest::request() const
             .folder = m_folder.path(),
             .every = u"daily"_s,
             .program = {u"/usr/bin/credenza-cli"_s}};
-}
-
-void ScheduleTest::namesAreStable()
-{
-    const Endpoint file = locateAddress(u"/var/lib/app/app.db"_s)->endpoint;
-    const QString name = scheduleName(file, u"/srv/backups"_s);
-    QCOMPARE(name, scheduleName(file, u"/srv/backups/"_s));
-    Endpoint saved = file;
-    saved.savedAs = u"prod"_s;
-    QCOMPARE(scheduleName(saved, u"/srv/backups"_s), name);
-    QVERIFY(scheduleName(file, u"/srv/others"_s) != name);
-    QVERIFY(scheduleName(locateAddress(u"/srv/app/app.db"_s)->endpoint, u"/srv/backups"_s) != name);
-    QCOMPARE(name, u"credenza-backup-app.db-60cae5c8"_s);
-}
-
-void ScheduleTest::namesAreEscaped_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<QString>("word");
-    QTest::newRow("plain") << u"/x/my-app_1.db"_s << u"my-app_1.db"_s;
-    QTest::newRow("space") << u"/x/my app.db"_s << u"my\\x20app.db"_s;
-    QTest::newRow("specifier") << u"/x/50%.db"_s << u"50\\x25.db"_s;
-    QTest::newRow("beyond ASCII") << u"/x/ü.db"_s << u"\\xc3\\xbc.db"_s;
-    QTest::newRow("instance") << u"/x/a@b.db"_s << u"a\\x40b.db"_s;
-    QTest::newRow("long, never within an escape") << u"/x/"_s + QString(78, u'a') + u" b.db"_s << QString(78, u'a');
-}
-
-void ScheduleTest::namesAreEscaped()
-{
-    QFETCH(QString, path);
-    QFETCH(QString, word);
-    const QString name = scheduleName(locateAddress(path)->endpoint, u"/srv"_s);
-    QCOMPARE(name.section(u'-', 0, 1), u"credenza-backup"_s);
-    QCOMPARE(name.sliced(16, name.size() - 16 - 9), word);
 }
 
 void ScheduleTest::plansHoldNoPassword()

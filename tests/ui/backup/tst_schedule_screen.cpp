@@ -212,24 +212,23 @@ void ScheduleScreenTest::cronLinesComeAndGo()
 void ScheduleScreenTest::whatIsInstalledComesBack()
 {
     const Endpoint source = seeded(u"sqlite"_s);
-    const QStringList arguments{u"schedule"_s,     source.database,
-                                u"--into"_s,       folder(),
-                                u"--every"_s,      u"hourly"_s,
-                                u"--user"_s,       u"--install"_s,
-                                u"--keep-last"_s,  u"7"_s,
-                                u"--label"_s,      u"my label"_s,
-                                u"--metrics"_s,    u"/srv/a.prom"_s,
-                                u"--on-failure"_s, u"mail -s 'it is bad' root"_s,
-                                u"--with"_s,       u"/etc/passwd"_s};
+    const QStringList arguments{u"schedule"_s,    source.database,  u"--into"_s,       folder(),
+                                u"--every"_s,     u"hourly"_s,      u"--user"_s,       u"--install"_s,
+                                u"--keep-last"_s, u"7"_s,           u"--label"_s,      u"my label"_s,
+                                u"--metrics"_s,   u"/srv/a.prom"_s, u"--on-failure"_s, u"mail -s 'it is bad' root"_s,
+                                u"--with"_s,      u"/etc/passwd"_s};
     const Ended installed = run(arguments);
     QCOMPARE(installed.code, 10); // written, and no systemd here that would start it
     const QString service = units().filePath(units().entryList({u"*.service"_s}).first());
     const ScheduledRun before = runInUnit(contentOf(service));
     DrivenBackup driven(source);
     driven.chooseFolder(folder());
-    SAYS(driven, u"Every hour by a timer of yours"_s);
+    SAYS(driven, u"Every hour by a timer of yours · label my label"_s);
     CLICK(driven, u"schedule"_s);
     SAYS(driven, u"--metrics /srv/a.prom"_s);
+    type(driven, u"label"_s, u"another"_s);
+    SAYS(driven, u"its archives have another label"_s);
+    type(driven, u"label"_s, u"my label"_s);
     QCOMPARE(driven.shown<QLineEdit>(u"label"_s)->text(), u"my label"_s);
     QCOMPARE(driven.shown<RetentionFields>()->rules(), (RetentionRules{.last = 7}));
     choose(driven, u"every"_s, u"Every week"_s);
