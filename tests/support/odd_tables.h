@@ -74,6 +74,28 @@ inline const QStringList otherObjects{
     u"CREATE SCHEMA beside"_s,
     u"CREATE TABLE beside.t(a int)"_s};
 
+/// What tables are made of that only this database has.
+inline const QStringList ownTypes{
+    u"CREATE EXTENSION citext"_s,
+    u"CREATE TYPE mood AS ENUM ('sad', 'it''s fine')"_s,
+    u"ALTER TYPE mood ADD VALUE 'glad' BEFORE 'sad'"_s,
+    u"CREATE FUNCTION is_even(n int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT n % 2 = 0; $$"_s,
+    u"CREATE DOMAIN even AS int DEFAULT 2 CONSTRAINT \"is even\" CHECK (is_even(value))"_s,
+    u"CREATE DOMAIN small AS even NOT NULL CHECK (value < 10)"_s,
+    u"CREATE FUNCTION other(m mood) RETURNS mood[] LANGUAGE plpgsql IMMUTABLE AS "
+    "$body$ BEGIN RETURN ARRAY[m, 'sad']::public.mood[]; END; $body$"_s,
+    u"CREATE TABLE made(id small PRIMARY KEY, m mood DEFAULT 'glad', ms mood[], "
+    "more mood[] GENERATED ALWAYS AS (other(m)) STORED, c citext UNIQUE, old even, CHECK (is_even(id)))"_s,
+    u"CREATE INDEX by_evenness ON made (is_even(old))"_s,
+    u"INSERT INTO made (id, ms, c, old) VALUES (4, '{glad,sad}', 'A', 4), (6, NULL, 'B', 12)"_s,
+    u"ALTER DOMAIN even ADD CONSTRAINT lately CHECK (value < 11) NOT VALID"_s};
+
+/// Tables of which some part stands elsewhere, or is nothing that this program can write.
+inline const QStringList needyTables{u"CREATE SCHEMA \"the others\""_s,
+                                     u"CREATE TABLE \"the others\".users (id int PRIMARY KEY)"_s,
+                                     u"CREATE TABLE accounts (id int PRIMARY KEY REFERENCES \"the others\".users)"_s,
+                                     u"CREATE TYPE pair AS (a int, b int)"_s, u"CREATE TABLE pairs (p pair)"_s};
+
 inline const QStringList accounts{
     u"CREATE TABLE account(id int PRIMARY KEY, balance int NOT NULL, note text)"_s,
     u"CREATE TABLE other(id int PRIMARY KEY, balance int NOT NULL)"_s,

@@ -21,8 +21,8 @@ protected:
         const Ended seeded = run({u"seed"_s, sample(), u"--service"_s, u"barycenter"_s, u"--users"_s, u"20"_s});
         QVERIFY2(seeded.code == 0, seeded.err.constData());
         m_file = sample();
-        for (const QString &table : {u"access_tokens"_s, u"auth_codes"_s, u"device_codes"_s, u"refresh_tokens"_s,
-                                     u"sessions"_s})
+        for (const QString &table :
+             {u"access_tokens"_s, u"auth_codes"_s, u"device_codes"_s, u"refresh_tokens"_s, u"sessions"_s})
             change({u"UPDATE %1 SET expires_at = expires_at + 1800 WHERE abs(expires_at - unixepoch()) < 900"_s.arg(
                 table)});
     }

@@ -1,6 +1,7 @@
 #include "sql/dialect/postgresql/postgresql_own_schema.h"
 
 #include "sql/dialect/postgresql/postgresql_not_carried.h"
+#include "sql/dialect/postgresql/postgresql_own_types.h"
 #include "sql/dialect/postgresql/privileges_script.h"
 #include "sql/text/quoted.h"
 
@@ -63,6 +64,14 @@ constexpr QStringView indexes =
         AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid AND o.contype IN ('p', 'u', 'x'))
         ORDER BY x.indexrelid)";
 
+QByteArray scriptOf(const QStringList &statements)
+{
+    QByteArray text;
+    for (const QString &statement : statements)
+        text += statement.trimmed().toUtf8() + ";\n";
+    return text;
+}
+
 Result<QByteArray> script(Connection &connection, const QStringList &queries)
 {
     QByteArray text;
@@ -70,8 +79,7 @@ Result<QByteArray> script(Connection &connection, const QStringList &queries)
         auto statements = firstColumn(connection, query);
         if (!statements)
             return statements.error();
-        for (const QString &statement : *statements)
-            text += statement.toUtf8() + ";\n";
+        text += scriptOf(*statements);
     }
     return text;
 }
@@ -80,6 +88,9 @@ Result<QByteArray> script(Connection &connection, const QStringList &queries)
 Result<SchemaDump> inFull(Connection &connection, const QString &schema)
 {
     const QString name = literal(quoted(schema));
+    const auto types = typesInFull(connection, name);
+    if (!types)
+        return types.error();
     auto before = script(connection,
                          {QStringView(sequences).toString().arg(name), QStringView(tables).toString().arg(name),
                           QStringView(owners).toString().arg(name)});
@@ -92,9 +103,11 @@ Result<SchemaDump> inFull(Connection &connection, const QString &schema)
     auto after = script(connection, {keys, QStringView(indexes).toString().arg(name), references});
     if (!after)
         return after.error();
-    const QByteArray begin = "SET client_encoding = 'UTF8';\nSELECT pg_catalog.set_config('search_path', '', false);\n";
-    return SchemaDump{.before = begin + "CREATE SCHEMA IF NOT EXISTS " + quoted(schema).toUtf8() + ";\n" + *before,
-                      .after = *after,
+    const QByteArray begin = "SET client_encoding = 'UTF8';\nSET check_function_bodies = false;\n"
+                             "SELECT pg_catalog.set_config('search_path', '', false);\n";
+    return SchemaDump{.before = begin + "CREATE SCHEMA IF NOT EXISTS " + quoted(schema).toUtf8() + ";\n"
+                                + scriptOf(types->before) + *before,
+                      .after = scriptOf(types->after) + *after,
                       .privileges = {},
                       .notCarried = {}};
 }
@@ -116,15 +129,19 @@ Result<SchemaDump> ownSchema(Connection &connection)
     auto schema = connection.value({.sql = u"SELECT current_schema()"_s});
     if (!schema)
         return schema.error();
-    auto beyond = beyondTables(connection);
+    auto beyond = beyondTables(connection, displayText(*schema));
     if (!beyond)
         return beyond.error();
     auto privileges = privilegesOf(connection);
     if (!privileges)
         return privileges.error();
+    const auto extensions = extensionsInFull(connection);
+    if (!extensions)
+        return extensions.error();
     auto dump = schemaInFull(connection, displayText(*schema));
     if (!dump)
         return dump.error();
+    dump->before.prepend(scriptOf(*extensions));
     dump->privileges = *privileges;
     dump->notCarried = *beyond;
     return dump;

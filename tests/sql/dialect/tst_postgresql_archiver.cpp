@@ -17,6 +17,10 @@ private slots:
     void oddValuesComeBack();
     void carriesOtherObjects();
     void namesWhatItCannotCarry();
+    void ownTypesComeBack_data() { ways(); }
+    void ownTypesComeBack();
+    void whatTablesNeedIsNamed_data() { ways(); }
+    void whatTablesNeedIsNamed();
     void psqlMakesItAgain_data() { ways(); }
     void psqlMakesItAgain();
     void aHistoryInASchemaOfItsOwnIsCarried_data();
@@ -143,10 +147,47 @@ void PostgresqlArchiverTest::namesWhatItCannotCarry()
     const auto archive = made(source, false);
     VERIFY_RESULT(archive);
     for (const QString &object :
-         {u"the view glad"_s, u"the materialized view counted"_s, u"the function up()"_s,
-          u"the trigger ups of people"_s, u"the type mood"_s, u"the type yes"_s, u"the comments on people"_s,
-          u"the partitioning of the table days"_s, u"the schema beside with 1 table"_s})
+         {u"the view glad"_s, u"the materialized view counted"_s, u"the trigger ups of people"_s,
+          u"the comments on people"_s, u"the partitioning of the table days"_s, u"the schema beside with 1 table"_s})
         QVERIFY2(archive->manifest.notCarried.contains(object), qPrintable(archive->manifest.notCarried.join(u'\n')));
+}
+
+void PostgresqlArchiverTest::ownTypesComeBack()
+{
+    QFETCH(bool, byProgram);
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, ownTypes));
+    const auto archive = made(source, byProgram);
+    VERIFY_RESULT(archive);
+    QCOMPARE(archive->manifest.notCarried, QStringList());
+    const Endpoint target = fresh();
+    VERIFY_RESULT(restore(*archive, {.endpoint = target}, m_progress));
+    QCOMPARE(textOf(target), textOf(source));
+    VERIFY_RESULT(runOn(target, {u"INSERT INTO made (id, m) VALUES (8, 'it''s fine')"_s}));
+    QCOMPARE(askOf(target, u"SELECT more, old FROM made WHERE id = 8"_s), u"{\"it's fine\",sad}|2"_s);
+    for (const QString &broken : {u"(1)"_s, u"(12)"_s, u"(NULL)"_s})
+        QVERIFY(!runOn(target, {u"INSERT INTO made (id) VALUES "_s + broken}));
+    QVERIFY(!runOn(target, {u"INSERT INTO made (id, old) VALUES (2, 12)"_s}));
+    const QTemporaryDir folder;
+    VERIFY_RESULT(unpack(*archive, folder.path()));
+    QCOMPARE(psqlRan(fresh(), u"restore.sql"_s, folder.path()), QString());
+}
+
+void PostgresqlArchiverTest::whatTablesNeedIsNamed()
+{
+    QFETCH(bool, byProgram);
+    const Endpoint source = fresh();
+    VERIFY_RESULT(runOn(source, {u"CREATE SCHEMA \"odd one\""_s,
+                                 u"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = \"odd one\"', "
+                                 "current_database()); END $$"_s}));
+    VERIFY_RESULT(runOn(source, needyTables));
+    const auto archive = made(source, byProgram);
+    VERIFY_RESULT(archive);
+    QStringList missing{u"the schema the others with 1 table"_s,
+                        u"the table \"the others\".users, without which the table accounts is not made again"_s};
+    if (!byProgram)
+        missing.prepend(u"the type pair, without which the table pairs is not made again"_s);
+    QCOMPARE(archive->manifest.notCarried, missing);
 }
 
 void PostgresqlArchiverTest::psqlMakesItAgain()
