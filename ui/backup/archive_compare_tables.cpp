@@ -144,7 +144,8 @@ void ArchiveCompareTables::showAccess(const ArchiveComparison &comparison)
         said
             << tr("Not compared: only the profile of a known service says what matters. %1").arg(comparison.accessNote);
     else if (changes.isEmpty())
-        said << tr("Nothing that matters for access has changed.");
+        said << tr("Nothing that matters for access has changed. Looked at: %1.")
+                    .arg(locale().createSeparatedList(comparison.access.looked));
     else if (changes.size() > mostAccess)
         said << tr("The first %L1 of %L2 changes; credenza-cli compare --security tells them all.")
                     .arg(mostAccess)

@@ -75,7 +75,7 @@ void Windows::openArchive(const ShownArchive &archive)
     add(new MainWindow(archive), {});
 }
 
-void Windows::replace(const RestorePlan &plan)
+void Windows::replace(MainWindow *asking, const RestorePlan &plan)
 {
     if (m_replacing) { // one after the other
         m_replacing->activateWindow();
@@ -84,10 +84,11 @@ void Windows::replace(const RestorePlan &plan)
     const QString address = rememberedAddress(plan.target);
     QList<MainWindow *> windows;
     for (const Open &open : std::as_const(m_open)) {
-        if (open.address == address)
+        if (open.address == address && open.window != asking)
             windows << open.window;
     }
-    Endpoint endpoint = windows.first()->endpoint();
+    windows << asking; // last: where another one refuses, this one and its plan are still there
+    Endpoint endpoint = asking->endpoint();
     endpoint.log.reset(); // of the window that goes
     m_isReplacing = true;
     if (!std::ranges::all_of(windows, [](MainWindow *window) { return window->close(); })) {
@@ -126,7 +127,8 @@ void Windows::add(MainWindow *window, const QString &address)
     connect(window, &MainWindow::closed, this, [this, window] { forget(window); });
     connect(window, &MainWindow::openAnother, this, &Windows::showStart);
     connect(window, &MainWindow::archiveOpened, this, &Windows::openArchive);
-    connect(window, &MainWindow::replaceWanted, this, &Windows::replace);
+    connect(window, &MainWindow::replaceWanted, this,
+            [this, window](const RestorePlan &plan) { replace(window, plan); });
     connect(window, &MainWindow::quitWanted, this, &Windows::quit);
     connect(window, &MainWindow::dropped, &m_start, &StartWindow::openDatabase);
     window->show();

@@ -32,8 +32,6 @@ public:
     void open(const Endpoint &endpoint, const QString &argument);
     /// A window of its own, which does not come back at the next start.
     void openArchive(const ShownArchive &archive);
-    /// Closes the windows on the plan's target, unless one refuses, runs it, and opens the target again.
-    void replace(const RestorePlan &plan);
     /// Closes every window, to be open again at the next start, unless one refuses.
     void quit();
 
@@ -48,6 +46,8 @@ private:
         QString address; ///< as it is remembered; empty for an archive
     };
 
+    /// Closes the windows on the plan's target, unless one refuses, runs it, and opens the target again.
+    void replace(MainWindow *asking, const RestorePlan &plan);
     void replaced(const Endpoint &endpoint, const RestorePlan &plan, const Result<RestoreReport> &report);
     void add(MainWindow *window, const QString &address);
     void forget(const MainWindow *window);

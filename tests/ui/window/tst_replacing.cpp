@@ -5,6 +5,7 @@
 #include "ui/window/windows.h"
 
 #include <QApplication>
+#include <QPointer>
 
 using namespace Qt::StringLiterals;
 using namespace credenza;
@@ -19,6 +20,7 @@ private slots:
     void init();
     void theWindowComesBackOnWhatWasRestored();
     void aFileInUseStaysAsItIs();
+    void anotherWindowThatStaysKeepsThisOne();
 
 private:
     Endpoint replaceByArchive();
@@ -33,6 +35,20 @@ private:
 namespace {
 
 constexpr int soon = 30'000; // milliseconds
+
+/// Keeps a window open, as work that runs in it does.
+class Staying : public QObject
+{
+public:
+    explicit Staying(QWidget *window) { window->installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() != QEvent::Close)
+            return false;
+        event->ignore();
+        return true;
+    }
+};
 
 } // namespace
 
@@ -126,6 +142,24 @@ void ReplacingTest::aFileInUseStaysAsItIs()
     QVERIFY(window());
     VERIFY_RESULT(service->executeAll({u"ROLLBACK"_s}));
     QCOMPARE(service->value({u"SELECT count(*) FROM access_tokens"_s}).value(), Value(qint64(0)));
+}
+
+void ReplacingTest::anotherWindowThatStaysKeepsThisOne()
+{
+    replaceByArchive();
+    const QPointer<MainWindow> asking = window();
+    QPushButton *run = button(u"run"_s);
+    m_windows->open(asking->endpoint(), asking->endpoint().database);
+    std::unique_ptr<Staying> other;
+    for (QWidget *each : QApplication::topLevelWidgets()) {
+        if (qobject_cast<MainWindow *>(each) && each->isVisible() && each != asking)
+            other = std::make_unique<Staying>(each);
+    }
+    QVERIFY(other);
+    run->click();
+    QVERIFY(asking && asking->isVisible());
+    QVERIFY(run->isVisible());
+    QVERIFY(!said().contains(u"is kept"_s));
 }
 
 QTEST_MAIN(ReplacingTest)
