@@ -1,5 +1,6 @@
 #include "ui/backup/key_dialog.h"
 
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 
 #include <QFileDialog>
@@ -14,7 +15,8 @@ KeyDialog::KeyDialog(const QString &archive, QWidget *parent)
     : QDialog(parent), m_file(new QLineEdit), m_open(new QPushButton(tr("&Open")))
 {
     setWindowTitle(tr("Key of the archive"));
-    setMinimumWidth(520);
+    setMinimumWidth(grownWithText(*this, {520, 0}).width());
+    new WholeText(this);
     auto *cancel = new QPushButton(tr("Cancel"));
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();

@@ -2,6 +2,7 @@
 
 #include "sql/connection/grammar.h"
 #include "sql/connection/recent.h"
+#include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
 #include "ui/transfer/target_name.h"
 
@@ -39,7 +40,8 @@ Result<RestoreReport> restoreOnceClosed(const RestorePlan &plan, Progress &progr
 ReplacingWindow::ReplacingWindow(const RestorePlan &plan, Ended ended) : m_strip(new WorkStrip), m_job(new Job(this))
 {
     setWindowTitle(tr("Restoring %1").arg(targetName(plan.target)));
-    resize(640, 200);
+    resize(grownWithText(*this, {640, 200}));
+    new WholeText(this);
     auto *words = new QVBoxLayout;
     words->setContentsMargins(24, 24, 24, 0);
     words->addWidget(makeHeading(windowTitle()));
