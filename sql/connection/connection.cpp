@@ -77,6 +77,13 @@ struct Connection::Private
 
 namespace {
 
+/// Qt makes its table of drivers at the first use, without a lock. Two threads that do so at once leave a program that
+/// cleans up again and again at its end.
+void makeDriversKnown()
+{
+    [[maybe_unused]] static const QStringList known = QSqlDatabase::drivers();
+}
+
 QString shortened(const QString &sql)
 {
     const QString line = sql.simplified();
@@ -114,6 +121,7 @@ Result<Connection> Connection::open(const Endpoint &endpoint)
     if (!settings)
         return settings.error();
 
+    makeDriversKnown();
     auto p = std::make_unique<Private>();
     p->endpoint = endpoint;
     p->name = u"credenza-%1"_s.arg(++counter);
