@@ -100,29 +100,6 @@ Outcome listOutcome(const QList<ArchiveEntry> &entries)
     return outcome;
 }
 
-Outcome verifyOutcome(const QString &archive, const VerifyReport &report)
-{
-    Outcome outcome;
-    outcome.result = {{u"archive"_s, archive},
-                      {u"proved"_s, report.proof.degree >= Proof::Degree::ReadBack},
-                      {u"proof"_s, nameOf(report.proof.degree)},
-                      {u"on"_s, momentText(report.proof.on)},
-                      {u"text"_s, report.proof.text},
-                      {u"damage"_s, QJsonValue()}};
-    if (report.damage) {
-        outcome.code = ExitCode::Findings;
-        outcome.result.insert(
-            u"damage"_s, QJsonObject{{u"message"_s, report.damage->message}, {u"detail"_s, report.damage->detail}});
-        outcome.text = u"damaged: %1\n%2\n%3\n"_s.arg(report.damage->message, report.damage->detail,
-                                                      report.damage->hint);
-        return outcome;
-    }
-    outcome.text = u"%1: %2\n"_s.arg(nameOf(report.proof.degree), report.proof.text);
-    if (!report.notes.isEmpty())
-        outcome.code = ExitCode::Warnings;
-    return outcome;
-}
-
 QString planText(const PrunePlan &plan)
 {
     QString text;

@@ -11,7 +11,7 @@ namespace credenza {
 
 namespace {
 
-enum class Action { Print, Install, Remove, Status };
+enum class Action { Print, Install, Remove, Status, List };
 
 Error wrong(const QString &message, const QString &hint)
 {
@@ -23,15 +23,22 @@ Result<Action> actionFrom(const Arguments &arguments)
     const QList<std::pair<QString, Action>> known{{u"print"_s, Action::Print},
                                                   {u"install"_s, Action::Install},
                                                   {u"remove"_s, Action::Remove},
-                                                  {u"status"_s, Action::Status}};
+                                                  {u"status"_s, Action::Status},
+                                                  {u"list"_s, Action::List}};
     QList<Action> given;
     for (const auto &[flag, action] : known) {
         if (arguments.has(flag))
             given << action;
     }
     if (given.size() > 1)
-        return wrong(u"One thing at a time"_s, u"Give one of --print, --install, --remove and --status."_s);
+        return wrong(u"One thing at a time"_s, u"Give one of --print, --install, --remove, --status and --list."_s);
     const Action action = given.value(0, Action::Print);
+    if (action == Action::List)
+        return arguments.positional.isEmpty()
+                   ? Result<Action>(action)
+                   : wrong(u"--list shows the schedules of all databases"_s, u"--status DATABASE shows one."_s);
+    if (arguments.positional.isEmpty())
+        return wrong(u"DATABASE is missing"_s, u"credenza-cli schedule --help shows an example."_s);
     if (arguments.value(u"into"_s).isEmpty())
         return wrong(u"The folder of the archives is missing"_s, u"Add --into DIR."_s);
     const bool needsTime = action == Action::Print || action == Action::Install;
@@ -97,6 +104,8 @@ Result<Outcome> runSchedule(const Arguments &arguments, Console &console)
     const auto action = actionFrom(arguments);
     if (!action)
         return action.error();
+    if (*action == Action::List)
+        return listOutcome(schedulesHere());
     const auto wish = scheduleWishFrom(arguments, console);
     if (!wish)
         return wish.error();
@@ -126,6 +135,7 @@ Command scheduleCommand()
         {u"install"_s, {}, u"write it, and have it start from now on"_s},
         {u"remove"_s, {}, u"take it away again; the archives stay"_s},
         {u"status"_s, {}, u"last and next run, and whether it is overdue"_s},
+        {u"list"_s, {}, u"all that are written here: of the system, your own, in your crontab"_s},
         {u"system"_s, {}, u"a timer of the system (default for root)"_s},
         {u"user"_s, {}, u"a timer of your own (default for others)"_s},
         {u"run-as"_s, u"NAME"_s, u"the user as whom it runs; who asks unless given"_s},
@@ -134,12 +144,12 @@ Command scheduleCommand()
     return {
         .name = u"schedule"_s,
         .summary = u"have a database backed up again and again"_s,
-        .usage = u"DATABASE"_s,
-        .least = 1,
+        .usage = u"[DATABASE]"_s,
+        .least = 0,
         .most = 1,
         .options = own + backupFlags(),
         .example = u"credenza-cli schedule service.db --into /srv/backups --every daily --keep-daily 14 --install"_s,
-        .exitCodes = u"3 installed, with warnings; 4 --status found something to look at; 5 there is no such "
+        .exitCodes = u"3 installed, with warnings; 4 --status or --list found something to look at; 5 there is no such "
                      "schedule, no such folder, or no such file to take along; 10 written, but nothing starts it; 12 "
                      "not yours to write; 17 it cannot be written"_s,
         .run = &runSchedule};

@@ -40,6 +40,15 @@ QString systemctl(const SchedulePlace &place, const QString &verb, const QString
     return (place.scope == Schedule::Scope::User ? u"systemctl --user %1 %2"_s : u"systemctl %1 %2"_s).arg(verb, unit);
 }
 
+/// As it can be given to a shell.
+QString commandLine(const QStringList &words)
+{
+    QStringList quoted;
+    for (const QString &word : words)
+        quoted << (isPlainWord(word) ? word : shellWord(word));
+    return quoted.join(u' ');
+}
+
 QJsonObject jsonOf(const QList<ScheduleText> &units)
 {
     QJsonObject json;
@@ -113,6 +122,7 @@ Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status)
         return outcome;
     }
     json.insert(u"every"_s, status.every);
+    json.insert(u"command"_s, QJsonArray::fromStringList(status.run.words));
     json.insert(u"running"_s, status.isRun);
     json.insert(u"last_run"_s, jsonOf(status.last));
     json.insert(u"last_result"_s, status.lastResult.isEmpty() ? QJsonValue() : QJsonValue(status.lastResult));
@@ -129,6 +139,24 @@ Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status)
     for (const QString &problem : status.problems)
         outcome.text += u"problem: %1\n"_s.arg(problem);
     outcome.code = status.problems.isEmpty() ? ExitCode::Done : ExitCode::Findings;
+    return outcome;
+}
+
+Outcome listOutcome(const QList<FoundSchedule> &schedules)
+{
+    Outcome outcome;
+    QJsonArray all;
+    for (const FoundSchedule &schedule : schedules) {
+        const Outcome one = statusOutcome(schedule.place, schedule.status);
+        all.append(one.result);
+        outcome.text += one.error ? u"%1: %2\n"_s.arg(schedule.place.name, schedule.status.problems.join(u"; "_s))
+                                  : one.text + u"runs: %1\n\n"_s.arg(commandLine(schedule.status.run.words));
+        if (one.code == ExitCode::Findings || one.error)
+            outcome.code = ExitCode::Findings;
+    }
+    if (schedules.isEmpty())
+        outcome.text = u"There is no schedule.\n"_s;
+    outcome.result = {{u"schedules"_s, all}};
     return outcome;
 }
 

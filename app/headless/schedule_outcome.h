@@ -3,6 +3,7 @@
 #include "app/headless/command.h"
 #include "sql/backup/schedule.h"
 #include "sql/backup/schedule_install.h"
+#include "sql/backup/schedule_search.h"
 #include "sql/backup/schedule_status.h"
 
 namespace credenza {
@@ -15,5 +16,8 @@ Outcome removedOutcome(const SchedulePlace &place, const InstallReport &report);
 
 /// Findings where a person has to look; NotFound, with what is known, where nothing is written.
 Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status);
+
+/// Findings where a person has to look at one of them.
+Outcome listOutcome(const QList<FoundSchedule> &schedules);
 
 } // namespace credenza

@@ -3,8 +3,6 @@
 #include "sql/backup/schedule_calendar.h"
 #include "sql/text/shell_word.h"
 
-#include <QRegularExpression>
-
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -15,8 +13,7 @@ namespace {
 /// such a backslash counts only where none stands before that.
 QString cronWord(const QString &text)
 {
-    static const QRegularExpression plain(u"^[A-Za-z0-9@+=:,./_-]+$"_s);
-    return plain.match(text).hasMatch() ? text : shellWord(text).replace(u'%', u"'\\%'"_s);
+    return isPlainWord(text) ? text : shellWord(text).replace(u'%', u"'\\%'"_s);
 }
 
 bool hasMark(const QByteArray &line, const QString &name)

@@ -39,16 +39,21 @@ QStringList SchedulePlace::files() const
 
 Result<QStringList> schedulesAt(const SchedulePlace &place)
 {
+    QStringList names;
     if (place.starter == Schedule::Starter::Cron) {
         const auto crontab = readCrontab(place.account);
-        return crontab ? Result<QStringList>(scheduleNamesIn(*crontab)) : crontab.error();
+        if (!crontab)
+            return crontab.error();
+        names = scheduleNamesIn(*crontab);
+        names.sort();
+        return names;
     }
-    QStringList names;
     for (const QFileInfo &file : QDir(unitFolder(place.scope)).entryInfoList({u"credenza-backup-*"_s}, QDir::Files)) {
         if (file.suffix() == "timer"_L1 || file.suffix() == "service"_L1)
             names << file.completeBaseName();
     }
     names.removeDuplicates();
+    names.sort(); // one without a label of its own comes first
     return names;
 }
 

@@ -16,8 +16,8 @@ struct SchedulePlace
     QStringList files() const;
 };
 
-/// The names of all schedules that stand where that one stands, or would stand. Denied for a crontab that cannot be
-/// read.
+/// The names of all schedules that stand where that one stands, or would stand, in order. Denied for a crontab that
+/// cannot be read.
 Result<QStringList> schedulesAt(const SchedulePlace &place);
 
 /// NotFound, with those that stand there and differ from it only by their label.

@@ -4,7 +4,7 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -34,21 +34,31 @@ ScheduleStatus unreadable(const SchedulePlace &place, const Error &error)
     return status;
 }
 
-} // namespace
-
-QList<FoundSchedule> schedulesOf(const Endpoint &database, const QString &folder)
+QList<FoundSchedule> found(const std::function<bool(const QString &name)> &isWanted)
 {
-    QList<FoundSchedule> found;
+    QList<FoundSchedule> schedules;
     for (SchedulePlace place : placesToLookAt()) {
         for (const QString &name : schedulesAt(place).value_or(QStringList())) {
-            if (!isScheduleName(name, database, folder))
+            if (!isWanted(name))
                 continue;
             place.name = name;
             const auto status = scheduleStatus(place);
-            found.append({place, status ? *status : unreadable(place, status.error())});
+            schedules.append({place, status ? *status : unreadable(place, status.error())});
         }
     }
-    return found;
+    return schedules;
+}
+
+} // namespace
+
+QList<FoundSchedule> schedulesHere()
+{
+    return found([](const QString &) { return true; });
+}
+
+QList<FoundSchedule> schedulesOf(const Endpoint &database, const QString &folder)
+{
+    return found([&](const QString &name) { return isScheduleName(name, database, folder); });
 }
 
 } // namespace credenza

@@ -1,7 +1,8 @@
 #include "sql/backup/schedule_units.h"
 
+#include "sql/text/shell_word.h"
+
 #include <QFileInfo>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -20,8 +21,7 @@ QString withoutSpecifiers(QString text)
 /// One word of a setting that is a list of words.
 QString unitWord(QString text)
 {
-    static const QRegularExpression plain(u"^[A-Za-z0-9@+=:,./_-]+$"_s);
-    if (plain.match(text).hasMatch())
+    if (isPlainWord(text))
         return text;
     text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
     return u'"' + withoutSpecifiers(text) + u'"';

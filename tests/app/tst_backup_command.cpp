@@ -27,6 +27,7 @@ private slots:
     void replacingAsksFirst();
     void filesTakenAlongAreTold();
     void whatIsWrongIsNamed_data();
+    void wholeFoldersAreVerified();
     void whatIsWrongIsNamed();
     void aBadIdentityCondemnsNoArchive_data();
     void aBadIdentityCondemnsNoArchive();
@@ -256,6 +257,33 @@ void BackupCommandTest::whatIsWrongIsNamed_data()
                                        << QByteArray("database said");
     QTest::newRow("a folder") << QStringList{u"restore"_s, u"%1"_s, u"%3"_s} << 14
                               << QByteArray("is a folder, not a database") << QByteArray("--replace");
+}
+
+void BackupCommandTest::wholeFoldersAreVerified()
+{
+    const auto verified = [this](const QStringList &flags = {}) {
+        return run(QStringList{u"verify"_s, m_folder->path(), u"--json"_s} + flags);
+    };
+    QCOMPARE(verified().code, 5);
+    const QString first = made();
+    const QString newest = made();
+    QCOMPARE(backup({u"--label"_s, u"other"_s}).code, 0);
+    const Ended all = verified();
+    QVERIFY2(all.code == 0, all.err.constData());
+    QCOMPARE(all.result().value(u"archives").toArray().size(), 3);
+    QVERIFY(QFile::resize(first, QFileInfo(first).size() / 2));
+    const Ended damaged = verified({u"--restore"_s});
+    QCOMPARE(damaged.code, 4);
+    QStringList proved;
+    for (const QJsonValue &each : damaged.result().value(u"archives").toArray()) {
+        if (each[u"proved"].toBool())
+            proved << each[u"archive"].toString();
+    }
+    QCOMPARE(proved.size(), 2);
+    QVERIFY(proved.contains(newest) && !proved.contains(first));
+    QCOMPARE(verified({u"--newest"_s}).result().value(u"archives").toArray().size(), 2);
+    QCOMPARE(verified({u"--newest"_s}).code, 0);
+    QCOMPARE(run({u"verify"_s, newest, u"--newest"_s}).code, 2);
 }
 
 void BackupCommandTest::whatIsWrongIsNamed()

@@ -217,19 +217,18 @@ void ScheduleCommandTest::installingAgainReplaces()
 void ScheduleCommandTest::eachLabelHasItsOwn_data()
 {
     QTest::addColumn<QString>("starter");
-    QTest::addColumn<int>("installed");
-    QTest::newRow("units") << u"--user"_s << 10;
-    QTest::newRow("crontab") << u"--cron"_s << 0;
+    QTest::newRow("units") << u"--user"_s;
+    QTest::newRow("crontab") << u"--cron"_s;
 }
 
 void ScheduleCommandTest::eachLabelHasItsOwn()
 {
     QFETCH(QString, starter);
-    QFETCH(int, installed);
+    const int installed = starter == "--cron"_L1 ? 0 : 10;
     provideCrontab();
     const auto ask = [&](const QStringList &words) { return schedule(words + QStringList{starter, u"--json"_s}); };
     const QStringList often{u"--label"_s, u"often"_s};
-    QCOMPARE(ask(QStringList{u"--every"_s, u"hourly"_s, u"--install"_s} + often).code, installed);
+    QCOMPARE(ask(often + QStringList{u"--every"_s, u"hourly"_s, u"--install"_s}).code, installed);
     const Ended unlabelled = ask({u"--status"_s});
     QCOMPARE(unlabelled.code, 5);
     QVERIFY2(unlabelled.out.contains("-often: say its label"), unlabelled.out.constData());
@@ -237,6 +236,9 @@ void ScheduleCommandTest::eachLabelHasItsOwn()
     const QString every = ask({u"--status"_s}).result().value(u"every").toString();
     QVERIFY(ask(QStringList{u"--status"_s} + often).result().value(u"every").toString() != every);
     QCOMPARE(schedulesOf(locateAddress(database())->endpoint, archives()).size(), 2);
+    const QJsonArray listed = run({u"schedule"_s, u"--list"_s, u"--json"_s}).result().value(u"schedules").toArray();
+    QCOMPARE(listed.size(), 2);
+    QVERIFY(listed.last()[u"command"].toArray().contains(u"often"_s));
     QCOMPARE(ask(QStringList{u"--remove"_s} + often).code, 0);
     QCOMPARE(ask({u"--status"_s}).result().value(u"every"), every);
 }
@@ -295,13 +297,13 @@ void ScheduleCommandTest::passwordsStayOutside()
         QVERIFY(!contentOf(units().filePath(unit)).contains("hunter2"));
 }
 
-/// As a timer or `env -i` starts it.
 void ScheduleCommandTest::failuresHaveCodes_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("code");
     QTest::newRow("no time") << QStringList{} << 2;
     QTest::newRow("no such time") << QStringList{u"--every"_s, u"now & then"_s} << 2;
+    QTest::newRow("list of one") << QStringList{u"--list"_s} << 2;
     QTest::newRow("two actions") << QStringList{u"--every"_s, u"daily"_s, u"--print"_s, u"--install"_s} << 2;
     QTest::newRow("two scopes") << QStringList{u"--every"_s, u"daily"_s, u"--user"_s, u"--system"_s} << 2;
     QTest::newRow("unknown flag") << QStringList{u"--every"_s, u"daily"_s, u"--keep-nightly"_s, u"3"_s} << 2;
