@@ -34,7 +34,7 @@ protected:
 };
 
 #define PRESS(name)                                                                                                    \
-    QTRY_VERIFY2_WITH_TIMEOUT(button(name) && button(name)->isEnabled(), qPrintable(said()), 30'000);                  \
+    QTRY_VERIFY2_WITH_TIMEOUT(button(name) && button(name)->isEnabled(), qPrintable(said()), 120'000);                 \
     QTest::mouseClick(button(name), Qt::LeftButton)
 
 #define GO_TO_ROW(table, name)                                                                                         \
@@ -47,7 +47,7 @@ protected:
     if (QTest::currentTestFailed())                                                                                    \
     return
 
-#define SHOWS(text) QTRY_VERIFY2_WITH_TIMEOUT(said().contains(text), qPrintable(said()), 30'000)
+#define SHOWS(text) QTRY_VERIFY2_WITH_TIMEOUT(said().contains(text), qPrintable(said()), 120'000)
 
 inline void ArchiveWindowTest::backUpNow(const Endpoint &source)
 {
@@ -100,17 +100,17 @@ inline void ArchiveWindowTest::openBackups(const Endpoint &source)
 {
     m_window = std::make_unique<MainWindow>(source.writing());
     m_window->show();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->openScreen(Screen::Backups), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->openScreen(Screen::Backups), 120'000);
     auto *field = m_window->findChild<BackupPage *>()->findChild<QLineEdit *>(u"folder"_s);
     field->setText(folder());
     QTest::keyClick(field, Qt::Key_Return);
-    QTRY_VERIFY2_WITH_TIMEOUT(button(u"compare"_s) && button(u"compare"_s)->isEnabled(), qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(button(u"compare"_s) && button(u"compare"_s)->isEnabled(), qPrintable(said()), 120'000);
 }
 
 inline void ArchiveWindowTest::goToRow(const QString &table, const QString &name)
 {
     auto *tables = m_window->findChild<PlainTable *>(u"tables"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(!tables->findItems(table, Qt::MatchExactly).isEmpty(), qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(!tables->findItems(table, Qt::MatchExactly).isEmpty(), qPrintable(said()), 120'000);
     tables->setCurrentItem(tables->findItems(table, Qt::MatchExactly).first());
     PRESS(u"rows"_s);
     auto *rows = list(u"differing"_s);

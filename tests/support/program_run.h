@@ -6,7 +6,7 @@
 
 namespace credenza {
 
-/// What a program left when it ended; code -1 where it crashed or had to be ended.
+/// What a program left when it ended; code -1, and why at the end of `err`, where it crashed or had to be ended.
 struct Ended
 {
     int code = -1;
@@ -23,9 +23,12 @@ inline Ended ended(QProcess &process, const QByteArray &input = {})
     process.start();
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    const bool isEnded = process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit;
+    Ended ended{isEnded ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+    if (!isEnded)
+        ended.err +=
+            QStringLiteral("\n%1, signal or code %2").arg(process.errorString()).arg(process.exitCode()).toUtf8();
+    return ended;
 }
 
 inline Ended run(const QString &program, const QStringList &arguments, const QByteArray &input = {})

@@ -25,7 +25,7 @@ namespace credenza {
 
 namespace {
 
-constexpr int patience = 30'000; // milliseconds
+constexpr int patience = 120'000; // milliseconds
 
 template <typename Kind>
 Kind *visible(const QWidget &in)

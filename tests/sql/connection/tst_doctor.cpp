@@ -50,9 +50,13 @@ void DoctorTest::companyIsNamed()
     const Endpoint endpoint = m_places[backend]->endpoint();
     auto connection = Connection::open(endpoint.reading());
     VERIFY_RESULT(connection);
+    const auto others = [&] {
+        const auto diagnosis = endpoint.dialect->doctor.examine(*connection, {Purpose::Read});
+        return diagnosis ? diagnosis->others : QStringList();
+    };
     const auto alone = endpoint.dialect->doctor.examine(*connection, {Purpose::Read});
     VERIFY_RESULT(alone);
-    QCOMPARE(alone->others, QStringList());
+    QTRY_COMPARE(others(), QStringList()); // the connection that made the table may still be going
     QVERIFY(alone->bytes > 0);
 
     Endpoint named = endpoint;
@@ -63,10 +67,6 @@ void DoctorTest::companyIsNamed()
         program.start(u"tail"_s, {u"-f"_s, endpoint.database});
         QVERIFY(program.waitForStarted());
     }
-    const auto others = [&] {
-        const auto diagnosis = endpoint.dialect->doctor.examine(*connection, {Purpose::Read});
-        return diagnosis ? diagnosis->others : QStringList();
-    };
     QTRY_COMPARE(others().size(), 1);
     QVERIFY2(others().first().startsWith(u"tail"), qPrintable(others().first()));
     program.kill();

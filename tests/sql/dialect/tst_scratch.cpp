@@ -63,7 +63,6 @@ void ScratchTest::theNextRunRemovesWhatAKilledOneLeft()
     QVERIFY2(QFileInfo(left).isDir(), qPrintable(left));
     ::kill(pid_t(run.processId()), SIGKILL);
     QVERIFY(run.waitForFinished(60'000));
-    QVERIFY(QFileInfo(left).isDir());
     QTRY_VERIFY_WITH_TIMEOUT(!QFileInfo::exists(left + u"/server/data/postmaster.pid"_s), 60'000); // it has ended, too
 
     const auto next = findDialect(backend)->scratch.make();

@@ -73,12 +73,12 @@ void PurgePaceTest::askingToStopEndsThePause()
     PurgePace pace(100);
     QElapsedTimer timer;
     timer.start();
-    QTRY_VERIFY(timer.elapsed() >= 400);
+    QTRY_VERIFY(timer.elapsed() >= 2000);
     std::stop_source source;
     source.request_stop();
     timer.restart();
     pace.letOthersIn(source.get_token());
-    QVERIFY(timer.elapsed() < 200);
+    QVERIFY(timer.elapsed() < 1000);
 }
 
 QTEST_GUILESS_MAIN(PurgePaceTest)

@@ -272,10 +272,10 @@ void TransferTest::aBusyServiceIsSeenAtOneMoment()
     });
     const Endpoint target = fresh(u"postgresql"_s);
     const auto waitFor = [&written](int number) { return written >= number; };
-    const bool begun = QTest::qWaitFor([&] { return waitFor(20); });
+    const bool begun = QTest::qWaitFor([&] { return waitFor(20); }, 60'000);
     const auto report = move(source, target);
     const int during = written;
-    const bool goesOn = QTest::qWaitFor([&] { return waitFor(during + 20); });
+    const bool goesOn = QTest::qWaitFor([&] { return waitFor(during + 20); }, 60'000);
     done = true;
     service.join();
     QVERIFY(begun && goesOn);

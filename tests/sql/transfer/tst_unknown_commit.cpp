@@ -28,7 +28,7 @@ public:
     {
         if (step.what != "commit"_L1)
             return;
-        m_proxy.setDelay(std::chrono::milliseconds(300)); // so that nothing gets through that is seen
+        m_proxy.setDelay(std::chrono::seconds(1)); // so that nothing gets through that is seen
         m_cutter = std::jthread([this](const std::stop_token &ended) {
             while (!m_proxy.statements().contains(m_statement) && !ended.stop_requested())
                 std::this_thread::yield();

@@ -58,7 +58,7 @@ void ArchiveCompareTest::aDamagedRowComesBack()
     QCOMPARE(userRow(source, name).size(), before.size());
     QVERIFY(userRow(source, name) != before); // nothing is written before it is saved
     m_window->findChild<SaveBar *>()->saveWanted();
-    QTRY_VERIFY2_WITH_TIMEOUT(userRow(source, name) == before, qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(userRow(source, name) == before, qPrintable(said()), 120'000);
     SHOWS(u"1 row saved"_s);
     m_window->findChild<PageTabs *>()->setCurrentWidget(page<ArchiveComparePage>());
     SHOWS(u"users holds the same in both by now"_s);
@@ -84,7 +84,7 @@ void ArchiveCompareTest::aUserComesBackWithAllThatBelongs()
     PRESS(u"compare"_s);
     GO_TO_ROW(u"users"_s, name);
     PRESS(u"withAll"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(button(u"stage"_s), qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(button(u"stage"_s), qPrintable(said()), 120'000);
     QTreeWidget *brought = list(u"brought"_s);
     QHash<QString, Qt::CheckState> states;
     for (int at = 0; at < brought->topLevelItemCount(); ++at)
@@ -97,7 +97,7 @@ void ArchiveCompareTest::aUserComesBackWithAllThatBelongs()
     PRESS(u"stage"_s);
     QTRY_VERIFY(page<ReviewPage>());
     m_window->findChild<SaveBar *>()->saveWanted();
-    QTRY_VERIFY2_WITH_TIMEOUT(userRow(source, name) == before, qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(userRow(source, name) == before, qPrintable(said()), 120'000);
     auto connection = Connection::open(source.reading());
     const auto consents = connection->value({u"SELECT count(*) FROM consent WHERE subject = "_s + subject});
     VERIFY_RESULT(consents);
@@ -119,13 +119,13 @@ void ArchiveCompareTest::addedRowsStayUnlessTicked()
     GO_TO_ROW(u"users"_s, u"newcomer"_s);
     QVERIFY(!button(u"withAll"_s)->isEnabled());
     PRESS(u"bring"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(button(u"stage"_s), qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(button(u"stage"_s), qPrintable(said()), 120'000);
     QVERIFY(!button(u"stage"_s)->isEnabled());
     list(u"brought"_s)->topLevelItem(0)->child(0)->setCheckState(0, Qt::Checked);
     PRESS(u"stage"_s);
     QTRY_VERIFY(page<ReviewPage>());
     m_window->findChild<SaveBar *>()->saveWanted();
-    QTRY_VERIFY2_WITH_TIMEOUT(userRow(source, u"newcomer"_s).isEmpty(), qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(userRow(source, u"newcomer"_s).isEmpty(), qPrintable(said()), 120'000);
 }
 
 void ArchiveCompareTest::secretsAreFingerprints()
@@ -149,7 +149,7 @@ void ArchiveCompareTest::secretsAreFingerprints()
     QCOMPARE(VisibleText::places(*m_window, u"KANARIENVOGEL"_s), QStringList());
     list(u"differing"_s)->selectAll();
     PRESS(u"bring"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(button(u"stage"_s), qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(button(u"stage"_s), qPrintable(said()), 120'000);
     QCOMPARE(VisibleText::places(*m_window, u"KANARIENVOGEL"_s), QStringList());
 }
 
@@ -163,7 +163,7 @@ void ArchiveCompareTest::whatMattersForAccessIsTold()
     OPEN_BACKUPS(source);
     PRESS(u"compare"_s);
     auto *access = m_window->findChild<PlainTable *>(u"access"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(access->rowCount() > 0, qPrintable(said()), 30'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(access->rowCount() > 0, qPrintable(said()), 120'000);
     QStringList texts;
     for (int row = 0; row < access->rowCount(); ++row)
         texts << access->item(row, 2)->text();
@@ -233,14 +233,14 @@ void ArchiveCompareTest::anArchiveOpensLikeADatabase()
     std::optional<ShownArchive> archive;
     connect(m_window.get(), &MainWindow::archiveOpened, this, [&archive](const ShownArchive &one) { archive = one; });
     PRESS(u"open"_s);
-    QTRY_VERIFY2_WITH_TIMEOUT(archive, qPrintable(said()), 15'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(archive, qPrintable(said()), 120'000);
     const std::weak_ptr<const HeldArchive> held = archive->held;
     const Endpoint unpacked = archive->held->endpoint();
     QCOMPARE(userRow(unpacked, name), before);
     auto window = std::make_unique<MainWindow>(*archive);
     archive.reset();
     window->show();
-    QTRY_VERIFY_WITH_TIMEOUT(!window->findChild<Sidebar *>()->tables().isEmpty(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!window->findChild<Sidebar *>()->tables().isEmpty(), 120'000);
     QVERIFY2(window->windowTitle().contains(u"archive of today"_s), qPrintable(window->windowTitle()));
     QVERIFY2(window->windowTitle().endsWith(u"read only"_s), qPrintable(window->windowTitle()));
     TablePage *users = window->openTable(u"users"_s);
@@ -254,7 +254,7 @@ void ArchiveCompareTest::anArchiveOpensLikeADatabase()
     window->close();
     window.reset();
     QVERIFY(held.expired());
-    QTRY_VERIFY_WITH_TIMEOUT(!Connection::open(unpacked), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!Connection::open(unpacked), 120'000);
 }
 
 void ArchiveCompareTest::anEncryptedOneAsksForItsKey()
@@ -279,7 +279,7 @@ void ArchiveCompareTest::anEncryptedOneAsksForItsKey()
     QVERIFY(!dialog->findChild<QPushButton *>(u"open"_s)->isEnabled());
     dialog->findChild<QLineEdit *>(u"identity"_s)->setText(key.fileName());
     dialog->findChild<QPushButton *>(u"open"_s)->click();
-    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 120'000);
     PRESS(u"compare"_s);
     QTRY_VERIFY(m_window->findChild<KeyDialog *>());
     m_window->findChild<KeyDialog *>()->findChild<QLineEdit *>(u"identity"_s)->setText(key.fileName());

@@ -35,7 +35,7 @@ private:
 namespace {
 
 constexpr auto never = 1h;
-constexpr qint64 atOnce = 1000; ///< milliseconds; to wait for such a server takes ten seconds and more
+constexpr qint64 atOnce = 8000; ///< milliseconds; to wait for such a server takes ten seconds and more
 constexpr int endedOrderly = 7;
 
 Banner *bannerOf(const MainWindow &window)

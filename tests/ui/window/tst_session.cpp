@@ -111,7 +111,7 @@ MainWindow *SessionTest::opened(Windows &windows, const Endpoint &endpoint)
 {
     windows.open(endpoint, {});
     MainWindow *window = windowOf(endpoint);
-    const bool isThere = window && QTest::qWaitFor([window] { return isKnown(*window); });
+    const bool isThere = window && QTest::qWaitFor([window] { return isKnown(*window); }, 60'000);
     QThreadPool::globalInstance()->waitForDone(); // what writes the list of recent ones
     return isThere ? window : nullptr;
 }

@@ -75,10 +75,10 @@ void WindowClockTest::theScreensGoByIt()
     window.show();
     for (const Screen screen : {Screen::Overview, Screen::Inspector}) {
         Page *page = nullptr;
-        QTRY_VERIFY_WITH_TIMEOUT((page = window.openScreen(screen)), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT((page = window.openScreen(screen)), 120'000);
         const auto *states = page->findChild<StateList *>();
         QTRY_VERIFY2_WITH_TIMEOUT(said(*states).contains(u"expired"_s) && !said(*states).contains(u"counting"_s),
-                                  qPrintable(said(*states)), 10'000);
+                                  qPrintable(said(*states)), 120'000);
         static const QRegularExpression activeSessions(u">[1-9][0-9,.]* active<[^|]*expired"_s);
         QCOMPARE(activeSessions.match(said(*states)).hasMatch(), !isAhead);
     }
@@ -90,7 +90,7 @@ void WindowClockTest::theTablesGoByIt()
     MainWindow window(isAhead ? m_ahead : m_asItIs);
     window.show();
     TablePage *page = nullptr;
-    QTRY_VERIFY_WITH_TIMEOUT((page = window.openTable(u"sessions"_s)), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT((page = window.openTable(u"sessions"_s)), 120'000);
     QTRY_VERIFY(page->model().rowCount() > 0);
     const int all = page->model().rowCount();
     page->setFilter(u"is expired"_s);
