@@ -1,12 +1,6 @@
 #include "sql/backup/schedule_flags.h"
-#include "sql/backup/schedule_search.h"
 #include "sql/backup/scheduled_run.h"
-#include "sql/profile/locate.h"
-#include "tests/support/own_data_folder.h"
-#include "tests/support/program_run.h"
-
-#include <QJsonArray>
-#include <QJsonObject>
+#include "tests/support/schedule_fixture.h"
 
 #include <algorithm>
 
@@ -14,13 +8,13 @@ using namespace Qt::StringLiterals;
 using namespace credenza;
 
 /// `schedule`, as people and scripts meet it, on a machine without systemd.
-class ScheduleCommandTest : public QObject
+class ScheduleCommandTest : public ScheduleFixture
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void init();
+    void initTestCase() { seed(); }
+    void init() { makeFolders(); }
     void printingTouchesNothing();
     void commandsMayWriteWhereThatWasSaid();
     void everyFlagIsHandedOn();
@@ -28,66 +22,12 @@ private slots:
     void oneCommandIsShownAndWritten();
     void whatIsWrittenIsTakenAway();
     void installingAgainReplaces();
-    void eachLabelHasItsOwn_data();
-    void eachLabelHasItsOwn();
     void cronLinesComeAndGo();
     void environmentIsWrittenOut();
     void passwordsStayOutside();
     void failuresHaveCodes_data();
     void failuresHaveCodes();
-
-private:
-    Ended schedule(const QStringList &arguments) const;
-    QString database() const { return m_folder->filePath(u"service.db"_s); }
-    QString archives() const { return m_folder->filePath(u"archives"_s); }
-    QDir units() const { return QDir(m_folder->filePath(u"config/systemd/user"_s)); }
-    QByteArray contentOf(const QString &path) const;
-    void provideCrontab() const;
-
-    const QByteArray m_path = qgetenv("PATH");
-    OwnDataFolder m_dataFolder;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QTemporaryDir m_seeded;
 };
-
-void ScheduleCommandTest::initTestCase()
-{
-    const Ended seeded = run(
-        {u"seed"_s, m_seeded.filePath(u"service.db"_s), u"--service"_s, u"barycenter"_s, u"--users"_s, u"3"_s});
-    QVERIFY2(seeded.code == 0, seeded.err.constData());
-}
-
-void ScheduleCommandTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(QFile::copy(m_seeded.filePath(u"service.db"_s), database()));
-    QVERIFY(QDir(m_folder->path()).mkpath(u"archives"_s) && QDir(m_folder->path()).mkpath(u"bin"_s));
-    qputenv("XDG_CONFIG_HOME", m_folder->filePath(u"config"_s).toUtf8());
-    qputenv("PATH", m_folder->filePath(u"bin"_s).toUtf8());
-}
-
-Ended ScheduleCommandTest::schedule(const QStringList &arguments) const
-{
-    return run(QStringList{u"schedule"_s, database(), u"--into"_s, archives()} + arguments);
-}
-
-QByteArray ScheduleCommandTest::contentOf(const QString &path) const
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// A crontab of its own for the test, kept in a file; the real one belongs to whoever runs the tests.
-void ScheduleCommandTest::provideCrontab() const
-{
-    QFile script(m_folder->filePath(u"bin/crontab"_s));
-    const QByteArray kept = m_folder->filePath(u"crontab"_s).toUtf8();
-    QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write("#!/bin/sh\nif [ \"$1\" = - ]; then /bin/cat >'" + kept + "'\nelif [ -e '" + kept
-                 + "' ]; then /bin/cat '" + kept + "'\nelse echo 'no crontab for ann' >&2; exit 1; fi\n");
-    script.close();
-    QVERIFY(script.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
-}
 
 void ScheduleCommandTest::printingTouchesNothing()
 {
@@ -212,35 +152,6 @@ void ScheduleCommandTest::installingAgainReplaces()
     QCOMPARE(schedule({u"--every"_s, u"hourly"_s, u"--user"_s, u"--install"_s}).code, 10);
     QCOMPARE(units().entryList(QDir::Files).size(), 2);
     QCOMPARE(schedule({u"--status"_s, u"--user"_s, u"--json"_s}).result().value(u"every"), u"hourly"_s);
-}
-
-void ScheduleCommandTest::eachLabelHasItsOwn_data()
-{
-    QTest::addColumn<QString>("starter");
-    QTest::newRow("units") << u"--user"_s;
-    QTest::newRow("crontab") << u"--cron"_s;
-}
-
-void ScheduleCommandTest::eachLabelHasItsOwn()
-{
-    QFETCH(QString, starter);
-    const int installed = starter == "--cron"_L1 ? 0 : 10;
-    provideCrontab();
-    const auto ask = [&](const QStringList &words) { return schedule(words + QStringList{starter, u"--json"_s}); };
-    const QStringList often{u"--label"_s, u"often"_s};
-    QCOMPARE(ask(often + QStringList{u"--every"_s, u"hourly"_s, u"--install"_s}).code, installed);
-    const Ended unlabelled = ask({u"--status"_s});
-    QCOMPARE(unlabelled.code, 5);
-    QVERIFY2(unlabelled.out.contains("-often: say its label"), unlabelled.out.constData());
-    QCOMPARE(ask({u"--every"_s, u"daily"_s, u"--install"_s}).code, installed);
-    const QString every = ask({u"--status"_s}).result().value(u"every").toString();
-    QVERIFY(ask(QStringList{u"--status"_s} + often).result().value(u"every").toString() != every);
-    QCOMPARE(schedulesOf(locateAddress(database())->endpoint, archives()).size(), 2);
-    const QJsonArray listed = run({u"schedule"_s, u"--list"_s, u"--json"_s}).result().value(u"schedules").toArray();
-    QCOMPARE(listed.size(), 2);
-    QVERIFY(listed.last()[u"command"].toArray().contains(u"often"_s));
-    QCOMPARE(ask(QStringList{u"--remove"_s} + often).code, 0);
-    QCOMPARE(ask({u"--status"_s}).result().value(u"every"), every);
 }
 
 void ScheduleCommandTest::cronLinesComeAndGo()
