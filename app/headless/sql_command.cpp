@@ -5,6 +5,7 @@
 #include "sql/compare/compare.h"
 #include "sql/console/read_statement.h"
 #include "sql/console/write_statement.h"
+#include "sql/connection/interruption.h"
 #include "sql/value/text_check.h"
 
 #include <QFile>
@@ -72,7 +73,7 @@ Result<QueryResult> readAt(const Endpoint &endpoint, const Reading &reading, con
     auto connection = Connection::open(endpoint);
     if (!connection)
         return connection.error();
-    const std::stop_callback onStop(console.stop(), connection->interrupter());
+    const Interruption onStop(console.stop(), *connection);
     return runReading(*connection, reading, {.catalog = identity.catalog, .profile = identity.profile()});
 }
 

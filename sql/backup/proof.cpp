@@ -7,6 +7,7 @@
 #include "sql/backup/work_folder.h"
 #include "sql/check/health.h"
 #include "sql/compare/compare.h"
+#include "sql/connection/interruption.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -89,7 +90,7 @@ Result<void> checkWhole(const Endpoint &endpoint, Progress &progress)
     auto opened = openForReading(endpoint.reading());
     if (!opened)
         return opened.error();
-    const std::stop_callback onStop(progress.stop(), opened->connection().interrupter());
+    const Interruption onStop(progress.stop(), opened->connection());
     const auto findings = endpoint.dialect->health.examine(opened->connection(), opened->identity.catalog);
     if (auto going = progress.checkpoint(); !going)
         return going;

@@ -4,13 +4,13 @@
 #include "sql/catalog/loader.h"
 #include "sql/compare/compare.h"
 #include "sql/connection/grammar.h"
+#include "sql/connection/interruption.h"
 #include "sql/connection/scratch.h"
 
 #include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <stop_token>
 
 using namespace Qt::StringLiterals;
 
@@ -101,7 +101,7 @@ Result<QMap<QString, qint64>> rowsHeld(const Endpoint &target, const Manifest &m
     auto opened = openForReading(target.reading());
     if (!opened)
         return opened.error();
-    const std::stop_callback onStop(progress.stop(), opened->connection().interrupter());
+    const Interruption onStop(progress.stop(), opened->connection());
     for (const Table &table : opened->identity.catalog.tables) {
         if (auto going = progress.checkpoint(); !going)
             return going.error();

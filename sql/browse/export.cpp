@@ -2,8 +2,7 @@
 
 #include "sql/browse/export_file.h"
 #include "sql/browse/selection.h"
-
-#include <stop_token>
+#include "sql/connection/interruption.h"
 
 using namespace Qt::StringLiterals;
 
@@ -68,7 +67,7 @@ public:
     {
         if (auto begun = file.write(m_text.head()); !begun)
             return begun;
-        std::stop_callback onStop(progress.stop(), connection.interrupter());
+        const Interruption onStop(progress.stop(), connection);
         auto read = connection.select(statementFor(m_wanted, m_selection), [&](std::span<const Value> cells) {
             return writeRow(m_selection.decode(cells), file, progress);
         });

@@ -4,6 +4,7 @@
 #include "sql/browse/secret_scan.h"
 #include "sql/browse/selection.h"
 #include "sql/catalog/introspector.h"
+#include "sql/connection/interruption.h"
 #include "sql/profile/masking.h"
 #include "sql/text/quoted.h"
 
@@ -165,7 +166,7 @@ Result<FindReport> findValue(Connection &connection, const FindRequest &request,
 {
     if (auto findable = requireFindable(request.text); !findable)
         return findable.error();
-    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     FindReport report;
     for (const Table &table : request.catalog.tables) {
         progress.report({.what = u"look in "_s + table.name.name,

@@ -1,9 +1,8 @@
 #include "sql/compare/table_digest.h"
 
 #include "sql/catalog/read_ahead.h"
+#include "sql/connection/interruption.h"
 #include "sql/text/quoted.h"
-
-#include <stop_token>
 
 using namespace Qt::StringLiterals;
 
@@ -16,7 +15,7 @@ Result<void> forEachBatch(Connection &connection, const Table &table, const QStr
     if (!opened)
         return opened.error();
     ReadAhead reader(std::move(*opened));
-    std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     qint64 rows = 0;
     bool ended = false;
     RowBatch batch;

@@ -2,8 +2,6 @@
 
 #include "sql/base/detached_thread.h"
 
-#include <QThreadPool>
-
 #include <condition_variable>
 #include <deque>
 #include <optional>
@@ -17,7 +15,6 @@ public:
     Worker(Endpoint endpoint, std::shared_ptr<Mailbox> mailbox)
         : m_endpoint(endpoint.interactive()), m_mailbox(std::move(mailbox))
     {
-        m_interrupters.setMaxThreadCount(1);
     }
 
     void enqueue(Question question);
@@ -30,17 +27,17 @@ public:
 private:
     std::optional<Question> next(const std::stop_token &stop);
     Delivery answer(const Question &question);
+    std::optional<std::stop_token> stopOfRunning();
     void interruptRunning();
 
     const Endpoint m_endpoint;
     const std::shared_ptr<Mailbox> m_mailbox;
     std::optional<Result<Connection>> m_connection; ///< of the worker's thread
-    QThreadPool m_interrupters;                     ///< asking a server to stop may take its time
     std::mutex m_mutex;                             ///< guards what follows
     std::condition_variable_any m_wake;
     std::deque<Question> m_waiting;
     const QObject *m_running = nullptr; ///< whose question is being answered; null once it is forgotten
-    std::function<void()> m_interrupt;
+    std::stop_source m_runningStop;
 };
 
 namespace {
@@ -115,8 +112,7 @@ void LiveConnection::Worker::interrupt()
 void LiveConnection::Worker::interruptRunning()
 {
     m_running = nullptr;
-    if (m_interrupt)
-        m_interrupters.start(std::exchange(m_interrupt, {}));
+    m_runningStop.request_stop();
 }
 
 std::optional<LiveConnection::Question> LiveConnection::Worker::next(const std::stop_token &stop)
@@ -127,7 +123,15 @@ std::optional<LiveConnection::Question> LiveConnection::Worker::next(const std::
     Question question = std::move(m_waiting.front());
     m_waiting.pop_front();
     m_running = question.asker;
+    m_runningStop = std::stop_source();
     return question;
+}
+
+/// Of the question that is being answered; nothing once it is forgotten.
+std::optional<std::stop_token> LiveConnection::Worker::stopOfRunning()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_running ? std::optional(m_runningStop.get_token()) : std::nullopt;
 }
 
 LiveConnection::Delivery LiveConnection::Worker::answer(const Question &question)
@@ -138,19 +142,10 @@ LiveConnection::Delivery LiveConnection::Worker::answer(const Question &question
     for (;;) {
         if (!m_connection || !*m_connection)
             m_connection.emplace(Connection::open(m_endpoint));
-        {
-            const std::lock_guard lock(m_mutex);
-            if (!m_running)
-                return {};
-            if (*m_connection)
-                m_interrupt = (*m_connection)->interrupter();
-        }
-        Delivery delivery = question.ask(*m_connection);
-        {
-            const std::lock_guard lock(m_mutex);
-            m_interrupt = {};
-        }
-        m_interrupters.waitForDone(); // an interruption on its way must not hit the next question
+        const auto stop = stopOfRunning();
+        if (!stop)
+            return {};
+        Delivery delivery = question.ask(*m_connection, *stop);
         if (*m_connection || !std::exchange(mayAskAgain, false)) {
             const std::lock_guard lock(m_mutex);
             m_running = nullptr;

@@ -2,6 +2,7 @@
 
 #include "sql/base/mailbox.h"
 #include "sql/connection/connection.h"
+#include "sql/connection/interruption.h"
 
 #include <QPointer>
 
@@ -38,10 +39,13 @@ private:
         const QObject *asker;
         QPointer<QObject> alive; ///< looked at on the asker's thread only
         QString topic;
-        std::function<Delivery(Result<Connection> &)> ask;
+        std::function<Delivery(Result<Connection> &, const std::stop_token &)> ask;
     };
 
     void enqueue(Question question);
+    template <typename Answer>
+    static Result<Answer> answerTo(const std::function<Result<Answer>(Connection &)> &question, Connection &connection,
+                                   const std::stop_token &stop);
 
     const std::shared_ptr<Mailbox> m_mailbox;
     const std::shared_ptr<Worker> m_worker;
@@ -52,12 +56,21 @@ template <typename Answer>
 void LiveConnection::ask(QObject *asker, const QString &topic, std::function<Result<Answer>(Connection &)> question,
                          std::function<void(Result<Answer>)> answered)
 {
-    enqueue({asker, asker, topic, [question, answered](Result<Connection> &connection) -> Delivery {
-                 auto answer = connection ? question(*connection) : Result<Answer>(connection.error());
+    enqueue({asker, asker, topic,
+             [question, answered](Result<Connection> &connection, const std::stop_token &stop) -> Delivery {
+                 auto answer = connection ? answerTo(question, *connection, stop) : Result<Answer>(connection.error());
                  if (!answer && connection && answer.error().kind == Error::Kind::Unreachable)
                      connection = answer.error();
                  return [answered, answer = std::move(answer)] { answered(answer); };
              }});
+}
+
+template <typename Answer>
+Result<Answer> LiveConnection::answerTo(const std::function<Result<Answer>(Connection &)> &question,
+                                        Connection &connection, const std::stop_token &stop)
+{
+    const Interruption onStop(stop, connection);
+    return question(connection);
 }
 
 } // namespace credenza

@@ -32,8 +32,12 @@ Transaction::Transaction(Transaction &&other) noexcept : m_connection(std::excha
 
 Transaction::~Transaction()
 {
-    if (m_connection)
-        static_cast<void>(m_connection->execute({.sql = u"ROLLBACK"_s})); // a lost connection has rolled back already
+    // An interruption meant for what came before may hit the first; a lost connection has rolled back already.
+    for (int attempt = 0; m_connection && attempt < 3; ++attempt) {
+        const auto rolledBack = m_connection->execute({.sql = u"ROLLBACK"_s});
+        if (rolledBack || rolledBack.error().kind != Error::Kind::Cancelled)
+            return;
+    }
 }
 
 Result<void> Transaction::commit()

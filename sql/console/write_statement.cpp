@@ -1,6 +1,7 @@
 #include "sql/console/write_statement.h"
 
 #include "sql/activity/activity_log.h"
+#include "sql/connection/interruption.h"
 #include "sql/connection/statement_limit.h"
 #include "sql/connection/statement_runner.h"
 #include "sql/connection/transaction.h"
@@ -42,7 +43,7 @@ Result<qint64> runOnce(const WritePlan &plan, const std::function<Result<void>(T
     auto connection = Connection::open(plan.endpoint.interactive());
     if (!connection)
         return connection.error();
-    const std::stop_callback onStop(progress.stop(), connection->interrupter());
+    const Interruption onStop(progress.stop(), *connection);
     auto transaction = Transaction::beginWrite(*connection);
     if (!transaction)
         return transaction.error();

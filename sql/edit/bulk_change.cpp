@@ -4,6 +4,7 @@
 #include "sql/browse/selection.h"
 #include "sql/catalog/introspector.h"
 #include "sql/catalog/loader.h"
+#include "sql/connection/interruption.h"
 #include "sql/connection/transaction.h"
 #include "sql/edit/review_text.h"
 #include "sql/edit/save_receipt.h"
@@ -187,7 +188,7 @@ Result<BulkChangeReport> write(const BulkChangePlan &plan, const QString &receip
     auto connection = Connection::open(plan.endpoint.interactive());
     if (!connection)
         return connection.error();
-    const std::stop_callback onStop(progress.stop(), connection->interrupter());
+    const Interruption onStop(progress.stop(), *connection);
     auto transaction = Transaction::beginWrite(*connection);
     if (!transaction)
         return transaction.error();

@@ -1,5 +1,6 @@
 #include "sql/edit/foreseen_conflicts.h"
 
+#include "sql/connection/interruption.h"
 #include "sql/connection/transaction.h"
 #include "sql/edit/row_conflict.h"
 #include "sql/edit/row_statement.h"
@@ -11,7 +12,7 @@ Result<QList<RowConflict>> foreseenConflicts(const SavePlan &plan, Progress &pro
     auto connection = Connection::open(plan.endpoint.reading());
     if (!connection)
         return connection.error();
-    const std::stop_callback onStop(progress.stop(), connection->interrupter());
+    const Interruption onStop(progress.stop(), *connection);
     auto transaction = Transaction::beginRead(*connection);
     if (!transaction)
         return transaction.error();

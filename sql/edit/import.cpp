@@ -1,6 +1,7 @@
 #include "sql/edit/import.h"
 
 #include "sql/catalog/introspector.h"
+#include "sql/connection/interruption.h"
 #include "sql/connection/transaction.h"
 #include "sql/edit/import_fit.h"
 #include "sql/edit/save_receipt.h"
@@ -171,7 +172,7 @@ Result<ImportReport> write(Connection &connection, Import &import, ImportOptions
 {
     if (auto checked = import.check(); !checked)
         return checked.error();
-    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     auto transaction = Transaction::beginWrite(connection);
     if (!transaction)
         return transaction.error();

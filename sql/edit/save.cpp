@@ -1,6 +1,7 @@
 #include "sql/edit/save.h"
 
 #include "sql/activity/sealing_key.h"
+#include "sql/connection/interruption.h"
 #include "sql/connection/transaction.h"
 #include "sql/edit/save_receipt.h"
 #include "sql/edit/save_run.h"
@@ -18,7 +19,7 @@ Result<SaveReport> write(const SavePlan &plan, const QString &receipt, Progress 
     auto connection = Connection::open(plan.endpoint.interactive());
     if (!connection)
         return connection.error();
-    const std::stop_callback onStop(progress.stop(), connection->interrupter());
+    const Interruption onStop(progress.stop(), *connection);
     auto transaction = Transaction::beginWrite(*connection);
     if (!transaction)
         return transaction.error();

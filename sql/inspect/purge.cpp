@@ -2,6 +2,7 @@
 
 #include "sql/activity/receipt.h"
 #include "sql/connection/grammar.h"
+#include "sql/connection/interruption.h"
 #include "sql/connection/transaction.h"
 #include "sql/edit/save_receipt.h"
 #include "sql/edit/write_error.h"
@@ -105,7 +106,7 @@ private:
     /// The one question that may take long, so it can be interrupted; batches are too short for that.
     Result<KeySet> keptOf(const PurgedKind &purged)
     {
-        const std::stop_callback onStop(m_progress.stop(), m_connection.interrupter());
+        const Interruption onStop(m_progress.stop(), m_connection);
         return keptRows(m_connection, purged.rule, purged.kind, m_plan.moments);
     }
 

@@ -1,5 +1,6 @@
 #include "sql/inspect/purge_plan.h"
 
+#include "sql/connection/interruption.h"
 #include "sql/inspect/purge_count.h"
 
 #include <algorithm>
@@ -187,7 +188,7 @@ Result<PurgePlan> planPurge(Connection &connection, const PurgeRequest &request,
                    .afterwards = {},
                    .conditions = {},
                    .notes = {}};
-    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     for (const auto &[rule, kind] : *wanted) {
         progress.report({.what = u"count "_s + kind->table.name.name});
         if (auto going = progress.checkpoint(); !going)

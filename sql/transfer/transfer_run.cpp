@@ -2,6 +2,7 @@
 
 #include "sql/catalog/introspector.h"
 #include "sql/compare/table_digest.h"
+#include "sql/connection/interruption.h"
 #include "sql/connection/snapshot.h"
 #include "sql/schema/stamp.h"
 #include "sql/text/quoted.h"
@@ -181,7 +182,7 @@ private:
     Result<void> restoreObjects()
     {
         at(u"indexes and keys"_s);
-        std::stop_callback onStop(m_progress.stop(), m_target.interrupter());
+        const Interruption onStop(m_progress.stop(), m_target);
         for (const QString &statement : std::as_const(m_deferred.create)) {
             if (auto going = m_progress.checkpoint(); !going)
                 return going;

@@ -2,6 +2,7 @@
 
 #include "sql/check/run_checks.h"
 #include "sql/compare/compare.h"
+#include "sql/connection/interruption.h"
 #include "sql/schema/history_findings.h"
 #include "ui/checks/finding_view.h"
 #include "ui/look/counted.h"
@@ -159,7 +160,7 @@ Result<QList<Finding>> examine(const Endpoint &endpoint, Progress &progress)
     if (!opened)
         return opened.error();
     const Identity &identity = opened->identity;
-    std::stop_callback onStop(progress.stop(), opened->connection().interrupter());
+    const Interruption onStop(progress.stop(), opened->connection());
     auto now = currentMoment(opened->connection());
     if (!now)
         return now.error();

@@ -1,5 +1,6 @@
 #include "ui/inspector/action_planning.h"
 
+#include "sql/connection/interruption.h"
 #include "sql/schema/inspection_now.h"
 #include "ui/look/counted.h"
 
@@ -35,7 +36,7 @@ Result<ActionPlan> planWish(const OpenDatabase &database, const ActionWish &wish
     auto connection = Connection::open(database.endpoint.reading());
     if (!connection)
         return connection.error();
-    std::stop_callback onStop(progress.stop(), connection->interrupter());
+    const Interruption onStop(progress.stop(), *connection);
     auto inspection = inspectionNow(*connection, *database.identity);
     if (!inspection)
         return inspection.error();

@@ -2,6 +2,7 @@
 
 #include "sql/compare/undisturbed.h"
 #include "sql/connection/clock.h"
+#include "sql/connection/interruption.h"
 
 namespace credenza {
 
@@ -14,7 +15,7 @@ constexpr qint64 secondsOfDay = 86'400;
 Result<PurgePlan> lookAtPurge(const OpenDatabase &database, const PurgeWish &wish, Progress &progress)
 {
     return askUndisturbed(database.endpoint, [&](Opened &opened) -> Result<PurgePlan> {
-        const std::stop_callback onStop(progress.stop(), opened.connection().interrupter());
+        const Interruption onStop(progress.stop(), opened.connection());
         const auto now = wish.now > 0 ? Result<qint64>(wish.now) : currentMoment(opened.connection());
         if (!now)
             return now.error();

@@ -2,6 +2,7 @@
 
 #include "sql/backup/member_ahead.h"
 #include "sql/compare/table_digest.h"
+#include "sql/connection/interruption.h"
 #include "sql/dialect/postgresql/copy_out.h"
 #include "sql/dialect/postgresql/copy_text.h"
 #include "sql/dialect/postgresql/data_members.h"
@@ -29,7 +30,7 @@ Result<void> copyRows(Connection &connection, const Table &table, Progress &prog
     auto copy = CopyOut::begin(connection, table, contentColumns(table));
     if (!copy)
         return copy.error();
-    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     Ahead<QByteArray> ahead([&copy](QByteArray recycled) { return copy->read(std::move(recycled)); });
     for (QByteArray rows;;) {
         auto next = ahead.next(std::move(rows));

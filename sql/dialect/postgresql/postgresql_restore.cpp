@@ -4,14 +4,13 @@
 #include "sql/catalog/loader.h"
 #include "sql/catalog/new_database.h"
 #include "sql/compare/compare.h"
+#include "sql/connection/interruption.h"
 #include "sql/dialect/postgresql/member_loading.h"
 #include "sql/dialect/postgresql/postgresql_not_carried.h"
 #include "sql/dialect/postgresql/postgresql_restore_tables.h"
 #include "sql/dialect/postgresql/time_limits.h"
 
 #include <QSet>
-
-#include <stop_token>
 
 using namespace Qt::StringLiterals;
 
@@ -103,7 +102,7 @@ Result<QMap<QString, RowDigest>> fill(LoadTarget &target, ArchiveReader &archive
                                       Progress &progress)
 {
     Connection &connection = target.connection();
-    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     if (auto loaded = loadMembers(archive, loading, progress); !loaded)
         return loaded.error();
     if (auto whole = archive.requireWhole(); !whole)

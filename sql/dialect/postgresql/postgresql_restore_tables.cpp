@@ -5,12 +5,12 @@
 #include "sql/catalog/introspector.h"
 #include "sql/catalog/loader.h"
 #include "sql/compare/table_digest.h"
+#include "sql/connection/interruption.h"
 #include "sql/dialect/postgresql/member_loading.h"
 #include "sql/dialect/postgresql/time_limits.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
-#include <stop_token>
 
 using namespace Qt::StringLiterals;
 
@@ -132,7 +132,7 @@ Result<RestoredContent> restorePostgresqlTables(ArchiveReader &archive, const Ma
     if (!target)
         return target.error();
     Connection &connection = (*target)->connection();
-    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     if (auto lifted = liftTimeLimits(connection); !lifted)
         return lifted.error();
     auto tables = standingTables(connection, manifest, wanted.tables);

@@ -3,13 +3,13 @@
 #include "sql/backup/restored_tables.h"
 #include "sql/catalog/bulk_transfer.h"
 #include "sql/compare/table_digest.h"
+#include "sql/connection/interruption.h"
 #include "sql/dialect/sqlite/restoring_place.h"
 #include "sql/dialect/sqlite/sqlite_load_target.h"
 #include "sql/dialect/sqlite/sqlite_unpacked.h"
 #include "sql/text/quoted.h"
 
 #include <algorithm>
-#include <stop_token>
 
 using namespace Qt::StringLiterals;
 
@@ -132,7 +132,7 @@ Result<void> replaceRows(Connection &archived, Connection &target, const QList<T
 {
     const QList<Table> tables = standingOf(pairs);
     const Loader &loader = target.dialect().loader;
-    const std::stop_callback onStop(progress.stop(), target.interrupter());
+    const Interruption onStop(progress.stop(), target);
     auto before = orphansAround(target, tables);
     if (!before)
         return before.error();

@@ -4,6 +4,7 @@
 #include "sql/backup/member_ahead.h"
 #include "sql/base/beside.h"
 #include "sql/base/free_space.h"
+#include "sql/connection/interruption.h"
 #include "sql/dialect/sqlite/durable_file.h"
 #include "sql/dialect/sqlite/sqlite.h"
 #include "sql/dialect/sqlite/sqlite_snapshot.h"
@@ -11,8 +12,6 @@
 
 #include <QFile>
 #include <QFileInfo>
-
-#include <stop_token>
 
 #include <fcntl.h>
 
@@ -96,7 +95,7 @@ Error damaged(const QString &detail)
 
 Result<void> checkStructure(Connection &connection, Progress &progress)
 {
-    const std::stop_callback onStop(progress.stop(), connection.interrupter());
+    const Interruption onStop(progress.stop(), connection);
     const auto verdict = connection.value({.sql = u"PRAGMA quick_check(1)"_s});
     if (auto going = progress.checkpoint(); !going)
         return going;

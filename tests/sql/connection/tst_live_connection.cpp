@@ -3,6 +3,8 @@
 #include "tests/support/every_backend.h"
 #include "tests/support/tcp_server.h"
 
+#include <semaphore>
+
 using namespace Qt::StringLiterals;
 using namespace credenza;
 
@@ -19,6 +21,8 @@ private slots:
     void onlyTheNewestOfATopicIsAsked();
     void forgettingEndsARunningStatement_data() { backends(); }
     void forgettingEndsARunningStatement();
+    void forgettingEndsAStatementThatIsAboutToRun_data() { backends(); }
+    void forgettingEndsAStatementThatIsAboutToRun();
     void aDeadAskerIsNotAnswered_data() { backends(); }
     void aDeadAskerIsNotAnswered();
     void errorsArriveAsAnswers();
@@ -107,6 +111,32 @@ void LiveConnectionTest::forgettingEndsARunningStatement()
         [](const Result<qint64> &) {});
     QTRY_VERIFY(running);
     live.forget(&asker);
+    std::optional<qint64> next;
+    live.ask<qint64>(
+        this, u"next"_s, [](Connection &connection) { return number(connection, u"SELECT 7"_s); },
+        [&](const Result<qint64> &answer) { next = answer.value_or(-1); });
+    QTRY_COMPARE(next, 7);
+}
+
+void LiveConnectionTest::forgettingEndsAStatementThatIsAboutToRun()
+{
+    LIVE(live);
+    QObject asker;
+    std::binary_semaphore asked(0);
+    std::binary_semaphore forgotten(0);
+    live.ask<qint64>(
+        &asker, u"endless"_s,
+        [&](Connection &connection) {
+            asked.release();
+            forgotten.acquire();
+            for (int time = 0; time < 1000; ++time) // long enough that the first request to end it has gone
+                static_cast<void>(number(connection, u"SELECT 1"_s));
+            return number(connection, endless);
+        },
+        [](const Result<qint64> &) {});
+    asked.acquire();
+    live.forget(&asker);
+    forgotten.release();
     std::optional<qint64> next;
     live.ask<qint64>(
         this, u"next"_s, [](Connection &connection) { return number(connection, u"SELECT 7"_s); },

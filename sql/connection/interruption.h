@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+namespace credenza {
+
+class Connection;
+
+/// While it lives, a stop that is requested ends what the connection does. The request is repeated until this is
+/// destroyed: neither backend keeps one that arrives just before a statement begins. Whoever asks to stop does not wait
+/// for the server; the destructor does, for a request on its way, which must not hit what comes next.
+class Interruption
+{
+public:
+    Interruption(const std::stop_token &stop, const Connection &connection);
+    Q_DISABLE_COPY_MOVE(Interruption)
+
+private:
+    std::jthread m_repeating; ///< once it was asked to stop; ends after what would start it
+    std::optional<std::stop_callback<std::function<void()>>> m_onStop;
+};
+
+} // namespace credenza
