@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 
 #include <arpa/inet.h>
@@ -96,19 +97,25 @@ public:
         return {bound(handle), ::listen(handle, 1) == 0 ? handle : -1};
     }
 
+    /// Below those that outgoing connections are given, of which one could take it at any moment.
     static int freePort()
     {
-        const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
-        const int port = bound(handle);
-        ::close(handle);
+        int port = 0;
+        while (port == 0) {
+            const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
+            port = bound(handle, quint16(QRandomGenerator::global()->bounded(20'000, 30'000)));
+            ::close(handle);
+        }
         return port;
     }
 
 private:
-    static int bound(int handle)
+    /// The port that was bound: the wanted one, or any; 0 where that is not to be had.
+    static int bound(int handle, quint16 wanted = 0)
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;
+        address.sin_port = htons(wanted);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
         const auto *any = reinterpret_cast<const sockaddr *>(&address);

@@ -209,6 +209,9 @@ void ArchiveCompareTest::twoArchivesAreCompared()
 void ArchiveCompareTest::cancelUnpacksNothing()
 {
     const Endpoint source = seeded(u"sqlite"_s);
+    runElsewhere(source, {u"CREATE TABLE ballast (bytes blob)"_s,
+                          u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+                          "INSERT INTO ballast SELECT randomblob(1000) FROM n"_s}); // which takes its time
     backUpNow(source);
     OPEN_BACKUPS(source);
     QSignalSpy opened(page<BackupPage>(), &BackupPage::archiveOpened);

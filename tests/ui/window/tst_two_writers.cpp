@@ -223,7 +223,7 @@ void TwoWritersTest::nothingIsBlockedOrOverwritten()
     runElsewhere(endpoint, {u"CREATE TABLE t (id integer NOT NULL PRIMARY KEY, name text, number bigint)"_s,
                             u"INSERT INTO t VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3), (4, 'd', 4), (5, 'e', 5)"_s});
     Endpoint impatient = endpoint;
-    impatient.lockTimeout = 1; // second: a lock of the window would last until it is closed
+    impatient.lockTimeout = 20; // seconds: a lock of the window would last until it is closed
     auto connection = Connection::open(impatient);
     VERIFY_RESULT(connection);
     Rows model = contentOf(*connection);
