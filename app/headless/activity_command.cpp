@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/limit_argument.h"
 
 #include "sql/activity/activity_json.h"
 
@@ -10,17 +11,13 @@ namespace credenza {
 
 namespace {
 
-Result<ActivityQuery> queryFrom(const Arguments &arguments, Console &console)
+Result<ActivityQuery> activityQueryFrom(const Arguments &arguments, Console &console)
 {
     ActivityQuery query;
-    if (arguments.has(u"limit"_s)) {
-        bool isNumber = false;
-        query.limit = arguments.value(u"limit"_s).toLongLong(&isNumber);
-        if (!isNumber || query.limit < 1)
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"--limit wants a number from 1"_s,
-                         .hint = u"credenza-cli activity --help shows an example."_s};
-    }
+    const auto limit = limitFrom(arguments, u"activity"_s, query.limit);
+    if (!limit)
+        return limit.error();
+    query.limit = *limit;
     if (arguments.positional.isEmpty())
         return query;
     auto endpoint = console.endpoint(arguments.positional[0]);
@@ -30,7 +27,7 @@ Result<ActivityQuery> queryFrom(const Arguments &arguments, Console &console)
     return query;
 }
 
-QString textOf(const Activity &activity)
+QString activityText(const Activity &activity)
 {
     QStringList rows;
     for (auto count = activity.rows.begin(); count != activity.rows.end(); ++count)
@@ -65,7 +62,7 @@ Result<void> warnOfBreaks(Console &console)
 
 Result<Outcome> runActivity(const Arguments &arguments, Console &console)
 {
-    auto query = queryFrom(arguments, console);
+    auto query = activityQueryFrom(arguments, console);
     if (!query)
         return query.error();
     auto recorded = recordedActivities(*query);
@@ -79,7 +76,7 @@ Result<Outcome> runActivity(const Arguments &arguments, Console &console)
     QString text;
     for (const Activity &activity : std::as_const(recorded->activities)) {
         activities.append(jsonOf(activity));
-        text += textOf(activity);
+        text += activityText(activity);
     }
     return Outcome{.result = {{u"activities"_s, activities}},
                    .text = text.isEmpty() ? u"Nothing was done from this machine yet.\n"_s : text};

@@ -34,7 +34,7 @@ Result<Outcome> backUp(const Arguments &arguments, Console &console)
     return backupOutcome(*report);
 }
 
-Result<Outcome> run(const Arguments &arguments, Console &console)
+Result<Outcome> backUpAndTell(const Arguments &arguments, Console &console)
 {
     QElapsedTimer timer;
     timer.start();
@@ -58,7 +58,7 @@ Command backupCommand()
                          "5 no such file, or a program that it takes is missing; 11 somebody else works in the folder; "
                          "16 what was read back differs; 17 no room, or the "
                          "folder cannot be written. Nothing is left of a backup that failed"_s,
-            .run = &run};
+            .run = &backUpAndTell};
 }
 
 } // namespace credenza

@@ -23,7 +23,7 @@ struct Metric
     QString help;
 };
 
-const QList<Metric> &known()
+const QList<Metric> &knownMetrics()
 {
     static const QList<Metric> all{
         {u"last_run_timestamp_seconds"_s, u"When the last backup ended, however it ended."_s},
@@ -87,10 +87,10 @@ Written updated(Written written, const BackupMetrics &metrics)
     return written;
 }
 
-QByteArray textOf(const Written &written)
+QByteArray metricsText(const Written &written)
 {
     QString text;
-    for (const auto &[name, help] : known()) {
+    for (const auto &[name, help] : knownMetrics()) {
         const QString whole = u"credenza_backup_"_s + name;
         QString series;
         for (auto label = written.begin(); label != written.end(); ++label) {
@@ -117,7 +117,7 @@ FileDescriptor turnIn(const QString &folder)
 Result<void> writeMetrics(const QString &path, const BackupMetrics &metrics)
 {
     const FileDescriptor turn = turnIn(QFileInfo(path).absolutePath());
-    const QByteArray text = textOf(updated(readWritten(path), metrics));
+    const QByteArray text = metricsText(updated(readWritten(path), metrics));
     constexpr auto forAll = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup
                             | QFileDevice::ReadOther;
     QSaveFile file(path);

@@ -1,6 +1,7 @@
 #include "app/headless/backup_options.h"
 
 #include "app/headless/choice.h"
+#include "app/headless/misuse.h"
 #include "sql/value/time_words.h"
 
 using namespace Qt::StringLiterals;
@@ -9,11 +10,6 @@ namespace credenza {
 
 namespace {
 
-Error wrong(const QString &message, const QString &hint)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .detail = {}, .hint = hint};
-}
-
 Result<int> numberFrom(const Arguments &arguments, const QString &flag, int unlessGiven)
 {
     if (!arguments.has(flag))
@@ -21,7 +17,7 @@ Result<int> numberFrom(const Arguments &arguments, const QString &flag, int unle
     bool isNumber = false;
     const int number = arguments.value(flag).toInt(&isNumber);
     return isNumber && number >= 0 ? Result<int>(number)
-                                   : wrong(u"--%1 wants a number"_s.arg(flag), u"Give it as in --%1 7."_s.arg(flag));
+                                   : misuse(u"--%1 wants a number"_s.arg(flag), u"Give it as in --%1 7."_s.arg(flag));
 }
 
 } // namespace
@@ -81,7 +77,7 @@ Result<std::chrono::seconds> spanFrom(const Arguments &arguments, const QString 
     const qint64 now = QDateTime::currentSecsSinceEpoch();
     const auto moment = timeInWords(arguments.value(flag) + u" ago"_s, now);
     return moment ? Result<std::chrono::seconds>(std::chrono::seconds(now - *moment / 1'000'000))
-                  : wrong(u"--%1 wants a span"_s.arg(flag), u"Give it as in --%1 10m, 26h or 7d."_s.arg(flag));
+                  : misuse(u"--%1 wants a span"_s.arg(flag), u"Give it as in --%1 10m, 26h or 7d."_s.arg(flag));
 }
 
 Result<std::optional<Proof::Degree>> degreeFrom(const Arguments &arguments)
@@ -89,7 +85,7 @@ Result<std::optional<Proof::Degree>> degreeFrom(const Arguments &arguments)
     using Wanted = std::optional<Proof::Degree>;
     if (arguments.has(u"no-verify"_s)) {
         if (arguments.has(u"prove"_s))
-            return wrong(u"--prove and --no-verify exclude each other"_s, u"Leave one of them out."_s);
+            return misuse(u"--prove and --no-verify exclude each other"_s, u"Leave one of them out."_s);
         return Wanted(Proof::Degree::None);
     }
     if (!arguments.has(u"prove"_s))
@@ -102,7 +98,7 @@ Result<std::optional<Proof::Degree>> degreeFrom(const Arguments &arguments)
 Result<BackupOptions> backupOptionsFrom(const Arguments &arguments, Console &console)
 {
     if (arguments.value(u"into"_s).isEmpty())
-        return wrong(u"The folder of the archives is missing"_s, u"Add --into DIR."_s);
+        return misuse(u"The folder of the archives is missing"_s, u"Add --into DIR."_s);
     BackupOptions options;
     options.folder = arguments.value(u"into"_s);
     options.label = arguments.value(u"label"_s);

@@ -1,5 +1,6 @@
 #include "app/headless/backup_outcome.h"
 
+#include "app/headless/or_null.h"
 #include "sql/backup/retention_text.h"
 #include "sql/text/size_text.h"
 
@@ -16,12 +17,7 @@ QString momentText(const QDateTime &moment)
     return moment.isValid() ? moment.toUTC().toString(Qt::ISODate) : QString();
 }
 
-QJsonValue given(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonObject describe(const QList<ArchivedTable> &tables)
+QJsonObject tablesJson(const QList<ArchivedTable> &tables)
 {
     QJsonObject json;
     for (const ArchivedTable &table : tables)
@@ -29,21 +25,21 @@ QJsonObject describe(const QList<ArchivedTable> &tables)
     return json;
 }
 
-QJsonObject describe(const ArchiveEntry &entry)
+QJsonObject archiveJson(const ArchiveEntry &entry)
 {
     QJsonObject json{{u"archive"_s, entry.path},
                      {u"bytes"_s, entry.bytes},
-                     {u"taken"_s, given(momentText(entry.taken()))},
+                     {u"taken"_s, orNull(momentText(entry.taken()))},
                      {u"encrypted"_s, entry.isEncrypted()},
                      {u"proved"_s, entry.isProved()},
                      {u"proof"_s, nameOf(entry.proof.degree)},
-                     {u"proved_on"_s, entry.isProved() ? given(momentText(entry.proof.on)) : QJsonValue()},
-                     {u"problem"_s, given(entry.problem)}};
+                     {u"proved_on"_s, entry.isProved() ? orNull(momentText(entry.proof.on)) : QJsonValue()},
+                     {u"problem"_s, orNull(entry.problem)}};
     if (entry.manifest) {
         json.insert(u"label"_s, entry.manifest->label);
         json.insert(u"source"_s, entry.manifest->source);
         json.insert(u"backend"_s, entry.manifest->backend);
-        json.insert(u"service"_s, given(entry.manifest->service));
+        json.insert(u"service"_s, orNull(entry.manifest->service));
         json.insert(u"rows"_s, entry.manifest->rows());
         json.insert(u"digest"_s, entry.manifest->digest);
     }
@@ -70,8 +66,8 @@ Outcome backupOutcome(const BackupReport &report)
     const ArchiveEntry &entry = report.archive;
     const Manifest manifest = entry.manifest.value_or(Manifest());
     Outcome outcome;
-    outcome.result = describe(entry);
-    outcome.result.insert(u"tables"_s, describe(manifest.tables));
+    outcome.result = archiveJson(entry);
+    outcome.result.insert(u"tables"_s, tablesJson(manifest.tables));
     outcome.result.insert(u"removed"_s, QJsonArray::fromStringList(report.removed));
     outcome.result.insert(u"notes"_s, QJsonArray::fromStringList(report.notes));
     outcome.result.insert(u"seconds"_s, double(report.milliseconds) / 1000);
@@ -91,7 +87,7 @@ Outcome listOutcome(const QList<ArchiveEntry> &entries)
     Outcome outcome;
     QJsonArray archives;
     for (const ArchiveEntry &entry : entries) {
-        archives.append(describe(entry));
+        archives.append(archiveJson(entry));
         outcome.text += u"%1  %2  %3\n"_s.arg(entry.name(), sizeText(entry.bytes), proofText(entry));
     }
     if (entries.isEmpty())
@@ -121,7 +117,7 @@ Outcome pruneOutcome(const PrunePlan &plan, const PruneReport &report)
         for (const ArchiveFate &fate : series.retention.fates)
             fates.append(QJsonObject{{u"archive"_s, fate.archive.name},
                                      {u"label"_s, series.label},
-                                     {u"taken"_s, given(momentText(fate.archive.taken))},
+                                     {u"taken"_s, orNull(momentText(fate.archive.taken))},
                                      {u"stays"_s, fate.kind == ArchiveFate::Kind::Kept},
                                      {u"reasons"_s, QJsonArray::fromStringList(fate.reasons)}});
     }
@@ -167,8 +163,8 @@ Outcome restoreOutcome(const RestorePlan &plan, const RestoreReport &report)
     Outcome outcome;
     outcome.result = {{u"archive"_s, plan.archive},
                       {u"target"_s, plan.target.title()},
-                      {u"tables"_s, describe(report.tables)},
-                      {u"kept"_s, given(report.kept)},
+                      {u"tables"_s, tablesJson(report.tables)},
+                      {u"kept"_s, orNull(report.kept)},
                       {u"notes"_s, QJsonArray::fromStringList(report.notes)},
                       {u"seconds"_s, double(report.milliseconds) / 1000}};
     outcome.text = u"%1 restored to %2, compared with the archive, after %3 s\n"_s

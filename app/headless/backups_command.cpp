@@ -48,7 +48,7 @@ void checkAge(const QList<ArchiveEntry> &entries, std::chrono::seconds most, Out
         outcome.code = ExitCode::TooOld;
 }
 
-Result<Outcome> run(const Arguments &arguments, Console &)
+Result<Outcome> listArchives(const Arguments &arguments, Console &)
 {
     const auto most = spanFrom(arguments, u"max-age"_s);
     if (!most)
@@ -80,7 +80,7 @@ Command backupsCommand()
             .example = u"credenza-cli backups /srv/backups --max-age 26h"_s,
             .exitCodes = u"5 there is no such folder; 17 it cannot be read; 18 the last proved archive is too old, or "
                          "there is none: in_time of the JSON is false then, and too_old has the labels"_s,
-            .run = &run};
+            .run = &listArchives};
 }
 
 } // namespace credenza

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype deepest = 12;
 constexpr qsizetype fewestToFold = 4;
-constexpr qsizetype mostLines = 60;
+constexpr qsizetype mostLinesDrawn = 60;
 
 class ChainDrawing
 {
@@ -36,9 +36,9 @@ public:
                 stack.append({children[at], children.size() > 1 ? place.depth + 1 : place.depth});
         }
         endFold();
-        const qsizetype more = m_lines.size() - mostLines;
+        const qsizetype more = m_lines.size() - mostLinesDrawn;
         if (more > 0)
-            m_lines = m_lines.first(mostLines) << u"and %L1 more lines"_s.arg(more);
+            m_lines = m_lines.first(mostLinesDrawn) << u"and %L1 more lines"_s.arg(more);
         return m_lines;
     }
 

@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/identity_flag.h"
+#include "app/headless/or_null.h"
 
 #include "sql/check/run_checks.h"
 #include "sql/compare/compare.h"
@@ -14,23 +15,22 @@ namespace credenza {
 
 namespace {
 
-QJsonObject jsonOf(const Finding &finding)
+QJsonObject findingJson(const Finding &finding)
 {
     const QJsonValue fix = finding.fix
-                               ? QJsonObject{{u"title"_s, finding.fix->title},
-                                             {u"sql"_s, finding.fix->sql.isEmpty() ? QJsonValue() : finding.fix->sql}}
+                               ? QJsonObject{{u"title"_s, finding.fix->title}, {u"sql"_s, orNull(finding.fix->sql)}}
                                : QJsonValue();
     return {{u"id"_s, finding.id},
             {u"severity"_s, nameOf(finding.severity)},
             {u"title"_s, finding.title},
             {u"explanation"_s, finding.explanation},
-            {u"table"_s, finding.table.isEmpty() ? QJsonValue() : finding.table},
+            {u"table"_s, orNull(finding.table)},
             {u"rows"_s, finding.rows},
             {u"keys"_s, QJsonArray::fromStringList(finding.keys)},
             {u"fix"_s, fix}};
 }
 
-QString textOf(const Finding &finding)
+QString findingText(const Finding &finding)
 {
     constexpr qsizetype shown = 5;
     QString text = u"%1  %2\n"_s.arg(nameOf(finding.severity).toUpper().leftJustified(7), finding.title);
@@ -70,8 +70,8 @@ Result<Outcome> runCheck(const Arguments &arguments, Console &console)
     Outcome outcome;
     QJsonArray list;
     for (const Finding &finding : *findings) {
-        list.append(jsonOf(finding));
-        outcome.text += textOf(finding);
+        list.append(findingJson(finding));
+        outcome.text += findingText(finding);
     }
     if (!identity.profile())
         console.warn(u"No known service: only what the backend itself can tell was looked at."_s);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/headless/command.h"
+#include "app/headless/misuse.h"
 
 namespace credenza {
 
@@ -17,9 +18,8 @@ Result<T> choice(const Arguments &arguments, const QString &flag, const QList<st
         names << name;
     }
     using namespace Qt::StringLiterals;
-    return Error{.kind = Error::Kind::Usage,
-                 .message = u"--%1 knows no value %2"_s.arg(flag, arguments.value(flag).left(60)),
-                 .hint = u"Use one of %1."_s.arg(names.join(u", "_s))};
+    return misuse(u"--%1 knows no value %2"_s.arg(flag, arguments.value(flag).left(60)),
+                  u"Use one of %1."_s.arg(names.join(u", "_s)));
 }
 
 } // namespace credenza

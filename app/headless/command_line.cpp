@@ -1,5 +1,7 @@
 #include "app/headless/command_line.h"
 
+#include "app/headless/misuse.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -8,11 +10,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-Error usage(const QString &message, const QString &hint)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
-}
 
 /// Edits to turn one word into the other.
 qsizetype distance(const QString &a, const QString &b)
@@ -37,14 +34,14 @@ QString nearest(const QString &word, const QStringList &known)
     });
 }
 
-const Option *find(const QList<Option> &options, const QString &name)
+const Option *optionNamed(const QList<Option> &options, const QString &name)
 {
     const auto found = std::find_if(options.begin(), options.end(),
                                     [&name](const Option &option) { return option.name == name; });
     return found == options.end() ? nullptr : &*found;
 }
 
-const Command *findCommand(const QString &name)
+const Command *commandNamed(const QString &name)
 {
     const auto found = std::find_if(commands().begin(), commands().end(),
                                     [&name](const Command &command) { return command.name == name; });
@@ -95,26 +92,26 @@ private:
     Result<void> takeOption(const QString &word)
     {
         const QString name = longName(word);
-        const Option *option = find(m_known, name);
+        const Option *option = optionNamed(m_known, name);
         if (!option) {
             QStringList names;
             for (const Option &known : std::as_const(m_known))
                 names << known.name;
-            return usage(u"Unknown flag %1"_s.arg(word.section(u'=', 0, 0)),
-                         name.isEmpty() ? u"For a value that begins with -, put -- before it: … -- %1"_s.arg(word)
-                                        : u"Did you mean --%1? --help lists all."_s.arg(nearest(name, names)));
+            return misuse(u"Unknown flag %1"_s.arg(word.section(u'=', 0, 0)),
+                          name.isEmpty() ? u"For a value that begins with -, put -- before it: … -- %1"_s.arg(word)
+                                         : u"Did you mean --%1? --help lists all."_s.arg(nearest(name, names)));
         }
         const qsizetype equals = word.indexOf(u'=');
         if (option->value.isEmpty() && equals >= 0)
-            return usage(u"--%1 takes no value"_s.arg(name), u"Write it alone."_s);
+            return misuse(u"--%1 takes no value"_s.arg(name), u"Write it alone."_s);
         QString value;
         if (!option->value.isEmpty()) {
             if (equals < 0 && m_at + 1 >= m_words.size())
-                return usage(u"--%1 needs a value"_s.arg(name), u"Write --%1 %2."_s.arg(name, option->value));
+                return misuse(u"--%1 needs a value"_s.arg(name), u"Write --%1 %2."_s.arg(name, option->value));
             value = equals >= 0 ? word.mid(equals + 1) : m_words[++m_at];
         }
         if (m_arguments.has(name) && !option->repeats && !option->value.isEmpty())
-            return usage(u"--%1 is given twice"_s.arg(name), u"Give it once."_s);
+            return misuse(u"--%1 is given twice"_s.arg(name), u"Give it once."_s);
         m_arguments.options[name] << value;
         return {};
     }
@@ -134,7 +131,7 @@ QString commandWord(const QStringList &words)
         const QString &word = words[at];
         if (!word.startsWith(u'-'))
             return word;
-        const Option *option = find(globalOptions(), word.mid(2));
+        const Option *option = optionNamed(globalOptions(), word.mid(2));
         if (option && !option->value.isEmpty() && !word.contains(u'='))
             ++at;
     }
@@ -145,14 +142,14 @@ Result<CommandLine> readCommandLine(const QStringList &words)
 {
     CommandLine parsed;
     const QString name = commandWord(words);
-    parsed.command = findCommand(name);
+    parsed.command = commandNamed(name);
     auto arguments = Parser(parsed.command, words).parse();
     if (!parsed.command && !name.isEmpty()) {
         QStringList names;
         for (const Command &command : commands())
             names << command.name;
-        return usage(u"Unknown command %1"_s.arg(name.left(60)),
-                     u"Did you mean %1? --help lists all."_s.arg(nearest(name, names)));
+        return misuse(u"Unknown command %1"_s.arg(name.left(60)),
+                      u"Did you mean %1? --help lists all."_s.arg(nearest(name, names)));
     }
     if (!arguments)
         return arguments.error();
@@ -160,9 +157,8 @@ Result<CommandLine> readCommandLine(const QStringList &words)
     if (parsed.command && !arguments->has(u"help"_s)) {
         const qsizetype count = arguments->positional.size();
         if (count < parsed.command->least || count > parsed.command->most)
-            return usage(
-                u"%1 takes %2"_s.arg(name, parsed.command->usage.isEmpty() ? u"no arguments"_s : parsed.command->usage),
-                u"credenza-cli %1 --help shows an example."_s.arg(name));
+            return misuseOf(name, u"%1 takes %2"_s.arg(name, parsed.command->usage.isEmpty() ? u"no arguments"_s
+                                                                                             : parsed.command->usage));
     }
     return parsed;
 }

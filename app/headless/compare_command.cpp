@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/identity_flag.h"
+#include "app/headless/misuse.h"
 
 #include "sql/compare/security_changes.h"
 #include "sql/transfer/id_map.h"
@@ -14,7 +15,7 @@ namespace credenza {
 
 namespace {
 
-QJsonObject describe(const TableComparison &table)
+QJsonObject comparedTableJson(const TableComparison &table)
 {
     QJsonArray changed;
     for (const ChangedRow &row : table.changed)
@@ -49,7 +50,7 @@ Result<Outcome> compareContent(Opened &a, Opened &b, const CompareOptions &optio
     Outcome outcome;
     QJsonObject tables;
     for (auto table = comparison->tables.begin(); table != comparison->tables.end(); ++table) {
-        tables.insert(table.key(), describe(*table));
+        tables.insert(table.key(), comparedTableJson(*table));
         outcome.text += u"%1 %2 %L3 / %L4 rows\n"_s
                             .arg(table->equal ? u"equal  "_s : u"DIFFERS"_s, table.key().leftJustified(26))
                             .arg(table->rowsA, 10)
@@ -62,7 +63,7 @@ Result<Outcome> compareContent(Opened &a, Opened &b, const CompareOptions &optio
     return outcome;
 }
 
-QJsonObject describe(const SecurityChange &change)
+QJsonObject securityChangeJson(const SecurityChange &change)
 {
     const auto given = [](const std::optional<QString> &text) { return text ? QJsonValue(*text) : QJsonValue(); };
     return {{u"rule"_s, change.rule},
@@ -91,7 +92,7 @@ Result<Outcome> compareAccess(Opened &a, Opened &b, Console &console)
     QJsonArray changes;
     QString rule;
     for (const SecurityChange &change : comparison->changes) {
-        changes.append(describe(change));
+        changes.append(securityChangeJson(change));
         if (change.rule != rule)
             outcome.text += change.rule + u'\n';
         rule = change.rule;
@@ -118,9 +119,8 @@ Result<Opened> openArgument(const QString &argument, Console &console)
 Result<Outcome> runCompare(const Arguments &arguments, Console &console)
 {
     if (arguments.has(u"security"_s) && arguments.has(u"rows"_s))
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"--security and --rows ask for two things"_s,
-                     .hint = u"--security names the rows whose access changed; --rows names all rows that differ."_s};
+        return misuse(u"--security and --rows ask for two things"_s,
+                      u"--security names the rows whose access changed; --rows names all rows that differ."_s);
     auto a = openArgument(arguments.positional[0], console);
     if (!a)
         return a.error();

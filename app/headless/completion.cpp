@@ -1,5 +1,7 @@
 #include "app/headless/completion.h"
 
+#include "sql/text/shell_word.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -22,12 +24,6 @@ bool takesPaths(const Command &command)
     return isPath(command.usage) || std::any_of(databases.begin(), databases.end(), isIn);
 }
 
-/// One word for any of these shells.
-QString quoted(QString text)
-{
-    return u'\'' + text.replace(u'\'', "'\\''"_L1) + u'\'';
-}
-
 enum class Flags { All, WithValue, WithPath };
 
 /// Those flags as one word, with a blank on either side of each.
@@ -39,10 +35,10 @@ QString flags(const QList<Option> &options, Flags wanted)
         if (wanted == Flags::All || (wanted == Flags::WithValue ? hasValue : isPath(option.value)))
             list += u"--"_s + option.name + u' ';
     }
-    return quoted(list);
+    return shellWord(list);
 }
 
-QStringList names()
+QStringList commandNames()
 {
     QStringList list;
     for (const Command &command : commands())
@@ -107,7 +103,8 @@ QString inBash()
         cases += u"            takes="_s + (takesPaths(command) ? u"paths ;;\n"_s : u"words ;;\n"_s);
     }
     return bashFrame.toString().arg(flags(globalOptions(), Flags::All), flags(globalOptions(), Flags::WithValue),
-                                    flags(globalOptions(), Flags::WithPath), quoted(names().join(u' ')), cases);
+                                    flags(globalOptions(), Flags::WithPath), shellWord(commandNames().join(u' ')),
+                                    cases);
 }
 
 /// A flag as _arguments of zsh has it: --name=[help]:VALUE:action.
@@ -122,7 +119,7 @@ QString zshFlag(const Option &option)
     spec += (option.value.isEmpty() ? u"["_s : u"=["_s) + plain(option.help) + u']';
     if (!option.value.isEmpty())
         spec += u':' + plain(option.value) + u':' + (isPath(option.value) ? u"_files"_s : u" "_s);
-    return quoted(spec);
+    return shellWord(spec);
 }
 
 QString zshFlags(const QList<Option> &options, const QString &indent)
@@ -162,7 +159,7 @@ QString inZsh()
     QString list;
     QString cases;
     for (const Command &command : commands()) {
-        list += u"        "_s + quoted(command.name + u':' + command.summary) + u'\n';
+        list += u"        "_s + shellWord(command.name + u':' + command.summary) + u'\n';
         cases += u"        %1)\n            mine=(\n%2            %3)\n            ;;\n"_s.arg(
             command.name, zshFlags(command.options, u"                "_s),
             takesPaths(command) ? u"'*: :_files'"_s : u"'*: : '"_s);
@@ -175,7 +172,7 @@ QString fishFlag(const QString &condition, const Option &option)
     QString line = u"complete -c credenza-cli"_s + condition + u" -l "_s + option.name;
     if (!option.value.isEmpty())
         line += isPath(option.value) ? u" -r -F"_s : u" -x"_s;
-    return line + u" -d "_s + quoted(option.help) + u'\n';
+    return line + u" -d "_s + shellWord(option.help) + u'\n';
 }
 
 QString inFish()
@@ -184,10 +181,10 @@ QString inFish()
                    "complete -c credenza-cli -f\n"_s;
     for (const Option &option : globalOptions())
         text += fishFlag({}, option);
-    const QString none = quoted(u"not __fish_seen_subcommand_from "_s + names().join(u' '));
+    const QString none = shellWord(u"not __fish_seen_subcommand_from "_s + commandNames().join(u' '));
     for (const Command &command : commands()) {
-        text += u"complete -c credenza-cli -n %1 -a %2 -d %3\n"_s.arg(none, command.name, quoted(command.summary));
-        const QString condition = u" -n "_s + quoted(u"__fish_seen_subcommand_from "_s + command.name);
+        text += u"complete -c credenza-cli -n %1 -a %2 -d %3\n"_s.arg(none, command.name, shellWord(command.summary));
+        const QString condition = u" -n "_s + shellWord(u"__fish_seen_subcommand_from "_s + command.name);
         if (takesPaths(command))
             text += u"complete -c credenza-cli"_s + condition + u" -F\n"_s;
         for (const Option &option : command.options)

@@ -1,4 +1,6 @@
 #include "app/headless/commands.h"
+#include "app/headless/misuse.h"
+#include "app/headless/or_null.h"
 
 #include "sql/connection/connection_store.h"
 #include "sql/connection/recent.h"
@@ -12,12 +14,12 @@ namespace credenza {
 
 namespace {
 
-QJsonObject jsonOf(const SavedConnection &connection, const QDateTime &opened)
+QJsonObject connectionJson(const SavedConnection &connection, const QDateTime &opened)
 {
     const QString environment = nameOf(connection.environment);
     return {{u"name"_s, connection.name},
             {u"address"_s, connection.address},
-            {u"environment"_s, environment.isEmpty() ? QJsonValue() : QJsonValue(environment)},
+            {u"environment"_s, orNull(environment)},
             {u"read_only"_s, connection.access == Endpoint::Access::Read},
             {u"password"_s, nameOf(connection.passwordSource)},
             {u"statement_timeout"_s,
@@ -54,7 +56,7 @@ Result<Outcome> listConnections(Console &console)
     Outcome outcome;
     QJsonArray list;
     for (const SavedConnection &connection : std::as_const(*connections)) {
-        list.append(jsonOf(connection, opened.value(u'@' + connection.name)));
+        list.append(connectionJson(connection, opened.value(u'@' + connection.name)));
         outcome.text += lineOf(connection);
     }
     if (list.isEmpty())
@@ -76,9 +78,8 @@ Result<KeptPassword> keptPassword(const Arguments &arguments, const Console &con
     const int ways = int(arguments.has(u"ask-password"_s)) + int(!settings.passwordCommand.isEmpty())
                      + int(!settings.passwordFile.isEmpty());
     if (ways > 1)
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"A connection's password comes by one way"_s,
-                     .hint = u"Give one of --ask-password, --password-command and --password-file."_s};
+        return misuse(u"A connection's password comes by one way"_s,
+                      u"Give one of --ask-password, --password-command and --password-file."_s);
     if (arguments.has(u"ask-password"_s))
         return KeptPassword{.source = PasswordSource::Ask};
     if (!settings.passwordCommand.isEmpty())
@@ -94,9 +95,8 @@ Result<Outcome> addConnection(const Arguments &arguments, Console &console)
 {
     const QString &argument = arguments.positional[2];
     if (argument.startsWith(u'@'))
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"%1 is a saved connection, not an address"_s.arg(argument),
-                     .hint = u"Give the database's own address."_s};
+        return misuse(u"%1 is a saved connection, not an address"_s.arg(argument),
+                      u"Give the database's own address."_s);
     auto located = locate(argument);
     if (!located)
         return located.error();
@@ -124,7 +124,7 @@ Result<Outcome> addConnection(const Arguments &arguments, Console &console)
                              "it in PGPASSWORD or ~/.pgpass."_s};
     if (!saved)
         return saved.error();
-    return Outcome{.result = jsonOf(connection, {}), .text = u"Saved. Use it as @%1.\n"_s.arg(connection.name)};
+    return Outcome{.result = connectionJson(connection, {}), .text = u"Saved. Use it as @%1.\n"_s.arg(connection.name)};
 }
 
 Result<Outcome> forgetConnection(const QString &name, Console &console)
@@ -151,9 +151,8 @@ Result<Outcome> runConnections(const Arguments &arguments, Console &console)
         return addConnection(arguments, console);
     if (verb == "remove"_L1 && words == 2)
         return forgetConnection(arguments.positional[1], console);
-    return Error{.kind = Error::Kind::Usage,
-                 .message = u"connections takes nothing, add NAME DATABASE, or remove NAME"_s,
-                 .hint = u"See credenza-cli connections --help."_s};
+    return misuse(u"connections takes nothing, add NAME DATABASE, or remove NAME"_s,
+                  u"See credenza-cli connections --help."_s);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "app/headless/console.h"
 
 #include "app/headless/password_prompt.h"
+#include "app/headless/standard_stream.h"
 #include "sql/backup/archive_folder.h"
 #include "sql/connection/connection_store.h"
 #include "sql/profile/locate.h"
@@ -10,7 +11,6 @@
 #include <QJsonDocument>
 
 #include <csignal>
-#include <cstdio>
 #include <thread>
 #include <unistd.h>
 
@@ -35,13 +35,6 @@ void onSignal(int)
 {
     const char byte = 1;
     [[maybe_unused]] const auto written = ::write(wakePipe[1], &byte, 1);
-}
-
-void put(FILE *stream, const QString &text)
-{
-    const QByteArray utf8 = text.toUtf8();
-    std::fwrite(utf8.constData(), 1, size_t(utf8.size()), stream);
-    std::fflush(stream);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/identity_flag.h"
+#include "app/headless/or_null.h"
 
 #include "sql/compare/compare.h"
 
@@ -45,18 +46,17 @@ Result<Outcome> runDetect(const Arguments &arguments, Console &console)
         driftJson.append(QJsonObject{{u"object"_s, difference.object}, {u"problem"_s, difference.problem}});
         outcome.text += u"  drift    %1: %2\n"_s.arg(difference.object, difference.problem);
     }
-    outcome.result = {
-        {u"service"_s, recognition ? QJsonValue(recognition->profile.id) : QJsonValue()},
-        {u"title"_s, recognition ? QJsonValue(recognition->profile.title) : QJsonValue()},
-        {u"edition"_s, recognition ? QJsonValue(recognition->edition.id) : QJsonValue()},
-        {u"backend"_s, endpoint->dialect->name},
-        {u"server"_s, identity.server},
-        {u"history"_s, QJsonObject{{u"table"_s, history.table.isEmpty() ? QJsonValue() : QJsonValue(history.table)},
-                                   {u"applied"_s, QJsonArray::fromStringList(history.applied)},
-                                   {u"pending"_s, QJsonArray::fromStringList(history.pending)},
-                                   {u"unknown"_s, QJsonArray::fromStringList(history.unknown)},
-                                   {u"dirty"_s, QJsonArray::fromStringList(history.dirty)}}},
-        {u"drift"_s, driftJson}};
+    outcome.result = {{u"service"_s, recognition ? QJsonValue(recognition->profile.id) : QJsonValue()},
+                      {u"title"_s, recognition ? QJsonValue(recognition->profile.title) : QJsonValue()},
+                      {u"edition"_s, recognition ? QJsonValue(recognition->edition.id) : QJsonValue()},
+                      {u"backend"_s, endpoint->dialect->name},
+                      {u"server"_s, identity.server},
+                      {u"history"_s, QJsonObject{{u"table"_s, orNull(history.table)},
+                                                 {u"applied"_s, QJsonArray::fromStringList(history.applied)},
+                                                 {u"pending"_s, QJsonArray::fromStringList(history.pending)},
+                                                 {u"unknown"_s, QJsonArray::fromStringList(history.unknown)},
+                                                 {u"dirty"_s, QJsonArray::fromStringList(history.dirty)}}},
+                      {u"drift"_s, driftJson}};
     return outcome;
 }
 

@@ -1,4 +1,5 @@
 #include "app/headless/commands.h"
+#include "app/headless/misuse.h"
 
 #include "sql/connection/reach.h"
 #include "sql/text/size_text.h"
@@ -22,9 +23,8 @@ Result<QList<Purpose>> purposesFrom(const Arguments &arguments)
         const auto purpose = std::find_if(known.begin(), known.end(),
                                           [&word](const auto &each) { return each.first == word.trimmed(); });
         if (purpose == known.end())
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"--for knows no purpose %1"_s.arg(word.trimmed().left(60)),
-                         .hint = u"Use some of read, edit, backup, transfer-target, joined by commas."_s};
+            return misuse(u"--for knows no purpose %1"_s.arg(word.trimmed().left(60)),
+                          u"Use some of read, edit, backup, transfer-target, joined by commas."_s);
         purposes << purpose->second;
     }
     return purposes;
@@ -37,7 +37,7 @@ bool lacksSpace(const Diagnosis &diagnosis, const QList<Purpose> &purposes)
     return copies && diagnosis.bytesFree >= 0 && diagnosis.bytesFree < diagnosis.bytes;
 }
 
-QJsonObject jsonOf(const Diagnosis &diagnosis, const QString &server)
+QJsonObject diagnosisJson(const Diagnosis &diagnosis, const QString &server)
 {
     QJsonArray settings;
     for (const Setting &setting : diagnosis.settings)
@@ -52,7 +52,7 @@ QJsonObject jsonOf(const Diagnosis &diagnosis, const QString &server)
             {u"bytes_free"_s, diagnosis.bytesFree < 0 ? QJsonValue() : QJsonValue(diagnosis.bytesFree)}};
 }
 
-QString textOf(const Diagnosis &diagnosis, const QString &server)
+QString diagnosisText(const Diagnosis &diagnosis, const QString &server)
 {
     QString text = u"reached: %1\n"_s.arg(server);
     for (const Setting &setting : diagnosis.settings)
@@ -86,8 +86,8 @@ Result<Outcome> runDoctor(const Arguments &arguments, Console &console)
         diagnosis.problems << u"A copy needs %1, and only %2 are free: make room, or work towards another place."_s.arg(
             sizeText(diagnosis.bytes), sizeText(diagnosis.bytesFree));
     const bool isFine = diagnosis.missing.isEmpty() && diagnosis.problems.isEmpty();
-    return Outcome{.result = jsonOf(diagnosis, reached->server),
-                   .text = textOf(diagnosis, reached->server),
+    return Outcome{.result = diagnosisJson(diagnosis, reached->server),
+                   .text = diagnosisText(diagnosis, reached->server),
                    .code = isFine ? ExitCode::Done : ExitCode::Findings};
 }
 

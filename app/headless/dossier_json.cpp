@@ -1,6 +1,7 @@
 #include "app/headless/dossier_json.h"
 
 #include "app/headless/inspect_list.h"
+#include "app/headless/or_null.h"
 
 #include "sql/value/time_value.h"
 
@@ -11,16 +12,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-QJsonValue timeJson(const std::optional<QDateTime> &moment)
-{
-    return moment ? QJsonValue(isoText(*moment)) : QJsonValue();
-}
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 template <typename List, typename ToJson>
 QJsonArray arrayOf(const List &list, ToJson toJson)
@@ -51,8 +42,8 @@ QJsonObject consentJson(const ConsentRow &row)
         if (!cell.state.isEmpty())
             cells.append(QJsonObject{{u"scope"_s, cell.scope},
                                      {u"state"_s, cell.state},
-                                     {u"since"_s, timeJson(cell.since)},
-                                     {u"until"_s, timeJson(cell.until)},
+                                     {u"since"_s, orNull(cell.since)},
+                                     {u"until"_s, orNull(cell.until)},
                                      {u"used"_s, cell.isUsed}});
     }
     return {{u"party"_s, row.party},
@@ -69,8 +60,8 @@ QJsonObject chainJson(const RotationChain &chain, const Dossier &dossier)
         return QJsonObject{
             {u"id"_s, token.record.id},
             {u"state"_s, token.record.state},
-            {u"started"_s, timeJson(token.record.started)},
-            {u"expires"_s, timeJson(token.record.expires)},
+            {u"started"_s, orNull(token.record.started)},
+            {u"expires"_s, orNull(token.record.expires)},
             {u"after"_s, orNull(token.parent >= 0 ? chain.tokens[token.parent].record.id : token.before)}};
     };
     const auto findingJson = [&chain](const ChainFinding &finding) {
@@ -190,8 +181,8 @@ QJsonObject dossierJson(const UserDossier &dossier, const Inspection &inspection
     json.insert(u"sessions"_s, arrayOf(dossier.sessions, [](const UserSession &each) {
                     return QJsonObject{{u"id"_s, each.record.id},
                                        {u"state"_s, each.record.state},
-                                       {u"started"_s, timeJson(each.record.started)},
-                                       {u"expires"_s, timeJson(each.record.expires)},
+                                       {u"started"_s, orNull(each.record.started)},
+                                       {u"expires"_s, orNull(each.record.expires)},
                                        {u"sign_in"_s, signInJson(each.signIn)}};
                 }));
     return json;
@@ -205,7 +196,7 @@ QJsonObject dossierJson(const ClientDossier &dossier, const Inspection &inspecti
                                        {u"name"_s, each.name},
                                        {u"records"_s, each.records},
                                        {u"live"_s, each.live},
-                                       {u"last"_s, timeJson(each.last)}};
+                                       {u"last"_s, orNull(each.last)}};
                 }));
     json.insert(u"users_complete"_s, dossier.areUsersWhole);
     json.insert(u"redirect_uris"_s, QJsonArray::fromStringList(dossier.redirectUris));

@@ -4,7 +4,6 @@
 #include "app/headless/text_table.h"
 
 #include "sql/value/age_words.h"
-#include "sql/value/time_value.h"
 
 #include <algorithm>
 
@@ -14,12 +13,7 @@ namespace credenza {
 
 namespace {
 
-constexpr qsizetype mostLines = 20;
-
-QString timeText(const std::optional<QDateTime> &moment)
-{
-    return moment ? isoText(*moment) : QString();
-}
+constexpr qsizetype mostEntries = 20;
 
 QString ageText(const std::optional<QDateTime> &moment, qint64 now)
 {
@@ -34,7 +28,7 @@ QString moreText(qint64 total, qint64 shown)
 template <typename T>
 QList<T> firstOf(const QList<T> &list)
 {
-    return list.first(std::min(mostLines, list.size()));
+    return list.first(std::min(mostEntries, list.size()));
 }
 
 QString headText(const Dossier &dossier)
@@ -90,7 +84,7 @@ QString chainText(const Dossier &dossier)
     qsizetype count = 0;
     for (const KindChains &each : dossier.chains) {
         for (const RotationChain &chain : each.chains) {
-            if (++count > mostLines)
+            if (++count > mostEntries)
                 continue;
             text += textOf(chain, dossier.others(), dossier.now) + u'\n';
             if (chain.tokens.size() == 1)
@@ -99,7 +93,7 @@ QString chainText(const Dossier &dossier)
                 text += u"  "_s + line + u'\n';
         }
     }
-    return textSection(u"Rotation chains"_s, text + moreText(count, mostLines));
+    return textSection(u"Rotation chains"_s, text + moreText(count, mostEntries));
 }
 
 QString grantText(const Dossier &dossier)

@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/misuse.h"
 #include "app/headless/save_outcome.h"
 
 #include "sql/compare/compare.h"
@@ -17,9 +18,8 @@ Result<QList<EnteredEdit::Cell>> cellsFrom(const QStringList &words)
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(u'=');
         if (equals < 1)
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"COLUMN=VALUE is missing its ="_s,
-                         .hint = u"COLUMN= stands for the empty text, --null COLUMN for NULL."_s};
+            return misuse(u"COLUMN=VALUE is missing its ="_s,
+                          u"COLUMN= stands for the empty text, --null COLUMN for NULL."_s);
         cells.append({.column = word.first(equals), .text = word.sliced(equals + 1)});
     }
     return cells;
@@ -40,13 +40,11 @@ Result<EnteredEdit> entryFrom(const Arguments &arguments)
                       .defaults = arguments.options.value(u"default"_s),
                       .conditions = *conditions};
     if (entry.cells.isEmpty() && entry.nulls.isEmpty() && entry.defaults.isEmpty())
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"There is nothing to change"_s,
-                     .hint = u"Give COLUMN=VALUE, --null COLUMN or --default COLUMN."_s};
+        return misuse(u"There is nothing to change"_s, u"Give COLUMN=VALUE, --null COLUMN or --default COLUMN."_s);
     return entry;
 }
 
-Result<SavePlan> planFor(const Endpoint &endpoint, const EnteredEdit &entry, const QString &reason)
+Result<SavePlan> plannedEdit(const Endpoint &endpoint, const EnteredEdit &entry, const QString &reason)
 {
     auto opened = openForReading(endpoint);
     if (!opened)
@@ -74,7 +72,7 @@ Result<Outcome> runEdit(const Arguments &arguments, Console &console)
     const bool isTried = arguments.has(u"dry-run"_s);
     if (auto allowed = confirmed(arguments, *endpoint); !allowed && !isTried)
         return allowed.error();
-    auto plan = planFor(*endpoint, *entry, arguments.value(u"reason"_s));
+    auto plan = plannedEdit(*endpoint, *entry, arguments.value(u"reason"_s));
     if (!plan)
         return plan.error();
     return isTried ? Result<Outcome>(planOutcome(*plan)) : saveOutcome(*plan, console);

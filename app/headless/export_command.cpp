@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/filter_argument.h"
+#include "app/headless/misuse.h"
 #include "app/headless/order_argument.h"
 
 #include "sql/browse/export.h"
@@ -15,11 +16,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-Error wrong(const QString &message, const QString &hint = u"credenza-cli export --help shows an example."_s)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
-}
 
 /// What the command line asks for, before any database is opened.
 struct Wish
@@ -37,8 +33,8 @@ Result<RowTextFormat> formatFor(const Arguments &arguments, const QString &file)
     const QString name = isSaid ? arguments.value(u"format"_s) : QFileInfo(file).suffix();
     if (const auto format = rowTextFormatNamed(name))
         return *format;
-    return wrong(isSaid ? u"There is no format %1"_s.arg(name) : u"--format is missing"_s,
-                 u"Use csv, tsv, json, jsonl, sql or md."_s);
+    return misuse(isSaid ? u"There is no format %1"_s.arg(name) : u"--format is missing"_s,
+                  u"Use csv, tsv, json, jsonl, sql or md."_s);
 }
 
 Result<Wish> wishFrom(const Arguments &arguments)
@@ -46,12 +42,12 @@ Result<Wish> wishFrom(const Arguments &arguments)
     Wish wish{.tables = arguments.positional.sliced(1), .to = arguments.value(u"to"_s)};
     wish.tables.removeDuplicates();
     if (wish.to.isEmpty())
-        return wrong(u"--to is missing"_s);
+        return misuseOf(u"export"_s, u"--to is missing"_s);
     if (wish.tables.isEmpty() != arguments.has(u"all"_s))
-        return wrong(u"Name the tables, or say --all"_s);
+        return misuseOf(u"export"_s, u"Name the tables, or say --all"_s);
     const bool isNarrowed = arguments.has(u"where"_s) || arguments.has(u"order"_s);
     if (isNarrowed && wish.tables.size() != 1)
-        return wrong(u"--where and --order are about one table"_s);
+        return misuseOf(u"export"_s, u"--where and --order are about one table"_s);
     wish.isFolder = wish.tables.size() != 1 || QFileInfo(wish.to).isDir();
     auto format = formatFor(arguments, wish.isFolder ? QString() : wish.to);
     if (!format)
@@ -107,7 +103,7 @@ Result<QList<TableExport>> tablesFor(const Wish &wish, const Arguments &argument
     return tables;
 }
 
-Outcome outcomeOf(const QList<ExportedFile> &files, SecretText secrets)
+Outcome exportOutcome(const QList<ExportedFile> &files, SecretText secrets)
 {
     Outcome outcome;
     QJsonArray list;
@@ -186,7 +182,7 @@ Result<Outcome> runExport(const Arguments &arguments, Console &console)
     if (!files)
         return files.error();
     folder->keep();
-    return outcomeOf(*files, secrets);
+    return exportOutcome(*files, secrets);
 }
 
 } // namespace

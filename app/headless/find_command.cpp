@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/identity_flag.h"
+#include "app/headless/or_null.h"
 #include "app/headless/text_table.h"
 
 #include "sql/compare/undisturbed.h"
@@ -32,12 +33,7 @@ Result<QString> valueFrom(const QString &argument)
     return QString::fromUtf8(line);
 }
 
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonObject jsonOf(const FoundRecord &hit)
+QJsonObject foundJson(const FoundRecord &hit)
 {
     return {{u"table"_s, hit.found.table.name},
             {u"column"_s, hit.found.column},
@@ -59,7 +55,7 @@ QString named(const QString &name, const QString &id)
     return name.isEmpty() ? id : name;
 }
 
-QString tableText(const QList<FoundRecord> &hits)
+QString foundTable(const QList<FoundRecord> &hits)
 {
     QList<QStringList> lines;
     for (const FoundRecord &hit : hits)
@@ -85,12 +81,12 @@ QStringList secretsAmong(const QList<FoundRecord> &hits)
     return lines;
 }
 
-Outcome outcomeOf(const QList<FoundRecord> &hits, const FindReport &report)
+Outcome foundOutcome(const QList<FoundRecord> &hits, const FindReport &report)
 {
     Outcome outcome;
     QJsonArray found;
     for (const FoundRecord &hit : hits)
-        found.append(jsonOf(hit));
+        found.append(foundJson(hit));
     outcome.result = {{u"hits"_s, found},
                       {u"more_in"_s, QJsonArray::fromStringList(report.cut)},
                       {u"searched"_s, QJsonObject{{u"tables"_s, report.tables}, {u"rows"_s, report.rows}}}};
@@ -102,7 +98,7 @@ Outcome outcomeOf(const QList<FoundRecord> &hits, const FindReport &report)
                                       "six characters."_s};
         return outcome;
     }
-    outcome.text = tableText(hits) + u"%L1 found in %2.\n"_s.arg(hits.size()).arg(places);
+    outcome.text = foundTable(hits) + u"%L1 found in %2.\n"_s.arg(hits.size()).arg(places);
     for (const QString &line : secretsAmong(hits))
         outcome.text += line + u'\n';
     if (!report.cut.isEmpty())
@@ -110,7 +106,7 @@ Outcome outcomeOf(const QList<FoundRecord> &hits, const FindReport &report)
     return outcome;
 }
 
-Result<Outcome> find(Opened &opened, const QString &value, Console &console)
+Result<Outcome> findIn(Opened &opened, const QString &value, Console &console)
 {
     Connection &connection = opened.connection();
     const auto now = currentMoment(connection);
@@ -125,7 +121,7 @@ Result<Outcome> find(Opened &opened, const QString &value, Console &console)
     const auto hits = recordsOf(connection, inspection ? &*inspection : nullptr, report->hits);
     if (!hits)
         return hits.error();
-    return outcomeOf(*hits, *report);
+    return foundOutcome(*hits, *report);
 }
 
 Result<Outcome> runFind(const Arguments &arguments, Console &console)
@@ -136,7 +132,7 @@ Result<Outcome> runFind(const Arguments &arguments, Console &console)
     const auto value = valueFrom(arguments.positional[1]);
     if (!value)
         return value.error();
-    return askUndisturbed(*endpoint, [&](Opened &opened) { return find(opened, *value, console); });
+    return askUndisturbed(*endpoint, [&](Opened &opened) { return findIn(opened, *value, console); });
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "app/headless/global_flags.h"
 
 #include "app/headless/choice.h"
+#include "app/headless/misuse.h"
 
 #include <unistd.h>
 
@@ -42,9 +43,8 @@ Result<Console::Settings> settingsFrom(const Arguments &arguments)
         bool isNumber = false;
         *timeout.value() = arguments.value(timeout.key()).toInt(&isNumber);
         if (!isNumber || *timeout.value() < 0)
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"--%1 wants a number of seconds"_s.arg(timeout.key()),
-                         .hint = u"Write --%1 10."_s.arg(timeout.key())};
+            return misuse(u"--%1 wants a number of seconds"_s.arg(timeout.key()),
+                          u"Write --%1 10."_s.arg(timeout.key()));
     }
     auto environment = choice<Environment>(arguments, u"environment"_s,
                                            {{u"unmarked"_s, Environment::Unmarked},

@@ -2,6 +2,8 @@
 #include "app/headless/identity_flag.h"
 #include "app/headless/inspect_list.h"
 #include "app/headless/inspect_one.h"
+#include "app/headless/limit_argument.h"
+#include "app/headless/misuse.h"
 
 #include "sql/compare/undisturbed.h"
 #include "sql/inspect/record.h"
@@ -18,20 +20,6 @@ namespace {
 /// Options that say which records a list has.
 constexpr std::array listOptions{"user"_L1, "client"_L1, "state"_L1, "limit"_L1};
 
-Error wrong(const QString &message, const QString &hint = u"credenza-cli inspect --help shows an example."_s)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
-}
-
-Result<qsizetype> limitFrom(const Arguments &arguments)
-{
-    if (!arguments.has(u"limit"_s))
-        return RecordQuery().limit;
-    bool isNumber = false;
-    const qsizetype limit = arguments.value(u"limit"_s).toLongLong(&isNumber);
-    return isNumber && limit >= 1 ? Result<qsizetype>(limit) : wrong(u"--limit wants a number from 1"_s);
-}
-
 /// These words may be asked of any kind; others only where a kind has such a state.
 Result<QString> stateFrom(const Arguments &arguments, const QList<const Kind *> &kinds)
 {
@@ -44,7 +32,7 @@ Result<QString> stateFrom(const Arguments &arguments, const QList<const Kind *> 
     known.removeDuplicates();
     if (known.contains(state))
         return state;
-    return wrong(u"--state knows no %1 here"_s.arg(state.left(40)), u"Use all, %1."_s.arg(known.join(u", "_s)));
+    return misuse(u"--state knows no %1 here"_s.arg(state.left(40)), u"Use all, %1."_s.arg(known.join(u", "_s)));
 }
 
 Result<std::optional<Principal>> principalFrom(const Arguments &arguments, Connection &connection,
@@ -56,10 +44,10 @@ Result<std::optional<Principal>> principalFrom(const Arguments &arguments, Conne
     return principal ? Result<std::optional<Principal>>(*principal) : principal.error();
 }
 
-Result<RecordQuery> queryFrom(const Arguments &arguments, Connection &connection, const Inspection &inspection,
-                              const QList<const Kind *> &kinds)
+Result<RecordQuery> recordQueryFrom(const Arguments &arguments, Connection &connection, const Inspection &inspection,
+                                    const QList<const Kind *> &kinds)
 {
-    auto limit = limitFrom(arguments);
+    auto limit = limitFrom(arguments, u"inspect"_s, RecordQuery().limit);
     if (!limit)
         return limit.error();
     auto state = stateFrom(arguments, kinds);
@@ -98,7 +86,7 @@ Result<Outcome> list(const Arguments &arguments, Connection &connection, const I
         return unkeptOutcome(unkept);
     if (!kinds)
         return kinds.error();
-    auto query = queryFrom(arguments, connection, inspection, *kinds);
+    auto query = recordQueryFrom(arguments, connection, inspection, *kinds);
     if (!query)
         return query.error();
     InspectedList listed{.word = word, .query = *query};
@@ -124,12 +112,12 @@ Result<Outcome> page(const Arguments &arguments, Connection &connection, const I
 {
     const QString role = pageRole(inspection, arguments.positional[1]);
     if (role.isEmpty())
-        return wrong(
+        return misuse(
             u"Only a user or a client has a page of its own"_s,
             u"Leave out what follows %1, or say: user NAME, client NAME."_s.arg(arguments.positional[1].left(40)));
     if (std::any_of(listOptions.begin(), listOptions.end(),
                     [&arguments](QLatin1StringView option) { return arguments.has(option); }))
-        return wrong(u"--user, --client, --state and --limit are for lists"_s);
+        return misuseOf(u"inspect"_s, u"--user, --client, --state and --limit are for lists"_s);
     return inspectOne(connection, inspection, role, arguments.positional[2]);
 }
 

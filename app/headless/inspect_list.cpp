@@ -1,10 +1,10 @@
 #include "app/headless/inspect_list.h"
 
+#include "app/headless/or_null.h"
 #include "app/headless/row_format.h"
 #include "app/headless/text_table.h"
 
 #include "sql/inspect/record_value.h"
-#include "sql/value/time_value.h"
 
 #include <algorithm>
 
@@ -83,16 +83,6 @@ QString kindOf(const InspectedList &listed)
     return isOne ? role : listed.word;
 }
 
-QString timeText(const std::optional<QDateTime> &moment)
-{
-    return moment ? isoText(*moment) : QString();
-}
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
 /// Times and flags as they are meant; all else as `rows` shows it.
 QJsonValue detailJson(const Record &record, const Inspection &inspection, const Kind &kind, const QString &column)
 {
@@ -112,7 +102,7 @@ QJsonValue detailJson(const Record &record, const Inspection &inspection, const 
     return rowJson({&value, 1}, shape).value(column);
 }
 
-QString tableText(const InspectedList &listed, const QList<Entry> &entries)
+QString recordTable(const InspectedList &listed, const QList<Entry> &entries)
 {
     const bool ofSeveralKinds = kindOf(listed) != listed.parts.first().kind->role;
     QList<QStringList> lines;
@@ -170,8 +160,8 @@ QJsonObject jsonOf(const Record &record, const Inspection &inspection, const Kin
             {u"subject"_s, orNull(record.subject)},
             {u"client"_s, orNull(record.client)},
             {u"state"_s, record.state},
-            {u"started"_s, orNull(timeText(record.started))},
-            {u"expires"_s, orNull(timeText(record.expires))},
+            {u"started"_s, orNull(record.started)},
+            {u"expires"_s, orNull(record.expires)},
             {u"details"_s, details}};
 }
 
@@ -184,7 +174,7 @@ Outcome listOutcome(const Inspection &inspection, const InspectedList &listed)
         rows.append(namedJson(listed, *record, jsonOf(*record, inspection, *kind)));
     Outcome outcome;
     if (!entries.isEmpty())
-        outcome.text = tableText(listed, entries);
+        outcome.text = recordTable(listed, entries);
     outcome.text += summaryOf(listed, entries.size());
     for (const QString &note : notes)
         outcome.text += note + u'\n';

@@ -13,7 +13,7 @@ namespace {
 
 /// The outcome of whichever dossier it is.
 template <typename AnyDossier>
-Result<Outcome> outcomeOf(const Result<AnyDossier> &dossier, const Inspection &inspection)
+Result<Outcome> dossierOutcome(const Result<AnyDossier> &dossier, const Inspection &inspection)
 {
     if (!dossier)
         return dossier.error();
@@ -32,8 +32,8 @@ Result<Outcome> inspectOne(Connection &connection, const Inspection &inspection,
     if (!principal)
         return principal.error();
     if (role == "user"_L1)
-        return outcomeOf(readUserDossier(connection, inspection, *principal), inspection);
-    return outcomeOf(readClientDossier(connection, inspection, *principal), inspection);
+        return dossierOutcome(readUserDossier(connection, inspection, *principal), inspection);
+    return dossierOutcome(readClientDossier(connection, inspection, *principal), inspection);
 }
 
 } // namespace credenza

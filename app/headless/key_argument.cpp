@@ -1,5 +1,7 @@
 #include "app/headless/key_argument.h"
 
+#include "app/headless/misuse.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -21,7 +23,7 @@ QJsonValue hexObject(QLatin1StringView name, const QByteArray &bytes)
     return QJsonObject{{name, QString::fromLatin1(bytes.toHex())}};
 }
 
-QJsonValue jsonOf(const Value &value)
+QJsonValue partJson(const Value &value)
 {
     struct Visitor
     {
@@ -36,7 +38,7 @@ QJsonValue jsonOf(const Value &value)
     return std::visit(Visitor{}, value);
 }
 
-std::optional<QByteArray> bytesIn(const QString &hex)
+std::optional<QByteArray> bytesFromHex(const QString &hex)
 {
     const QByteArray bytes = QByteArray::fromHex(hex.toLatin1());
     return bytes.toHex() == hex.toLower().toLatin1() ? std::optional(bytes) : std::nullopt;
@@ -53,7 +55,7 @@ std::optional<Value> taggedValue(const QJsonObject &object)
         const double number = said.toString().toDouble(&isNumber);
         return isNumber ? std::optional<Value>(number) : std::nullopt;
     }
-    const auto bytes = bytesIn(said.toString());
+    const auto bytes = bytesFromHex(said.toString());
     if (bytes && name == bytesName)
         return *bytes;
     if (bytes && name == invalidTextName)
@@ -67,7 +69,7 @@ std::optional<Value> wholeNumber(const QJsonValue &number)
     return isWhole ? std::optional<Value>(number.toInteger()) : std::nullopt;
 }
 
-std::optional<Value> valueOf(const QJsonValue &part)
+std::optional<Value> partValue(const QJsonValue &part)
 {
     switch (part.type()) {
     case QJsonValue::Null: return Value();
@@ -85,22 +87,20 @@ QString keyText(const QList<Value> &key)
 {
     QJsonArray parts;
     for (const Value &value : key)
-        parts.append(jsonOf(value));
+        parts.append(partJson(value));
     return QString::fromUtf8(QJsonDocument(parts).toJson(QJsonDocument::Compact));
 }
 
 Result<QList<Value>> keyFrom(const QString &text, qsizetype size)
 {
-    const Error wrong{.kind = Error::Kind::Usage,
-                      .message = u"--after wants the next_after of an earlier page in the same order"_s,
-                      .hint = u"credenza-cli rows --help shows an example."_s};
+    const Error wrong = misuseOf(u"rows"_s, u"--after wants the next_after of an earlier page in the same order"_s);
     const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
     const QJsonArray parts = document.array();
     if (!document.isArray() || parts.size() != size)
         return wrong;
     QList<Value> key;
     for (const QJsonValue &part : parts) {
-        const auto value = valueOf(part);
+        const auto value = partValue(part);
         if (!value)
             return wrong;
         key << *value;

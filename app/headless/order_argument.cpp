@@ -1,5 +1,7 @@
 #include "app/headless/order_argument.h"
 
+#include "app/headless/misuse.h"
+
 using namespace Qt::StringLiterals;
 
 namespace credenza {
@@ -20,9 +22,8 @@ Result<QList<OrderTerm>> orderFrom(const QString &text, const Table &table)
         if (!column)
             return noColumn(table, part.section(u':', 0, 0));
         if (!direction.isEmpty() && direction != "asc"_L1 && direction != "desc"_L1)
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"--order wants COLUMN, COLUMN:asc or COLUMN:desc"_s,
-                         .hint = u"For example: --order created_at:desc,id"_s};
+            return misuse(u"--order wants COLUMN, COLUMN:asc or COLUMN:desc"_s,
+                          u"For example: --order created_at:desc,id"_s);
         order.append(
             {.column = *column, .direction = direction == "desc"_L1 ? Qt::DescendingOrder : Qt::AscendingOrder});
     }

@@ -2,6 +2,7 @@
 #include "app/headless/backup_outcome.h"
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/misuse.h"
 
 #include "sql/backup/work_folder.h"
 
@@ -26,17 +27,14 @@ Result<Outcome> removePlanned(const PrunePlan &plan, const FolderLock &held, Con
     return pruneOutcome(plan, *report);
 }
 
-Result<Outcome> run(const Arguments &arguments, Console &console)
+Result<Outcome> runPrune(const Arguments &arguments, Console &console)
 {
     const QString folder = arguments.positional[0];
     const auto rules = keepFrom(arguments);
     if (!rules)
         return rules.error();
     if (rules->isEmpty())
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"How many archives stay is missing"_s,
-                     .detail = {},
-                     .hint = u"Add --keep-daily 14 or another of the --keep flags."_s};
+        return misuse(u"How many archives stay is missing"_s, u"Add --keep-daily 14 or another of the --keep flags."_s);
     const auto wait = spanFrom(arguments, u"wait"_s);
     if (!wait)
         return wait.error();
@@ -78,7 +76,7 @@ Command pruneCommand()
             .example = u"credenza-cli prune /srv/backups --keep-daily 14 --keep-monthly 6 --dry-run"_s,
             .exitCodes = u"5 there is no such folder; 11 somebody else works in it; 13 --yes is missing; "
                          "17 the folder cannot be read or written"_s,
-            .run = &run};
+            .run = &runPrune};
 }
 
 } // namespace credenza

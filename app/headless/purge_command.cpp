@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/misuse.h"
 #include "app/headless/purge_outcome.h"
 
 #include "sql/compare/undisturbed.h"
@@ -12,28 +13,23 @@ namespace credenza {
 
 namespace {
 
-Error wrong(const QString &message)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli purge --help shows an example."_s};
-}
-
 Result<qsizetype> batchFrom(const Arguments &arguments)
 {
     if (!arguments.has(u"batch"_s))
         return qsizetype(1'000);
     bool isNumber = false;
     const qsizetype batch = arguments.value(u"batch"_s).toLongLong(&isNumber);
-    return isNumber ? Result<qsizetype>(batch) : wrong(u"--batch wants a number"_s);
+    return isNumber ? Result<qsizetype>(batch) : misuseOf(u"purge"_s, u"--batch wants a number"_s);
 }
 
 /// A span such as 30d, in seconds.
-Result<qint64> spanFrom(const Arguments &arguments, qint64 now)
+Result<qint64> olderThanFrom(const Arguments &arguments, qint64 now)
 {
     if (!arguments.has(u"older-than"_s))
         return 0;
     const auto moment = timeInWords(arguments.value(u"older-than"_s) + u" ago"_s, now);
     return moment ? Result<qint64>(now - *moment / 1'000'000)
-                  : wrong(u"--older-than wants a span such as 12h, 30d or 1y"_s);
+                  : misuseOf(u"purge"_s, u"--older-than wants a span such as 12h, 30d or 1y"_s);
 }
 
 Result<PurgePlan> planOn(Opened &opened, const Arguments &arguments, const Endpoint &endpoint, Console &console)
@@ -44,7 +40,7 @@ Result<PurgePlan> planOn(Opened &opened, const Arguments &arguments, const Endpo
     const auto inspection = inspectionNow(opened.connection(), opened.identity);
     if (!inspection)
         return inspection.error();
-    const auto span = spanFrom(arguments, inspection->now);
+    const auto span = olderThanFrom(arguments, inspection->now);
     if (!span)
         return span.error();
     return planPurge(opened.connection(),

@@ -1,5 +1,6 @@
 #include "app/headless/purge_outcome.h"
 
+#include "app/headless/or_null.h"
 #include "sql/text/size_text.h"
 
 #include <QJsonArray>
@@ -18,7 +19,7 @@ QString bandText(const AgeBand &band)
                               : u"%1–%2 days ago"_s.arg(band.fromDays).arg(*band.toDays);
 }
 
-QString textOf(const PurgedKind &purged)
+QString kindText(const PurgedKind &purged)
 {
     QString text = u"%1: %L2 of %L3 rows in %4"_s.arg(purged.rule.title)
                        .arg(purged.rows)
@@ -35,7 +36,7 @@ QString textOf(const PurgedKind &purged)
     return bands.isEmpty() ? text : text + u"  expired: %1\n"_s.arg(bands.join(u"; "_s));
 }
 
-QJsonObject jsonOf(const PurgedKind &purged)
+QJsonObject kindJson(const PurgedKind &purged)
 {
     QJsonArray ages;
     for (const AgeBand &band : purged.ages)
@@ -57,15 +58,15 @@ QJsonObject jsonOf(const PurgedKind &purged)
             {u"bytes"_s, purged.bytes ? QJsonValue(*purged.bytes) : QJsonValue()},
             {u"ages"_s, ages},
             {u"kept"_s, purged.kept},
-            {u"kept_why"_s, purged.rule.keepTitle.isEmpty() ? QJsonValue() : purged.rule.keepTitle},
+            {u"kept_why"_s, orNull(purged.rule.keepTitle)},
             {u"along"_s, along}};
 }
 
-QJsonObject jsonOf(const PurgePlan &plan)
+QJsonObject purgePlanJson(const PurgePlan &plan)
 {
     QJsonArray kinds;
     for (const PurgedKind &purged : plan.kinds)
-        kinds.append(jsonOf(purged));
+        kinds.append(kindJson(purged));
     return {{u"kinds"_s, kinds},
             {u"rows"_s, plan.rows()},
             {u"now"_s, plan.moments.now},
@@ -92,8 +93,8 @@ QJsonObject resultOf(const PurgePlan &plan, const PurgeReport &report)
     return {{u"changed"_s, changed},
             {u"still_usable"_s, QJsonObject()},
             {u"notes"_s, QJsonArray::fromStringList(plan.notes + report.notes)},
-            {u"receipt"_s, report.receipt.isEmpty() ? QJsonValue() : report.receipt},
-            {u"plan"_s, jsonOf(plan)}};
+            {u"receipt"_s, orNull(report.receipt)},
+            {u"plan"_s, purgePlanJson(plan)}};
 }
 
 } // namespace
@@ -102,7 +103,7 @@ QString textOf(const PurgePlan &plan)
 {
     QString text;
     for (const PurgedKind &purged : plan.kinds)
-        text += textOf(purged);
+        text += kindText(purged);
     for (const QString &note : plan.notes)
         text += note + u'\n';
     return plan.rows() == 0 ? text + u"Nothing is to be deleted.\n"_s : text + afterwardsText(plan);

@@ -33,7 +33,7 @@ QStringList unsaid(const RestorePlan &plan, const RestoreReport &report)
     return notes;
 }
 
-Result<Outcome> run(const Arguments &arguments, Console &console)
+Result<Outcome> restoreArchive(const Arguments &arguments, Console &console)
 {
     const auto target = console.endpoint(arguments.positional[1]);
     if (!target)
@@ -87,7 +87,7 @@ Command restoreCommand()
                          "this user or without its key; 13 the target is not empty, or --yes is missing; 15 a value "
                          "does not fit; 16 the archive is damaged, or what was read back differs; 17 no room, or not "
                          "writable. The target is as before in each"_s,
-            .run = &run};
+            .run = &restoreArchive};
 }
 
 } // namespace credenza

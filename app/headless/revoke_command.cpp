@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/misuse.h"
 #include "app/headless/password_prompt.h"
 #include "app/headless/revoke_outcome.h"
 #include "app/headless/revoke_request.h"
@@ -30,14 +31,13 @@ Result<void> requirePassword(const ActionRequest &request)
 {
     for (const Action &action : request.actions() + request.also) {
         if (action.asksFor(u"password"_s) && request.password.isEmpty())
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"“%1” needs a new password"_s.arg(action.title),
-                         .hint = u"Add --new-password-file FILE, or run it at a terminal, which asks for it."_s};
+            return misuse(u"“%1” needs a new password"_s.arg(action.title),
+                          u"Add --new-password-file FILE, or run it at a terminal, which asks for it."_s);
     }
     return {};
 }
 
-Result<ActionPlan> planFor(const Arguments &arguments, const Endpoint &endpoint, const QString &password)
+Result<ActionPlan> plannedAction(const Arguments &arguments, const Endpoint &endpoint, const QString &password)
 {
     return askUndisturbed(endpoint, [&](Opened &opened) -> Result<ActionPlan> {
         auto inspection = inspectionNow(opened.connection(), opened.identity);
@@ -105,13 +105,11 @@ Result<Outcome> runRevoke(const Arguments &arguments, Console &console)
         return listActions(arguments, *endpoint);
     const bool isTried = arguments.has(u"dry-run"_s);
     if (!isTried && arguments.value(u"reason"_s).trimmed().isEmpty())
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"A reason is missing"_s,
-                     .hint = u"Add --reason TEXT: it is kept with the receipt."_s};
+        return misuse(u"A reason is missing"_s, u"Add --reason TEXT: it is kept with the receipt."_s);
     auto password = newPassword(arguments, *endpoint, console);
     if (!password)
         return password.error();
-    auto plan = planFor(arguments, *endpoint, *password);
+    auto plan = plannedAction(arguments, *endpoint, *password);
     if (!plan)
         return plan.error();
     if (isTried)

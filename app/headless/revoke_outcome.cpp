@@ -68,7 +68,7 @@ QStringList whomOf(const ActionPlan &plan)
     return names;
 }
 
-QJsonObject planJson(const ActionPlan &plan)
+QJsonObject actionPlanJson(const ActionPlan &plan)
 {
     QJsonArray offers;
     for (const ActionOffer &offer : plan.offers)
@@ -89,14 +89,14 @@ QJsonObject planJson(const ActionPlan &plan)
             {u"receipt"_s, QJsonValue::Null}};
 }
 
-QString headText(const ActionPlan &plan)
+QString titleText(const ActionPlan &plan)
 {
     const QStringList whom = whomOf(plan);
     return whom.isEmpty() ? plan.title() + u'\n' : u"%1: %2\n"_s.arg(plan.title(), whom.join(u", "_s));
 }
 
 /// "change row fp:3fa9c2… of access_tokens: revoked 0 → 1".
-QString editText(const StagedEdit &edit, const Profile *profile)
+QString editLine(const StagedEdit &edit, const Profile *profile)
 {
     QStringList cells;
     for (const CellChange &cell : edit.kind == StagedEdit::Kind::Delete ? QList<CellChange>() : edit.cells) {
@@ -109,12 +109,12 @@ QString editText(const StagedEdit &edit, const Profile *profile)
     return cells.isEmpty() ? row + u'\n' : u"%1: %2\n"_s.arg(row, cells.join(u", "_s));
 }
 
-QString rowsText(const SavePlan &plan)
+QString editLines(const SavePlan &plan)
 {
     constexpr qsizetype mostShown = 200;
     QString text;
     for (const PlannedEdit &planned : plan.edits.first(std::min(mostShown, plan.edits.size())))
-        text += editText(planned.edit, plan.meaning());
+        text += editLine(planned.edit, plan.meaning());
     if (plan.edits.size() > mostShown)
         text += u"  and %L1 more; --json shows all\n"_s.arg(plan.edits.size() - mostShown);
     return text;
@@ -127,7 +127,7 @@ QString notesText(const QStringList &notes)
 
 QString changesText(const ActionPlan &plan)
 {
-    return headText(plan) + countsText(plan.rows, {}) + countsText(plan.companions, u" along with them"_s);
+    return titleText(plan) + countsText(plan.rows, {}) + countsText(plan.companions, u" along with them"_s);
 }
 
 } // namespace
@@ -139,11 +139,11 @@ QString effectText(const ActionPlan &plan)
 
 Outcome plannedOutcome(const ActionPlan &plan)
 {
-    QJsonObject json = planJson(plan);
+    QJsonObject json = actionPlanJson(plan);
     json.insert(u"dry_run"_s, true);
     if (!plan.changesNothing())
         json.insert(u"edits"_s, planOutcome(plan.save).result.value(u"edits"_s));
-    const QString text = changesText(plan) + rowsText(plan.save) + notesText(plan.notes) + offersText(plan);
+    const QString text = changesText(plan) + editLines(plan.save) + notesText(plan.notes) + offersText(plan);
     const QString usable = usableText(plan, plan.usableBefore, plan.inspection.now);
     return {.result = json,
             .text = text + u"Nothing was changed."_s + (usable.isEmpty() ? u"\n"_s : u" As things are: "_s + usable)};
@@ -157,7 +157,7 @@ Outcome doneOutcome(const ActionPlan &plan, const ActionReport &report)
         return outcome;
     }
     const QStringList notes = plan.notes + report.save.notes;
-    QJsonObject json = planJson(plan);
+    QJsonObject json = actionPlanJson(plan);
     json.insert(u"changed"_s, countsJson(report.changed));
     json.insert(u"still_usable"_s, countsJson(report.stillUsable));
     json.insert(u"came_since"_s, countsJson(report.cameSince));
@@ -165,7 +165,7 @@ Outcome doneOutcome(const ActionPlan &plan, const ActionReport &report)
     json.insert(u"notes"_s, QJsonArray::fromStringList(notes));
     if (!report.receiptFile.isEmpty())
         json.insert(u"receipt"_s, report.receiptFile);
-    QString text = headText(plan) + countsText(report.changed, u" changed"_s) + notesText(notes)
+    QString text = titleText(plan) + countsText(report.changed, u" changed"_s) + notesText(notes)
                    + usableText(plan, report.stillUsable, report.moment) + offersText(plan);
     if (!report.save.receipt.isEmpty())
         text += plan.canBeUndone() ? u"To take it back: credenza-cli undo %1\n"_s.arg(report.save.receipt)

@@ -1,5 +1,6 @@
 #include "app/headless/revoke_request.h"
 
+#include "app/headless/misuse.h"
 #include "sql/inspect/belonging.h"
 
 #include <algorithm>
@@ -10,11 +11,9 @@ namespace credenza {
 
 namespace {
 
-Error wrong(const QString &message)
+Error unclear(const QString &message)
 {
-    return {.kind = Error::Kind::Usage,
-            .message = message,
-            .hint = u"credenza-cli revoke --help shows an example; --list-actions what can be done."_s};
+    return misuse(message, u"credenza-cli revoke --help shows an example; --list-actions what can be done."_s);
 }
 
 /// Reads the arguments against one database.
@@ -33,7 +32,7 @@ public:
     Result<ActionRequest> read()
     {
         if (m_arguments.positional.size() < 2)
-            return wrong(u"The kind of record is missing"_s);
+            return unclear(u"The kind of record is missing"_s);
         auto actions = actionsOf(m_inspection, m_connection.dialect().name);
         if (!actions)
             return actions.error();
@@ -66,7 +65,7 @@ private:
     Result<void> readAll()
     {
         if (!m_ids.isEmpty() || m_request.user.has_value() == m_request.client.has_value())
-            return wrong(u"all wants either --user or --client, and no ids"_s);
+            return unclear(u"all wants either --user or --client, and no ids"_s);
         const QString role = m_request.user ? u"user"_s : u"client"_s;
         auto action = actionNamed(actionsForAllOf(m_actions, role), m_verb, u"all of a %1"_s.arg(role));
         if (!action)
@@ -83,7 +82,7 @@ private:
         if (kinds->front()->isPrincipal() && m_ids.isEmpty())
             return readPrincipalRecord(*kinds->front());
         if (m_ids.isEmpty() && !m_request.user && !m_request.client)
-            return wrong(u"Which ones? Give ids, --user or --client"_s);
+            return unclear(u"Which ones? Give ids, --user or --client"_s);
         auto read = m_ids.isEmpty() ? readOfPrincipals(*kinds) : readNamed(*kinds);
         return read ? chooseActions(*kinds) : read;
     }
@@ -93,7 +92,7 @@ private:
     {
         const auto &principal = kind.role == "user"_L1 ? m_request.user : m_request.client;
         if (!principal)
-            return wrong(u"Which ones? Give ids or names"_s);
+            return unclear(u"Which ones? Give ids or names"_s);
         auto list = recordsOf(kind, {.user = m_request.user, .client = m_request.client});
         if (!list)
             return list.error();
@@ -282,7 +281,7 @@ private:
             const auto found = std::find_if(m_actions.begin(), m_actions.end(),
                                             [&name](const Action &action) { return action.name() == name; });
             if (found == m_actions.end())
-                return wrong(u"There is no action %1"_s.arg(name.left(60)));
+                return unclear(u"There is no action %1"_s.arg(name.left(60)));
             m_request.also << *found;
         }
         return {};

@@ -1,5 +1,6 @@
 #include "app/headless/row_format.h"
 
+#include "app/headless/misuse.h"
 #include "sql/profile/masking.h"
 
 using namespace Qt::StringLiterals;
@@ -43,9 +44,7 @@ Result<std::optional<RowTextFormat>> rowFormatNamed(const QString &name)
         return std::optional<RowTextFormat>();
     if (const auto format = rowTextFormatNamed(name))
         return format;
-    return Error{.kind = Error::Kind::Usage,
-                 .message = u"There is no format %1"_s.arg(name),
-                 .hint = u"Use table, csv, tsv, json, jsonl, sql or md."_s};
+    return misuse(u"There is no format %1"_s.arg(name), u"Use table, csv, tsv, json, jsonl, sql or md."_s);
 }
 
 QString printedRows(std::optional<RowTextFormat> format, const RowShape &shape, const QList<QList<Value>> &rows)

@@ -2,6 +2,7 @@
 #include "app/headless/filter_argument.h"
 #include "app/headless/identity_flag.h"
 #include "app/headless/key_argument.h"
+#include "app/headless/limit_argument.h"
 #include "app/headless/order_argument.h"
 #include "app/headless/row_format.h"
 
@@ -16,12 +17,7 @@ namespace credenza {
 
 namespace {
 
-Error wrong(const QString &message)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli rows --help shows an example."_s};
-}
-
-Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, Opened &opened)
+Result<PageRequest> pageRequestFrom(const Arguments &arguments, const Table &table, Opened &opened)
 {
     PageRequest request{.table = table,
                         .columns = table.columnNames(),
@@ -36,12 +32,10 @@ Result<PageRequest> requestFrom(const Arguments &arguments, const Table &table, 
         if (!table.column(name))
             return noColumn(table, name);
     }
-    if (arguments.has(u"limit"_s)) {
-        bool isNumber = false;
-        request.limit = arguments.value(u"limit"_s).toLongLong(&isNumber);
-        if (!isNumber || request.limit < 1)
-            return wrong(u"--limit wants a number from 1"_s);
-    }
+    const auto limit = limitFrom(arguments, u"rows"_s, request.limit);
+    if (!limit)
+        return limit.error();
+    request.limit = *limit;
     auto order = orderFrom(arguments.value(u"order"_s), table);
     if (!order)
         return order.error();
@@ -78,7 +72,7 @@ Result<Outcome> runRows(const Arguments &arguments, Console &console)
         return Error{.kind = Error::Kind::NotFound,
                      .message = u"There is no table %1"_s.arg(arguments.positional[1]),
                      .hint = u"credenza-cli tables lists what there is."_s};
-    auto request = requestFrom(arguments, *table, *opened);
+    auto request = pageRequestFrom(arguments, *table, *opened);
     if (!request)
         return request.error();
     auto page = readPage(opened->connection(), *request);

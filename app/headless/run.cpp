@@ -4,11 +4,10 @@
 #include "app/headless/home.h"
 #include "app/headless/remedy.h"
 #include "app/headless/report_document.h"
+#include "app/headless/standard_stream.h"
 #include "sql/connection/keychain_key.h"
 
 #include <QJsonDocument>
-
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -16,16 +15,9 @@ namespace credenza {
 
 namespace {
 
-void put(const QString &text)
-{
-    const QByteArray utf8 = text.toUtf8();
-    std::fwrite(utf8.constData(), 1, size_t(utf8.size()), stdout);
-    std::fflush(stdout);
-}
-
 void putJson(const QJsonObject &object)
 {
-    put(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
+    put(stdout, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n');
 }
 
 int fail(const QString &command, const Error &error, const QJsonObject &result, bool json, Console &console)
@@ -55,13 +47,13 @@ int execute(const CommandLine &parsed, Console &console)
     }
     if (outcome->error) {
         if (!json)
-            put(outcome->text);
+            put(stdout, outcome->text);
         return fail(name, withFlags(*outcome->error, *parsed.command), outcome->result, json, console);
     }
     if (json) {
         putJson(successDocument(name, outcome->result, console.warnings()));
     } else {
-        put(outcome->text);
+        put(stdout, outcome->text);
     }
     return int(outcome->code);
 }
@@ -77,11 +69,11 @@ int runHeadless(const QStringList &words)
         return fail(commandWord(words), parsed.error(), {}, json, console);
     }
     if (parsed->arguments.has(u"version"_s)) {
-        put(u"credenza-cli "_s + QStringLiteral(CREDENZA_VERSION) + u'\n');
+        put(stdout, u"credenza-cli "_s + QStringLiteral(CREDENZA_VERSION) + u'\n');
         return 0;
     }
     if (!parsed->command || parsed->arguments.has(u"help"_s)) {
-        put(parsed->command ? helpFor(*parsed->command) : generalHelp());
+        put(stdout, parsed->command ? helpFor(*parsed->command) : generalHelp());
         return parsed->arguments.has(u"help"_s) ? 0 : 2;
     }
     auto settings = settingsFrom(parsed->arguments);

@@ -99,7 +99,7 @@ QString conflictText(const RowConflict &conflict, const Profile *profile)
     return text;
 }
 
-QJsonArray planJson(const SavePlan &plan)
+QJsonArray editsJson(const SavePlan &plan)
 {
     QJsonArray edits;
     for (const PlannedEdit &planned : plan.edits)
@@ -107,7 +107,7 @@ QJsonArray planJson(const SavePlan &plan)
     return edits;
 }
 
-QString planText(const SavePlan &plan)
+QString editsText(const SavePlan &plan)
 {
     QString text;
     for (const PlannedEdit &planned : plan.edits)
@@ -119,12 +119,12 @@ QString planText(const SavePlan &plan)
 
 Outcome planOutcome(const SavePlan &plan)
 {
-    QString text = planText(plan);
+    QString text = editsText(plan);
     for (const PlannedEdit &planned : plan.edits)
         text += planned.sql + u";\n"_s;
     for (const QString &note : plan.notes)
         text += note + u'\n';
-    return {.result = {{u"edits"_s, planJson(plan)},
+    return {.result = {{u"edits"_s, editsJson(plan)},
                        {u"notes"_s, QJsonArray::fromStringList(plan.notes)},
                        {u"saved"_s, false},
                        {u"dry_run"_s, true}},
@@ -156,8 +156,8 @@ Result<Outcome> saveOutcome(const SavePlan &plan, Console &console)
         return conflictOutcome(plan, report->conflicts);
     for (const QString &note : std::as_const(report->notes))
         console.warn(note);
-    return Outcome{.result = {{u"edits"_s, planJson(plan)}, {u"saved"_s, true}, {u"receipt"_s, report->receipt}},
-                   .text = planText(plan) + u"Saved. To take it back: credenza-cli undo %1\n"_s.arg(report->receipt)};
+    return Outcome{.result = {{u"edits"_s, editsJson(plan)}, {u"saved"_s, true}, {u"receipt"_s, report->receipt}},
+                   .text = editsText(plan) + u"Saved. To take it back: credenza-cli undo %1\n"_s.arg(report->receipt)};
 }
 
 } // namespace credenza

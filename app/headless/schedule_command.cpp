@@ -1,5 +1,6 @@
 #include "app/headless/backup_options.h"
 #include "app/headless/commands.h"
+#include "app/headless/misuse.h"
 #include "app/headless/schedule_outcome.h"
 #include "app/headless/schedule_request.h"
 
@@ -11,39 +12,34 @@ namespace credenza {
 
 namespace {
 
-enum class Action { Print, Install, Remove, Status, List };
+enum class ScheduleAction { Print, Install, Remove, Status, List };
 
-Error wrong(const QString &message, const QString &hint)
+Result<ScheduleAction> actionFrom(const Arguments &arguments)
 {
-    return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
-}
-
-Result<Action> actionFrom(const Arguments &arguments)
-{
-    const QList<std::pair<QString, Action>> known{{u"print"_s, Action::Print},
-                                                  {u"install"_s, Action::Install},
-                                                  {u"remove"_s, Action::Remove},
-                                                  {u"status"_s, Action::Status},
-                                                  {u"list"_s, Action::List}};
-    QList<Action> given;
+    const QList<std::pair<QString, ScheduleAction>> known{{u"print"_s, ScheduleAction::Print},
+                                                          {u"install"_s, ScheduleAction::Install},
+                                                          {u"remove"_s, ScheduleAction::Remove},
+                                                          {u"status"_s, ScheduleAction::Status},
+                                                          {u"list"_s, ScheduleAction::List}};
+    QList<ScheduleAction> given;
     for (const auto &[flag, action] : known) {
         if (arguments.has(flag))
             given << action;
     }
     if (given.size() > 1)
-        return wrong(u"One thing at a time"_s, u"Give one of --print, --install, --remove, --status and --list."_s);
-    const Action action = given.value(0, Action::Print);
-    if (action == Action::List)
+        return misuse(u"One thing at a time"_s, u"Give one of --print, --install, --remove, --status and --list."_s);
+    const ScheduleAction action = given.value(0, ScheduleAction::Print);
+    if (action == ScheduleAction::List)
         return arguments.positional.isEmpty()
-                   ? Result<Action>(action)
-                   : wrong(u"--list shows the schedules of all databases"_s, u"--status DATABASE shows one."_s);
+                   ? Result<ScheduleAction>(action)
+                   : misuse(u"--list shows the schedules of all databases"_s, u"--status DATABASE shows one."_s);
     if (arguments.positional.isEmpty())
-        return wrong(u"DATABASE is missing"_s, u"credenza-cli schedule --help shows an example."_s);
+        return misuseOf(u"schedule"_s, u"DATABASE is missing"_s);
     if (arguments.value(u"into"_s).isEmpty())
-        return wrong(u"The folder of the archives is missing"_s, u"Add --into DIR."_s);
-    const bool needsTime = action == Action::Print || action == Action::Install;
+        return misuse(u"The folder of the archives is missing"_s, u"Add --into DIR."_s);
+    const bool needsTime = action == ScheduleAction::Print || action == ScheduleAction::Install;
     if (needsTime && arguments.value(u"every"_s).isEmpty())
-        return wrong(u"When to run is missing"_s, u"Add --every daily, hourly, weekly or \"Mon..Fri 02:30\"."_s);
+        return misuse(u"When to run is missing"_s, u"Add --every daily, hourly, weekly or \"Mon..Fri 02:30\"."_s);
     return action;
 }
 
@@ -85,7 +81,7 @@ Result<Outcome> install(const Arguments &arguments, const SchedulePlan &plan, co
     return outcome;
 }
 
-Result<Outcome> planned(const Arguments &arguments, Action action, const ScheduleWish &wish, Console &console)
+Result<Outcome> planned(const Arguments &arguments, ScheduleAction action, const ScheduleWish &wish, Console &console)
 {
     const auto request = scheduleRequest(wish);
     if (!request)
@@ -96,7 +92,7 @@ Result<Outcome> planned(const Arguments &arguments, Action action, const Schedul
     for (const QString &note : plan->notes)
         console.warn(note);
     const SchedulePlace place = schedulePlace(wish);
-    return action == Action::Install ? install(arguments, *plan, place, console) : shownOutcome(*plan, place);
+    return action == ScheduleAction::Install ? install(arguments, *plan, place, console) : shownOutcome(*plan, place);
 }
 
 Result<Outcome> runSchedule(const Arguments &arguments, Console &console)
@@ -104,15 +100,15 @@ Result<Outcome> runSchedule(const Arguments &arguments, Console &console)
     const auto action = actionFrom(arguments);
     if (!action)
         return action.error();
-    if (*action == Action::List)
+    if (*action == ScheduleAction::List)
         return listOutcome(schedulesHere());
     const auto wish = scheduleWishFrom(arguments, console);
     if (!wish)
         return wish.error();
-    if (*action == Action::Print || *action == Action::Install)
+    if (*action == ScheduleAction::Print || *action == ScheduleAction::Install)
         return planned(arguments, *action, *wish, console);
     const SchedulePlace place = schedulePlace(*wish);
-    if (*action == Action::Remove) {
+    if (*action == ScheduleAction::Remove) {
         const auto report = removeSchedule(place);
         if (!report)
             return report.error();

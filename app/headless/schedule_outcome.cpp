@@ -1,5 +1,6 @@
 #include "app/headless/schedule_outcome.h"
 
+#include "app/headless/or_null.h"
 #include "sql/text/shell_word.h"
 
 #include <QFileInfo>
@@ -16,7 +17,7 @@ bool isCrontab(const SchedulePlace &place)
     return place.starter == Schedule::Starter::Cron;
 }
 
-QJsonObject jsonOf(const SchedulePlace &place)
+QJsonObject placeJson(const SchedulePlace &place)
 {
     QJsonObject json{{u"name"_s, place.name}, {u"by"_s, isCrontab(place) ? u"cron"_s : u"systemd"_s}};
     if (!isCrontab(place))
@@ -24,7 +25,7 @@ QJsonObject jsonOf(const SchedulePlace &place)
     return json;
 }
 
-QJsonValue jsonOf(const QDateTime &time)
+QJsonValue timeJson(const QDateTime &time)
 {
     return time.isValid() ? QJsonValue(time.toString(Qt::ISODate)) : QJsonValue();
 }
@@ -49,7 +50,7 @@ QString commandLine(const QStringList &words)
     return quoted.join(u' ');
 }
 
-QJsonObject jsonOf(const QList<ScheduleText> &units)
+QJsonObject unitsJson(const QList<ScheduleText> &units)
 {
     QJsonObject json;
     for (const ScheduleText &unit : units)
@@ -61,18 +62,18 @@ QJsonObject jsonOf(const QList<ScheduleText> &units)
 
 Result<Outcome> shownOutcome(const SchedulePlan &plan, const SchedulePlace &place)
 {
-    Outcome outcome{.result = jsonOf(place), .text = {}};
+    Outcome outcome{.result = placeJson(place), .text = {}};
     outcome.result.insert(u"every"_s, plan.schedule.every);
     const auto texts = scheduleTexts(plan.schedule, place);
     if (!texts)
         return texts.error();
-    outcome.result.insert(u"next_run"_s, jsonOf(plan.next()));
+    outcome.result.insert(u"next_run"_s, timeJson(plan.next()));
     if (isCrontab(place)) {
         outcome.result.insert(u"line"_s, texts->first().text);
         outcome.text = texts->first().text + u'\n';
         return outcome;
     }
-    outcome.result.insert(u"units"_s, jsonOf(*texts));
+    outcome.result.insert(u"units"_s, unitsJson(*texts));
     for (const ScheduleText &unit : *texts)
         outcome.text += (outcome.text.isEmpty() ? u"# %1\n%2"_s : u"\n# %1\n%2"_s).arg(unit.place, unit.text);
     return outcome;
@@ -80,7 +81,7 @@ Result<Outcome> shownOutcome(const SchedulePlan &plan, const SchedulePlace &plac
 
 Outcome installedOutcome(const SchedulePlan &plan, const SchedulePlace &place, const InstallReport &report)
 {
-    Outcome outcome{.result = jsonOf(place), .text = {}, .error = report.notStarted};
+    Outcome outcome{.result = placeJson(place), .text = {}, .error = report.notStarted};
     outcome.result.insert(u"every"_s, plan.schedule.every);
     outcome.result.insert(u"files"_s, QJsonArray::fromStringList(report.files));
     outcome.result.insert(u"started"_s, !report.notStarted);
@@ -89,8 +90,8 @@ Outcome installedOutcome(const SchedulePlan &plan, const SchedulePlace &place, c
         return outcome;
     }
     if (const auto texts = scheduleTexts(plan.schedule, place))
-        outcome.result.insert(u"units"_s, jsonOf(*texts));
-    outcome.result.insert(u"next_run"_s, report.notStarted ? QJsonValue() : jsonOf(plan.next()));
+        outcome.result.insert(u"units"_s, unitsJson(*texts));
+    outcome.result.insert(u"next_run"_s, report.notStarted ? QJsonValue() : timeJson(plan.next()));
     for (const QString &file : report.files)
         outcome.text += u"written: %1\n"_s.arg(file);
     if (!report.notStarted)
@@ -101,7 +102,7 @@ Outcome installedOutcome(const SchedulePlan &plan, const SchedulePlace &place, c
 
 Outcome removedOutcome(const SchedulePlace &place, const InstallReport &report)
 {
-    Outcome outcome{.result = jsonOf(place), .text = {}};
+    Outcome outcome{.result = placeJson(place), .text = {}};
     outcome.result.insert(u"removed"_s, QJsonArray::fromStringList(report.files));
     for (const QString &file : report.files)
         outcome.text += u"removed: %1\n"_s.arg(file);
@@ -113,7 +114,7 @@ Outcome removedOutcome(const SchedulePlace &place, const InstallReport &report)
 
 Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status)
 {
-    Outcome outcome{.result = jsonOf(place), .text = {}};
+    Outcome outcome{.result = placeJson(place), .text = {}};
     QJsonObject &json = outcome.result;
     json.insert(u"installed"_s, status.isInstalled());
     json.insert(u"files"_s, QJsonArray::fromStringList(status.files));
@@ -124,10 +125,10 @@ Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status)
     json.insert(u"every"_s, status.every);
     json.insert(u"command"_s, QJsonArray::fromStringList(status.run.words));
     json.insert(u"running"_s, status.isRun);
-    json.insert(u"last_run"_s, jsonOf(status.last));
-    json.insert(u"last_result"_s, status.lastResult.isEmpty() ? QJsonValue() : QJsonValue(status.lastResult));
+    json.insert(u"last_run"_s, timeJson(status.last));
+    json.insert(u"last_result"_s, orNull(status.lastResult));
     json.insert(u"last_exit_code"_s, status.lastResult.isEmpty() ? QJsonValue() : QJsonValue(status.lastCode));
-    json.insert(u"next_run"_s, jsonOf(status.next));
+    json.insert(u"next_run"_s, timeJson(status.next));
     json.insert(u"overdue"_s, status.isOverdue);
     json.insert(u"problems"_s, QJsonArray::fromStringList(status.problems));
     const QString ending = status.lastResult.isEmpty()

@@ -1,6 +1,7 @@
 #include "app/headless/schedule_request.h"
 
 #include "app/headless/backup_options.h"
+#include "app/headless/misuse.h"
 #include "sql/profile/locate.h"
 
 using namespace Qt::StringLiterals;
@@ -9,12 +10,7 @@ namespace credenza {
 
 namespace {
 
-Error wrong(const QString &message, const QString &hint = u"credenza-cli schedule --help shows an example."_s)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = hint};
-}
-
-ScheduleFlag::Value valueOf(const Option &flag)
+ScheduleFlag::Value valueOfFlag(const Option &flag)
 {
     if (flag.value.isEmpty())
         return ScheduleFlag::Value::None;
@@ -47,7 +43,7 @@ Result<QList<ScheduleFlag>> flagsFrom(const Arguments &arguments)
     QList<ScheduleFlag> flags;
     for (const Option &flag : backupFlags() + commonFlags()) {
         for (const QString &given : arguments.options.value(flag.name))
-            flags.append({flag.name, given, valueOf(flag)});
+            flags.append({flag.name, given, valueOfFlag(flag)});
     }
     return flags;
 }
@@ -62,10 +58,11 @@ Result<Schedule::Scope> scopeFrom(const Arguments &arguments)
     const bool isSystem = arguments.has(u"system"_s);
     const bool isUser = arguments.has(u"user"_s);
     if (isSystem && isUser)
-        return wrong(u"A timer is of the system or of a user"_s, u"Give one of --system and --user."_s);
+        return misuse(u"A timer is of the system or of a user"_s, u"Give one of --system and --user."_s);
     if (arguments.has(u"cron"_s)) {
         if (isSystem || isUser)
-            return wrong(u"A crontab has no --system and --user"_s, u"--run-as NAME takes the crontab of that user."_s);
+            return misuse(u"A crontab has no --system and --user"_s,
+                          u"--run-as NAME takes the crontab of that user."_s);
         return Schedule::Scope::System;
     }
     const bool isForSystem = isSystem || (!isUser && ownAccount().isRoot);

@@ -1,5 +1,7 @@
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/misuse.h"
+#include "app/headless/or_null.h"
 
 #include "sql/catalog/loader.h"
 #include "sql/compare/compare.h"
@@ -37,7 +39,7 @@ QString historyText(const Identity &identity)
 
 QJsonObject historyJson(const HistoryState &history)
 {
-    return {{u"table"_s, history.table.isEmpty() ? QJsonValue() : QJsonValue(history.table)},
+    return {{u"table"_s, orNull(history.table)},
             {u"applied"_s, QJsonArray::fromStringList(history.applied)},
             {u"pending"_s, QJsonArray::fromStringList(history.pending)},
             {u"unknown"_s, QJsonArray::fromStringList(history.unknown)},
@@ -118,9 +120,8 @@ Result<Outcome> runSchema(const Arguments &arguments, Console &console)
     const bool isVerb = (verb == "create"_L1 && arguments.positional.size() == 2)
                         || (verb == "stamp"_L1 && arguments.positional.size() == 3);
     if (!isVerb && arguments.positional.size() > 1)
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"schema takes DATABASE, create DATABASE, or stamp DATABASE LEVEL"_s,
-                     .hint = u"See credenza-cli schema --help."_s};
+        return misuse(u"schema takes DATABASE, create DATABASE, or stamp DATABASE LEVEL"_s,
+                      u"See credenza-cli schema --help."_s);
     auto endpoint = console.endpoint(isVerb ? arguments.positional[1] : verb);
     if (!endpoint)
         return endpoint.error();

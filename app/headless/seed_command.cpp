@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/misuse.h"
 
 #include "sql/profile/profiles.h"
 #include "sql/sample/seed.h"
@@ -20,9 +21,7 @@ constexpr qint64 fixedMoment = 1'793'491'200; // 2026-11-01 00:00 UTC
 
 Error wanted(const QString &flag, const QString &what)
 {
-    return {.kind = Error::Kind::Usage,
-            .message = u"--%1 wants %2"_s.arg(flag, what),
-            .hint = u"credenza-cli seed --help shows an example."_s};
+    return misuseOf(u"seed"_s, u"--%1 wants %2"_s.arg(flag, what));
 }
 
 Result<qint64> numberOf(const Arguments &arguments, const QString &flag, qint64 fallback)
@@ -34,7 +33,7 @@ Result<qint64> numberOf(const Arguments &arguments, const QString &flag, qint64 
     return isNumber && number >= 0 ? Result<qint64>(number) : wanted(flag, u"a number"_s);
 }
 
-Result<SeedOptions> optionsFrom(const Arguments &arguments)
+Result<SeedOptions> seedOptionsFrom(const Arguments &arguments)
 {
     SeedOptions options;
     options.edition = arguments.value(u"edition"_s);
@@ -65,7 +64,7 @@ Result<Outcome> runSeed(const Arguments &arguments, Console &console)
     auto profile = profileNamed(arguments.value(u"service"_s));
     if (!profile)
         return profile.error();
-    auto options = optionsFrom(arguments);
+    auto options = seedOptionsFrom(arguments);
     if (!options)
         return options.error();
     auto target = console.endpoint(arguments.positional[0]);

@@ -1,11 +1,13 @@
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/limit_argument.h"
+#include "app/headless/misuse.h"
 #include "app/headless/row_format.h"
 
 #include "sql/compare/compare.h"
+#include "sql/connection/interruption.h"
 #include "sql/console/read_statement.h"
 #include "sql/console/write_statement.h"
-#include "sql/connection/interruption.h"
 #include "sql/value/text_check.h"
 
 #include <QFile>
@@ -15,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-Error wrong(const QString &message)
-{
-    return {.kind = Error::Kind::Usage, .message = message, .hint = u"credenza-cli sql --help shows an example."_s};
-}
 
 Result<QString> textFrom(const QString &argument)
 {
@@ -36,22 +33,11 @@ Result<QString> textFrom(const QString &argument)
     return QString::fromUtf8(text);
 }
 
-Result<qint64> limitFrom(const Arguments &arguments)
-{
-    if (!arguments.has(u"limit"_s))
-        return 0;
-    bool isNumber = false;
-    const qint64 limit = arguments.value(u"limit"_s).toLongLong(&isNumber);
-    if (!isNumber || limit < 1)
-        return wrong(u"--limit wants a number from 1"_s);
-    return limit;
-}
-
 Result<std::optional<RowTextFormat>> formatFrom(const Arguments &arguments)
 {
     auto format = rowFormatNamed(arguments.value(u"format"_s));
     if (format && *format == RowTextFormat::Sql)
-        return wrong(u"An answer is of no table, so it cannot be printed as INSERT statements"_s);
+        return misuseOf(u"sql"_s, u"An answer is of no table, so it cannot be printed as INSERT statements"_s);
     return format;
 }
 
@@ -140,7 +126,7 @@ Result<Outcome> explained(const Endpoint &endpoint, const OwnStatement &statemen
     return outcome;
 }
 
-QString effectText(const WritePlan &plan)
+QString writeEffect(const WritePlan &plan)
 {
     if (plan.statement.table.isEmpty())
         return u"%1 was tried on %2 and taken back."_s.arg(plan.statement.verb, plan.endpoint.title());
@@ -160,7 +146,7 @@ Result<Outcome> change(const Arguments &arguments, const Endpoint &endpoint, con
     if (!plan)
         return plan.error();
     plan->reason = arguments.value(u"reason"_s);
-    const QString effect = effectText(*plan);
+    const QString effect = writeEffect(*plan);
     if (auto agreed = consented(effect, effect + u" Nothing was changed"_s, console); !agreed)
         return agreed.error();
     auto report = write(*plan, console);
@@ -172,7 +158,7 @@ Result<Outcome> change(const Arguments &arguments, const Endpoint &endpoint, con
 
 Result<Outcome> dispatch(const Arguments &arguments, const QString &text, Console &console)
 {
-    auto limit = limitFrom(arguments);
+    auto limit = limitFrom(arguments, u"sql"_s, 0);
     if (!limit)
         return limit.error();
     auto format = formatFrom(arguments);

@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/identity_flag.h"
+#include "app/headless/or_null.h"
 
 #include "sql/catalog/introspector.h"
 #include "sql/compare/compare.h"
@@ -19,21 +20,20 @@ QJsonArray columnsOf(const Table &table, const Profile *profile)
     for (const Column &column : table.columns) {
         const bool secret = secrecyOf(profile, table.name.name, column.name) != ColumnMeaning::Secrecy::Open;
         const ColumnMeaning *meaning = profile ? profile->column(table.name.name, column.name) : nullptr;
-        columns.append(QJsonObject{
-            {u"name"_s, column.name},
-            {u"type"_s, column.type},
-            {u"logical"_s, nameOf(column.logical)},
-            {u"nullable"_s, column.nullable},
-            {u"default"_s, column.defaultExpression.isEmpty() ? QJsonValue() : QJsonValue(column.defaultExpression)},
-            {u"key"_s, table.primaryKey.columns.contains(column.name)},
-            {u"is"_s, meaning ? QJsonValue(meaning->is) : QJsonValue()},
-            {u"references"_s, meaning ? QJsonValue(meaning->references) : QJsonValue()},
-            {u"secret"_s, secret}});
+        columns.append(QJsonObject{{u"name"_s, column.name},
+                                   {u"type"_s, column.type},
+                                   {u"logical"_s, nameOf(column.logical)},
+                                   {u"nullable"_s, column.nullable},
+                                   {u"default"_s, orNull(column.defaultExpression)},
+                                   {u"key"_s, table.primaryKey.columns.contains(column.name)},
+                                   {u"is"_s, meaning ? QJsonValue(meaning->is) : QJsonValue()},
+                                   {u"references"_s, meaning ? QJsonValue(meaning->references) : QJsonValue()},
+                                   {u"secret"_s, secret}});
     }
     return columns;
 }
 
-QJsonObject describe(const Table &table, const Profile *profile)
+QJsonObject tableJson(const Table &table, const Profile *profile)
 {
     QJsonArray indexes;
     for (const Index &index : table.indexes)
@@ -74,7 +74,7 @@ Result<Outcome> runTables(const Arguments &arguments, Console &console)
         auto rows = introspector.estimateRows(opened->connection(), table);
         if (!rows)
             return rows.error();
-        QJsonObject description = describe(table, opened->identity.profile());
+        QJsonObject description = tableJson(table, opened->identity.profile());
         description.insert(u"rows"_s, rows->rows);
         description.insert(u"exact"_s, rows->exact);
         description.insert(u"bytes"_s, QJsonValue());

@@ -1,5 +1,7 @@
 #include "app/headless/text_table.h"
 
+#include "sql/value/time_value.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -28,7 +30,7 @@ QList<qsizetype> widthsOf(const QStringList &titles, const QList<QStringList> &l
     return widths;
 }
 
-QString joined(const QStringList &cells, const QList<qsizetype> &widths)
+QString joinedCells(const QStringList &cells, const QList<qsizetype> &widths)
 {
     QString line;
     for (qsizetype column = 0; column < cells.size(); ++column) {
@@ -47,10 +49,15 @@ QString textTable(const QStringList &titles, const QList<QStringList> &lines)
     if (lines.isEmpty())
         return {};
     const QList<qsizetype> widths = widthsOf(titles, lines);
-    QString text = joined(titles, widths);
+    QString text = joinedCells(titles, widths);
     for (const QStringList &line : lines)
-        text += joined(line, widths);
+        text += joinedCells(line, widths);
     return text;
+}
+
+QString timeText(const std::optional<QDateTime> &moment)
+{
+    return moment ? isoText(*moment) : QString();
 }
 
 QString textSection(const QString &title, const QString &body)

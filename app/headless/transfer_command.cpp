@@ -1,6 +1,7 @@
 #include "app/headless/choice.h"
 #include "app/headless/commands.h"
 #include "app/headless/confirm.h"
+#include "app/headless/misuse.h"
 #include "app/headless/reject_report.h"
 #include "app/headless/transfer_report.h"
 
@@ -25,15 +26,14 @@ Result<QList<RejectCause>> lossesFrom(const Arguments &arguments)
     for (const QString &rule : arguments.options.value(u"accept-loss"_s)) {
         const qsizetype at = names.indexOf(rule);
         if (at < 0)
-            return Error{.kind = Error::Kind::Usage,
-                         .message = u"--accept-loss knows no rule %1"_s.arg(rule.left(60)),
-                         .hint = u"Use one of %1; give it once for each."_s.arg(names.join(u", "_s))};
+            return misuse(u"--accept-loss knows no rule %1"_s.arg(rule.left(60)),
+                          u"Use one of %1; give it once for each."_s.arg(names.join(u", "_s)));
         losses << bearableCauses()[at];
     }
     return losses;
 }
 
-Result<TransferOptions> optionsFrom(const Arguments &arguments)
+Result<TransferOptions> transferOptionsFrom(const Arguments &arguments)
 {
     TransferOptions options;
     options.owner = arguments.value(u"owner"_s);
@@ -79,7 +79,7 @@ Result<Outcome> dryRun(const TransferPlan &plan, ReportFile &file, Console &cons
     return saved ? Result<Outcome>(outcome) : saved.error();
 }
 
-Result<Outcome> run(const TransferPlan &plan, ReportFile &file, Console &console)
+Result<Outcome> realRun(const TransferPlan &plan, ReportFile &file, Console &console)
 {
     auto report = carryOut(plan, console);
     if (!report)
@@ -104,7 +104,7 @@ Result<Outcome> run(const TransferPlan &plan, ReportFile &file, Console &console
 
 Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
 {
-    auto options = optionsFrom(arguments);
+    auto options = transferOptionsFrom(arguments);
     if (!options)
         return options.error();
     auto file = ReportFile::open(arguments.value(u"report"_s));
@@ -130,7 +130,7 @@ Result<Outcome> runTransfer(const Arguments &arguments, Console &console)
         if (auto agreed = consented(planText(*plan), refusal, console); !agreed)
             return agreed.error();
     }
-    return run(*plan, *file, console);
+    return realRun(*plan, *file, console);
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace credenza {
 
 namespace {
 
-Result<SavePlan> planFor(const Arguments &arguments, const Endpoint &endpoint)
+Result<SavePlan> plannedUndo(const Arguments &arguments, const Endpoint &endpoint)
 {
     auto opened = openForReading(endpoint);
     if (!opened)
@@ -35,7 +35,7 @@ Result<Outcome> runUndo(const Arguments &arguments, Console &console)
     const bool isTried = arguments.has(u"dry-run"_s);
     if (auto allowed = confirmed(arguments, *endpoint); !allowed && !isTried)
         return allowed.error();
-    auto plan = planFor(arguments, *endpoint);
+    auto plan = plannedUndo(arguments, *endpoint);
     if (!plan)
         return plan.error();
     return isTried ? Result<Outcome>(planOutcome(*plan)) : saveOutcome(*plan, console);

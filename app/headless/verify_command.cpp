@@ -1,5 +1,6 @@
 #include "app/headless/commands.h"
 #include "app/headless/identity_flag.h"
+#include "app/headless/misuse.h"
 #include "app/headless/verify_outcome.h"
 
 #include <QFileInfo>
@@ -11,7 +12,7 @@ namespace credenza {
 
 namespace {
 
-Result<ProofRequest> requestFrom(const Arguments &arguments, Console &console)
+Result<ProofRequest> proofRequestFrom(const Arguments &arguments, Console &console)
 {
     ProofRequest request{.archive = arguments.positional[0], .identityFile = arguments.value(u"identity"_s)};
     if (arguments.has(u"restore"_s) || arguments.has(u"prove-on"_s)) {
@@ -71,17 +72,15 @@ Result<Outcome> verifyFolder(ProofRequest request, const Arguments &arguments, C
     return verifyOutcome(archives);
 }
 
-Result<Outcome> run(const Arguments &arguments, Console &console)
+Result<Outcome> runVerify(const Arguments &arguments, Console &console)
 {
-    const auto request = requestFrom(arguments, console);
+    const auto request = proofRequestFrom(arguments, console);
     if (!request)
         return request.error();
     if (QFileInfo(request->archive).isDir())
         return verifyFolder(*request, arguments, console);
     if (arguments.has(u"newest"_s))
-        return Error{.kind = Error::Kind::Usage,
-                     .message = u"Only of a folder there is a newest archive"_s,
-                     .hint = u"Name the folder of the archives."_s};
+        return misuse(u"Only of a folder there is a newest archive"_s, u"Name the folder of the archives."_s);
     const auto report = verified(*request, console);
     return report ? Result<Outcome>(verifyOutcome(request->archive, *report)) : report.error();
 }
@@ -104,7 +103,7 @@ Command verifyCommand()
                          u"5 there is none; "
                          "12 it cannot be opened, by this user or without its key; 17 it cannot be read, or there is "
                          "no room to unpack it"_s,
-            .run = &run};
+            .run = &runVerify};
 }
 
 } // namespace credenza

@@ -9,7 +9,7 @@ namespace credenza {
 
 namespace {
 
-Outcome outcomeOf(const Verified &verified)
+Outcome archiveOutcome(const Verified &verified)
 {
     const auto &[archive, report] = verified;
     if (report)
@@ -51,7 +51,7 @@ Outcome verifyOutcome(const QList<Verified> &archives)
     QJsonArray all;
     std::optional<Error> error;
     for (const Verified &verified : archives) {
-        const Outcome one = outcomeOf(verified);
+        const Outcome one = archiveOutcome(verified);
         all.append(one.result);
         outcome.text += u"%1\n  %2\n"_s.arg(QFileInfo(verified.first).fileName(),
                                             one.text.trimmed().replace(u"\n"_s, u"\n  "_s));

@@ -22,7 +22,7 @@ namespace credenza {
 
 namespace {
 
-constexpr int patience = 120; // seconds in which nothing moves
+constexpr int standstillLimit = 120; // seconds in which nothing moves
 
 QString pathOf(const QString &program)
 {
@@ -57,7 +57,7 @@ Result<Ends> connected(Ours ours, const QString &program)
     if (made != 0)
         return cannotStart(program, errno);
     if (ours == Ours::Writes) {
-        const timeval limit{.tv_sec = patience, .tv_usec = 0};
+        const timeval limit{.tv_sec = standstillLimit, .tv_usec = 0};
         setsockopt(numbers[0], SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
         shutdown(numbers[0], SHUT_RD);
     }
@@ -116,7 +116,7 @@ bool becomesReadable(const FileDescriptor &file)
     pollfd wanted{.fd = file.number(), .events = POLLIN, .revents = 0};
     int ready = 0;
     do {
-        ready = poll(&wanted, 1, patience * 1000);
+        ready = poll(&wanted, 1, standstillLimit * 1000);
     } while (ready < 0 && errno == EINTR);
     return ready > 0;
 }
@@ -244,7 +244,7 @@ Error AgeProcess::failed(const QString &why) const
 Error AgeProcess::timedOut()
 {
     kill();
-    return failed(u"It did nothing for %1 seconds and was ended."_s.arg(patience));
+    return failed(u"It did nothing for %1 seconds and was ended."_s.arg(standstillLimit));
 }
 
 void AgeProcess::kill()

@@ -1,5 +1,7 @@
 #include "sql/backup/archive_input.h"
 
+#include "sql/backup/archive_block.h"
+
 #include <QFile>
 
 #include <fcntl.h>
@@ -16,7 +18,6 @@ namespace credenza {
 
 namespace {
 
-constexpr size_t blockSize = 256 * 1024;
 // A frame begins with a member's head, which is given before its content is unpacked: it names what may be damaged.
 constexpr size_t headRoom = 512;
 constexpr size_t longestHead = 8192;
@@ -38,7 +39,7 @@ Error::Kind kindOf(int code)
     return code == EACCES || code == EPERM ? Error::Kind::Denied : Error::Kind::Io;
 }
 
-Error cannotRead(const QString &path, int code)
+Error cannotReadArchive(const QString &path, int code)
 {
     return {.kind = kindOf(code),
             .message = u"Cannot read the archive %1"_s.arg(path),
@@ -49,7 +50,7 @@ Error cannotRead(const QString &path, int code)
 } // namespace
 
 ArchiveInput::ArchiveInput(const QString &path)
-    : m_path(path), m_unpacker(ZSTD_createDCtx(), ZSTD_freeDCtx), m_packed(blockSize), m_content(blockSize)
+    : m_path(path), m_unpacker(ZSTD_createDCtx(), ZSTD_freeDCtx), m_packed(archiveBlock), m_content(archiveBlock)
 {
     if (!m_unpacker)
         throw std::bad_alloc();
@@ -61,7 +62,7 @@ Result<std::unique_ptr<ArchiveInput>> ArchiveInput::open(const QString &path, co
     std::unique_ptr<ArchiveInput> input(new ArchiveInput(path));
     input->m_file = FileDescriptor(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC));
     if (!input->m_file.isOpen())
-        return cannotRead(path, errno);
+        return cannotReadArchive(path, errno);
     if (auto started = input->start(identityFile, ofThisRun); !started)
         return started.error();
     return input;
@@ -71,7 +72,7 @@ Result<std::unique_ptr<ArchiveInput>> ArchiveInput::openAt(const QString &path, 
 {
     auto input = open(path, {}, {});
     if (input && ::lseek((*input)->m_file.number(), frame, SEEK_SET) != frame)
-        return cannotRead(path, errno);
+        return cannotReadArchive(path, errno);
     return input;
 }
 
@@ -80,7 +81,7 @@ Result<void> ArchiveInput::start(const QString &identityFile, const OneRunIdenti
     std::array<char, encryptedMark.size()> beginning{};
     const qsizetype got = ::pread(m_file.number(), beginning.data(), beginning.size(), 0);
     if (got < 0)
-        return cannotRead(m_path, errno);
+        return cannotReadArchive(m_path, errno);
     const QByteArrayView begins(beginning.data(), got);
     if (begins != encryptedMark)
         return begins.startsWith(packedMark) ? Result<void>{} : noArchive(m_path);
@@ -187,7 +188,7 @@ Result<qsizetype> ArchiveInput::fetch()
             got = ::read(m_file.number(), m_packed.data(), m_packed.size());
         } while (got < 0 && errno == EINTR);
         if (got < 0)
-            return cannotRead(m_path, errno);
+            return cannotReadArchive(m_path, errno);
     }
     m_packedBytes = size_t(got);
     m_packedDone = 0;

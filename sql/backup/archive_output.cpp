@@ -1,5 +1,7 @@
 #include "sql/backup/archive_output.h"
 
+#include "sql/backup/archive_block.h"
+
 #include <QFile>
 
 #include <fcntl.h>
@@ -14,7 +16,6 @@ namespace credenza {
 
 namespace {
 
-constexpr size_t blockSize = 256 * 1024;
 constexpr qint64 writeBackSize = 8 * 1024 * 1024;
 constexpr int threads = 2;
 constexpr int jobSize = 4 * 1024 * 1024; // small, so that both threads have work to the end of a member
@@ -35,7 +36,7 @@ ZSTD_EndDirective directiveOf(ArchiveOutput::End end)
 } // namespace
 
 ArchiveOutput::ArchiveOutput(const QString &path)
-    : m_path(path), m_compression(ZSTD_createCCtx(), ZSTD_freeCCtx), m_packed(blockSize)
+    : m_path(path), m_compression(ZSTD_createCCtx(), ZSTD_freeCCtx), m_packed(archiveBlock)
 {
     if (!m_compression)
         throw std::bad_alloc();

@@ -1,5 +1,6 @@
 #include "sql/backup/archive_writer.h"
 
+#include "sql/backup/archive_block.h"
 #include "sql/backup/archive_output.h"
 #include "sql/backup/content_hash.h"
 #include "sql/backup/member_name.h"
@@ -20,8 +21,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-constexpr qint64 blockSize = 256 * 1024;
 
 /// A tar of which each member is a frame of zstd's: a damage stays within one member, and is found at its end.
 class TarWriter final : public ArchiveWriter
@@ -137,11 +136,11 @@ Result<void> TarWriter::addFrom(const QString &name, qint64 bytes, const MemberS
 {
     if (auto begun = begin(name, bytes); !begun)
         return begun.error();
-    std::vector<char> block(blockSize);
+    std::vector<char> block(archiveBlock);
     for (qint64 done = 0; done < bytes;) {
         if (auto goOn = progress.checkpoint(); !goOn)
             return goOn.error();
-        const auto got = source(std::span(block).first(size_t(std::min(blockSize, bytes - done))));
+        const auto got = source(std::span(block).first(size_t(std::min(qint64(archiveBlock), bytes - done))));
         if (!got)
             return got.error();
         if (auto written = append({block.data(), *got}); !written)
@@ -179,7 +178,7 @@ Result<void> TarWriter::begin(const QString &name, qint64 bytes)
 Result<void> TarWriter::append(QByteArrayView content)
 {
     while (!content.isEmpty()) {
-        const QByteArrayView block = content.first(std::min<qsizetype>(blockSize, content.size()));
+        const QByteArrayView block = content.first(std::min<qsizetype>(archiveBlock, content.size()));
         m_hash.add(block);
         if (archive_write_data(m_tar.get(), block.data(), size_t(block.size())) != block.size() || m_error)
             return failed();

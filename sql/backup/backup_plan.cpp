@@ -25,7 +25,7 @@ Error wrong(const QString &message, const QString &hint)
     return {.kind = Error::Kind::Usage, .message = message, .detail = {}, .hint = hint};
 }
 
-QStringList notesOn(const BackupPlan &plan)
+QStringList planNotes(const BackupPlan &plan)
 {
     QStringList notes;
     QStringList taken;
@@ -129,7 +129,7 @@ Result<BackupPlan> planBackup(const Endpoint &source, const BackupOptions &optio
     plan.options.folder = QFileInfo(options.folder).absoluteFilePath();
     plan.needed = space->archive + space->beside + *files + besides;
     plan.free = freeSpace(plan.options.folder);
-    plan.notes = notesOn(plan);
+    plan.notes = planNotes(plan);
     if (auto room = requireRoom(plan); !room)
         return room.error();
     return plan;

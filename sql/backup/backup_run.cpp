@@ -33,7 +33,7 @@ private:
     QString m_path;
 };
 
-Manifest manifestOf(const BackupPlan &plan, const ArchivedContent &content)
+Manifest manifestFor(const BackupPlan &plan, const ArchivedContent &content)
 {
     const Identity &identity = plan.identity;
     return {.program = u"Credenza "_s + QStringLiteral(CREDENZA_VERSION),
@@ -79,7 +79,7 @@ Result<Companion> writeArchive(const BackupPlan &plan, const QString &path, cons
     const auto content = archiver.write(plan.source, plan.options.native, **archive, work->path(), progress);
     if (!content)
         return content.error();
-    Manifest manifest = manifestOf(plan, *content);
+    Manifest manifest = manifestFor(plan, *content);
     if (auto added = addFiles(**archive, manifest, plan.options.files, progress); !added)
         return added.error();
     manifest.members = (*archive)->members(); // so far: the readme says what they are for

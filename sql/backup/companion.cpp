@@ -16,7 +16,7 @@ namespace {
 
 constexpr qsizetype mostProofs = 100; // an archive that is proved every night stays small beside itself
 
-Proof proofOf(const QJsonObject &json)
+Proof proofIn(const QJsonObject &json)
 {
     Proof proof;
     proof.degree = degreeNamed(json.value(u"degree").toString()).value_or(Proof::Degree::None);
@@ -25,7 +25,7 @@ Proof proofOf(const QJsonObject &json)
     return proof;
 }
 
-QByteArray jsonOf(const Proof &proof)
+QByteArray proofJson(const Proof &proof)
 {
     return jsonObject({{"degree", jsonText(nameOf(proof.degree))},
                        {"on", jsonText(proof.on.toUTC().toString(Qt::ISODate))},
@@ -64,7 +64,7 @@ Result<Companion> readCompanion(const QString &archive)
                         .bytes = json.value(u"bytes").toInteger(),
                         .proofs = {}};
     for (const QJsonValue &proof : json.value(u"proofs").toArray())
-        companion.proofs << proofOf(proof.toObject());
+        companion.proofs << proofIn(proof.toObject());
     return companion;
 }
 
@@ -72,7 +72,7 @@ Result<void> writeCompanion(const QString &archive, const Companion &companion)
 {
     QList<QByteArray> proofs;
     for (const Proof &proof : companion.proofs.last(std::min(mostProofs, companion.proofs.size())))
-        proofs << jsonOf(proof);
+        proofs << proofJson(proof);
     return replaceDurably(companionOf(archive),
                           jsonLines({{"version", jsonNumber(1)},
                                      {"sha256", jsonText(companion.sha256)},

@@ -28,7 +28,7 @@ namespace credenza {
 namespace {
 
 constexpr auto lockName = ".credenza.lock"_L1;
-constexpr auto pause = std::chrono::milliseconds(100); // between two attempts
+constexpr auto betweenAttempts = std::chrono::milliseconds(100);
 
 /// For whoever has to wait.
 void writeOwner(const FileDescriptor &file)
@@ -125,7 +125,7 @@ Result<FolderLock> FolderLock::take(const QString &folder, std::chrono::millisec
         if (auto going = progress.checkpoint(); !going)
             return going.error();
         progress.report({.what = u"wait for "_s + ownerOf(file)});
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(betweenAttempts);
     }
     writeOwner(file);
     return FolderLock(folder, std::move(file));

@@ -1,5 +1,7 @@
 #include "sql/backup/outside_program.h"
 
+#include "sql/base/checkpoint_pause.h"
+
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QStandardPaths>
@@ -13,8 +15,7 @@ namespace credenza {
 
 namespace {
 
-constexpr int patience = 60'000; // milliseconds
-constexpr int pause = 100;       // between two looks at the wish to stop
+constexpr int longestRun = 60'000; // milliseconds
 
 QString lastLine(const QByteArray &text)
 {
@@ -30,7 +31,7 @@ Error notRun(const QString &program, const QString &why)
 }
 
 /// In a group of its own, so that what it has started ends with it.
-Result<void> start(QProcess &process, const QString &program, const QStringList &arguments, const QByteArray &input)
+Result<void> startIn(QProcess &process, const QString &program, const QStringList &arguments, const QByteArray &input)
 {
     const QString path = QStandardPaths::findExecutable(program);
     if (path.isEmpty())
@@ -80,21 +81,21 @@ bool isOutsideProgram(const QString &name)
 Result<OutsideRun> runOutside(const QString &program, const QStringList &arguments, const QByteArray &input)
 {
     QProcess process;
-    if (auto started = start(process, program, arguments, input); !started)
+    if (auto started = startIn(process, program, arguments, input); !started)
         return started.error();
-    if (process.waitForFinished(patience))
+    if (process.waitForFinished(longestRun))
         return leftBy(process);
     end(process);
-    return notRun(program, u"it did not end within %1 seconds"_s.arg(patience / 1000));
+    return notRun(program, u"it did not end within %1 seconds"_s.arg(longestRun / 1000));
 }
 
 Result<OutsideRun> runOutside(const QString &program, const QStringList &arguments, const QByteArray &input,
                               Progress &progress)
 {
     QProcess process;
-    if (auto started = start(process, program, arguments, input); !started)
+    if (auto started = startIn(process, program, arguments, input); !started)
         return started.error();
-    while (!process.waitForFinished(pause) && process.state() != QProcess::NotRunning) {
+    while (!process.waitForFinished(checkpointPause) && process.state() != QProcess::NotRunning) {
         if (auto going = progress.checkpoint(); !going) {
             end(process);
             return going.error();

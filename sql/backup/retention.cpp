@@ -151,24 +151,24 @@ bool isBefore(const DatedArchive &a, const DatedArchive &b)
     return a.name > b.name;
 }
 
-qsizetype numberOf(Standing standing, const RetentionRequest &request)
+qsizetype countOf(Standing standing, const RetentionRequest &request)
 {
     return std::ranges::count_if(
         request.archives, [&](const DatedArchive &archive) { return standingOf(archive, request.now) == standing; });
 }
 
-QStringList notesOn(const RetentionRequest &request)
+QStringList retentionNotes(const RetentionRequest &request)
 {
     QStringList notes;
     if (request.rules.isEmpty())
         notes << u"No rule says how long archives are kept, so all stay."_s;
     if (!request.archives.isEmpty() && std::ranges::none_of(request.archives, &DatedArchive::isProved))
         notes << u"None of these archives is proved."_s;
-    if (const qsizetype future = numberOf(Standing::Future, request))
+    if (const qsizetype future = countOf(Standing::Future, request))
         notes
             << u"Archives from the future, by this machine's clock: %1. They stay and fill no rule; look at the clock."_s
                    .arg(future);
-    if (const qsizetype undated = numberOf(Standing::Undated, request))
+    if (const qsizetype undated = countOf(Standing::Undated, request))
         notes << u"Archives of which nobody knows the time: %1. They stay and fill no rule."_s.arg(undated);
     return notes;
 }
@@ -223,7 +223,7 @@ Result<RetentionPlan> planRetention(const RetentionRequest &request)
         return fit.error();
     QList<DatedArchive> archives = request.archives;
     std::ranges::stable_sort(archives, isBefore);
-    RetentionPlan plan{.zone = request.zone, .notes = notesOn(request)};
+    RetentionPlan plan{.zone = request.zone, .notes = retentionNotes(request)};
     Walk walk(request);
     for (const DatedArchive &archive : archives)
         plan.fates << walk.fateOfNext(archive);

@@ -128,7 +128,7 @@ QStringList writableFolders(const ScheduleRequest &request, const Account &accou
     return folders;
 }
 
-QStringList notesOn(const ScheduleRequest &request, const QString &database, const CalendarReading &calendar)
+QStringList scheduleNotes(const ScheduleRequest &request, const QString &database, const CalendarReading &calendar)
 {
     QStringList notes;
     if (!calendar.isChecked)
@@ -181,7 +181,7 @@ Result<SchedulePlan> planSchedule(const ScheduleRequest &request)
         schedule.arguments << u"--password-command"_s << request.passwordCommand;
     if (auto checked = checkText(schedule); !checked)
         return checked.error();
-    return SchedulePlan{schedule, calendar->upcoming, notesOn(request, database, *calendar) + *unseen};
+    return SchedulePlan{schedule, calendar->upcoming, scheduleNotes(request, database, *calendar) + *unseen};
 }
 
 } // namespace credenza

@@ -1,9 +1,7 @@
 #include "sql/backup/schedule_flags.h"
 
+#include "sql/backup/absolute_path.h"
 #include "sql/profile/locate.h"
-
-#include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -25,11 +23,6 @@ constexpr std::array<KeepFlag, 6> keepFlags{{{"keep-last"_L1, &RetentionRules::l
                                              {"keep-weekly"_L1, &RetentionRules::weekly},
                                              {"keep-monthly"_L1, &RetentionRules::monthly},
                                              {"keep-yearly"_L1, &RetentionRules::yearly}}};
-
-QString absolute(const QString &path)
-{
-    return QDir::cleanPath(QFileInfo(path).absoluteFilePath());
-}
 
 /// The database to prove on, in a form that means the same at night.
 Result<QString> provingPlace(const QString &argument)
@@ -55,7 +48,7 @@ Result<QString> lastingValue(const ScheduleFlag &flag)
                      .hint = u"Give it as in --%1 7."_s.arg(flag.name)};
     if (flag.value == ScheduleFlag::Value::Database)
         return provingPlace(flag.text);
-    return flag.value == ScheduleFlag::Value::File ? absolute(flag.text) : flag.text;
+    return flag.value == ScheduleFlag::Value::File ? absolutePath(flag.text) : flag.text;
 }
 
 /// Whether the flag stands for an option, which then has it.
@@ -116,7 +109,7 @@ Result<BackupOptions> askedOptions(const QList<ScheduleFlag> &flags)
         takeFlag(flag, options);
     }
     for (QString &file : options.files)
-        file = absolute(file);
+        file = absolutePath(file);
     return options;
 }
 
@@ -125,7 +118,7 @@ QStringList writtenFiles(const QList<ScheduleFlag> &flags)
     QStringList files;
     for (const ScheduleFlag &flag : flags) {
         if (flag.name == "metrics"_L1 || flag.name == "log-file"_L1)
-            files << absolute(flag.text);
+            files << absolutePath(flag.text);
     }
     return files;
 }

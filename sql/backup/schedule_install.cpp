@@ -75,7 +75,7 @@ QString byHand(const SchedulePlace &place)
     return lines.join(u" && "_s);
 }
 
-std::optional<Error> start(const SchedulePlace &place)
+std::optional<Error> startTimer(const SchedulePlace &place)
 {
     if (!isSystemdRunning())
         return Error{.kind = Error::Kind::Unreachable,
@@ -91,7 +91,7 @@ std::optional<Error> start(const SchedulePlace &place)
     return {};
 }
 
-QStringList notesOn(const Schedule &schedule)
+QStringList loginNotes(const Schedule &schedule)
 {
     if (schedule.scope == Schedule::Scope::System
         || QFileInfo::exists(u"/var/lib/systemd/linger/"_s + schedule.account.name))
@@ -120,7 +120,7 @@ Result<InstallReport> installUnits(const Schedule &schedule, const SchedulePlace
     }
     if (auto written = writeUnits(texts); !written)
         return written.error();
-    return InstallReport{.files = place.files(), .notStarted = start(place), .notes = notesOn(schedule)};
+    return InstallReport{.files = place.files(), .notStarted = startTimer(place), .notes = loginNotes(schedule)};
 }
 
 Result<InstallReport> changeCrontab(const SchedulePlace &place, const QString &line)

@@ -19,16 +19,6 @@ namespace {
 
 constexpr qint64 grace = 3600; // seconds: more than any timer of ours delays a run
 
-/// What stands behind "KEY=" in the first such line.
-QString setting(const QByteArray &text, const QByteArray &key)
-{
-    for (const QByteArray &line : text.split('\n')) {
-        if (line.startsWith(key + '='))
-            return QString::fromUtf8(line.mid(key.size() + 1)).trimmed();
-    }
-    return {};
-}
-
 /// An invalid time for the numbers that stand for never.
 QDateTime timeOf(const QJsonValue &microseconds)
 {
@@ -53,12 +43,12 @@ Result<ScheduleStatus> writtenUnits(const SchedulePlace &place)
                          .message = u"%1 cannot be read: %2"_s.arg(path, file.errorString()),
                          .hint = u"Ask as root, or as the user whose file it is."_s};
         status.files << path;
-        const QByteArray text = file.readAll();
+        const QString text = QString::fromUtf8(file.readAll());
         if (path.endsWith(".timer"_L1)) {
-            status.every = setting(text, "OnCalendar");
+            status.every = settingIn(text, "OnCalendar="_L1).trimmed();
             status.since = QFileInfo(file).lastModified().toUTC();
         } else {
-            status.run = runInUnit(QString::fromUtf8(text));
+            status.run = runInUnit(text);
         }
     }
     if (status.files.size() == 1)
@@ -80,12 +70,13 @@ Result<ScheduleStatus> asked(const SchedulePlace &place, ScheduleStatus status)
             return answer->error();
     }
     const TimerStarts times = timerStartsIn(*starts, timer);
-    status.isRun = setting(*shown, "ActiveState") == "active"_L1;
+    status.isRun = settingIn(QString::fromUtf8(*shown), "ActiveState="_L1) == "active"_L1;
     status.last = times.last;
     status.next = times.next;
     if (times.last.isValid()) {
-        status.lastResult = setting(*result, "Result");
-        status.lastCode = setting(*result, "ExecMainStatus").toInt();
+        const QString ended = QString::fromUtf8(*result);
+        status.lastResult = settingIn(ended, "Result="_L1);
+        status.lastCode = settingIn(ended, "ExecMainStatus="_L1).toInt();
     }
     return status;
 }

@@ -1,10 +1,8 @@
 #include "sql/backup/schedule_wish.h"
 
+#include "sql/backup/absolute_path.h"
 #include "sql/backup/headless_program.h"
 #include "sql/backup/schedule_name.h"
-
-#include <QDir>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -13,11 +11,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-QString absolute(const QString &path)
-{
-    return path.isEmpty() ? path : QDir::cleanPath(QFileInfo(path).absoluteFilePath());
-}
 
 QString labelIn(const QList<ScheduleFlag> &flags)
 {
@@ -40,14 +33,14 @@ Result<ScheduleRequest> scheduleRequest(const ScheduleWish &wish)
         return program.error();
     QStringList writable;
     for (const QString &folder : wish.writable)
-        writable << absolute(folder);
+        writable << absolutePath(folder);
     return ScheduleRequest{.argument = wish.argument,
                            .database = wish.database,
-                           .folder = absolute(wish.folder),
+                           .folder = absolutePath(wish.folder),
                            .every = wish.every.trimmed(),
                            .flags = *words,
                            .options = *options,
-                           .passwordFile = absolute(wish.passwordFile),
+                           .passwordFile = absolutePath(wish.passwordFile),
                            .passwordCommand = wish.passwordCommand,
                            .writtenFiles = writtenFiles(wish.flags),
                            .writable = writable,
@@ -61,7 +54,7 @@ SchedulePlace schedulePlace(const ScheduleWish &wish)
 {
     return {.starter = wish.starter,
             .scope = wish.scope,
-            .name = scheduleName(wish.database, absolute(wish.folder), labelIn(wish.flags)),
+            .name = scheduleName(wish.database, absolutePath(wish.folder), labelIn(wish.flags)),
             .account = wish.runAs == ownAccount().name ? QString() : wish.runAs};
 }
 

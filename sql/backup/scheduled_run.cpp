@@ -36,16 +36,6 @@ QStringList wordsOf(const QString &line)
     return words;
 }
 
-/// What stands behind "KEY=" in the first such line.
-QString setting(const QString &unit, QLatin1StringView key)
-{
-    for (const QString &line : unit.split(u'\n')) {
-        if (line.startsWith(key))
-            return line.sliced(key.size());
-    }
-    return {};
-}
-
 QString withSpecifiers(QString text)
 {
     return text.replace("%%"_L1, "%"_L1);
@@ -64,11 +54,20 @@ QString takenValue(QStringList &words, const QString &flag)
 
 } // namespace
 
+QString settingIn(const QString &unit, QLatin1StringView beginning)
+{
+    for (const QString &line : unit.split(u'\n')) {
+        if (line.startsWith(beginning))
+            return line.sliced(beginning.size());
+    }
+    return {};
+}
+
 ScheduledRun runInUnit(const QString &serviceUnit)
 {
-    ScheduledRun run{.words = wordsOf(withSpecifiers(setting(serviceUnit, "ExecStart="_L1))),
-                     .passwordFile = withSpecifiers(setting(serviceUnit, "LoadCredential=password:"_L1)),
-                     .account = withSpecifiers(setting(serviceUnit, "User="_L1))};
+    ScheduledRun run{.words = wordsOf(withSpecifiers(settingIn(serviceUnit, "ExecStart="_L1))),
+                     .passwordFile = withSpecifiers(settingIn(serviceUnit, "LoadCredential=password:"_L1)),
+                     .account = withSpecifiers(settingIn(serviceUnit, "User="_L1))};
     for (qsizetype i = 1; i < run.words.size(); ++i)
         run.words[i].replace("$$"_L1, "$"_L1);
     takenValue(run.words, u"--password-file"_s);

@@ -14,6 +14,10 @@ struct ScheduledRun
     bool operator==(const ScheduledRun &) const = default;
 };
 
+/// What stands behind that beginning, such as "User=", in the first line that has it: of a unit, or of what systemctl
+/// shows of one.
+QString settingIn(const QString &unit, QLatin1StringView beginning);
+
 /// Of a service unit that this program wrote; no words for another text.
 ScheduledRun runInUnit(const QString &serviceUnit);
 

@@ -11,7 +11,7 @@ namespace credenza {
 
 namespace {
 
-constexpr auto patience = std::chrono::seconds(10); // for another program that notes something
+constexpr auto lockPatience = std::chrono::seconds(10); // for another program that notes something
 
 bool isDamage(const Error &error, const ArchiveEntry &entry)
 {
@@ -59,7 +59,7 @@ void note(const ArchiveEntry &entry, VerifyReport &report, Progress &progress)
 {
     if (!entry.manifest)
         return;
-    const auto lock = FolderLock::take(QFileInfo(entry.path).absolutePath(), patience, progress);
+    const auto lock = FolderLock::take(QFileInfo(entry.path).absolutePath(), lockPatience, progress);
     const auto noted = lock ? noteArchive(entry.path, *entry.manifest, report.proof) : Result<void>(lock.error());
     if (!noted)
         report.notes << u"This could not be noted beside the archive. %1"_s.arg(noted.error().message);

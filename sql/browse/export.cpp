@@ -32,7 +32,7 @@ QList<OrderTerm> orderOf(const TableExport &wanted)
     return withKey(wanted.table, wanted.order, KeyChoice::Primary).value_or(wanted.order);
 }
 
-Statement statementFor(const TableExport &wanted, const Selection &selection)
+Statement exportStatement(const TableExport &wanted, const Selection &selection)
 {
     Statement statement{.sql = u"SELECT %1 FROM %2"_s.arg(selection.sql(), wanted.table.name.sql()),
                         .values = wanted.filter.values};
@@ -68,7 +68,7 @@ public:
         if (auto begun = file.write(m_text.head()); !begun)
             return begun;
         const Interruption onStop(progress.stop(), connection);
-        auto read = connection.select(statementFor(m_wanted, m_selection), [&](std::span<const Value> cells) {
+        auto read = connection.select(exportStatement(m_wanted, m_selection), [&](std::span<const Value> cells) {
             return writeRow(m_selection.decode(cells), file, progress);
         });
         if (auto going = progress.checkpoint(); !going)

@@ -12,8 +12,6 @@ namespace credenza {
 
 namespace {
 
-using Of = FilterExpectation::Of;
-
 enum class Holds { Text, Words, Flags, Numbers, Times, Secrets };
 
 const QStringList &timeWords()
@@ -30,6 +28,7 @@ public:
 
     QStringList candidates(const FilterExpectation &expected) const
     {
+        using Of = FilterExpectation::Of;
         switch (expected.of) {
         case Of::Conditions: return columns() + statesBehind(u"is "_s) + QStringList{u"contains"_s, u"not"_s};
         case Of::Columns: return columns();

@@ -4,6 +4,7 @@
 #include "sql/browse/filter_value.h"
 #include "sql/browse/folded_text.h"
 #include "sql/text/quoted.h"
+#include "sql/value/time_text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,13 +14,7 @@ namespace {
 
 using Verb = FilterCondition::Verb;
 
-constexpr qint64 day = 86'400'000'000;
 constexpr qint64 lastDay = 253'402'214'400'000'000; // 9999-12-31, behind which nothing can be spelled
-
-QString asText(const Column &column)
-{
-    return u"CAST(%1 AS text)"_s.arg(quoted(column.name));
-}
 
 const ColumnMeaning *meaningOf(const Column &column, const FilterContext &context)
 {
@@ -47,8 +42,8 @@ FilterSql contains(const Column &column, const QString &text, const FilterContex
 {
     const ColumnMeaning *meaning = meaningOf(column, context);
     if (meaning && meaning->encodings.on(context.dialect.name) == "words"_L1)
-        return likeInAnyCase(u"' ' || %1 || ' '"_s.arg(asText(column)), u"% "_s + patternOf(text) + u" %"_s);
-    return likeInAnyCase(asText(column), u'%' + patternOf(text) + u'%');
+        return likeInAnyCase(u"' ' || %1 || ' '"_s.arg(castToText(column.name)), u"% "_s + patternOf(text) + u" %"_s);
+    return likeInAnyCase(castToText(column.name), u'%' + patternOf(text) + u'%');
 }
 
 /// What the profile calls NULL, such as "never", finds NULL.
@@ -104,11 +99,11 @@ Result<FilterSql> ofTime(const Column &column, const FilterCondition &condition,
     if (condition.verb != Verb::On)
         return compareTime(column, condition.verb == Verb::Before ? Comparison::Less : Comparison::Greater, *moment,
                            context);
-    const qint64 begin = *moment - ((*moment % day) + day) % day;
+    const qint64 begin = *moment - ((*moment % microsecondsPerDay) + microsecondsPerDay) % microsecondsPerDay;
     auto from = compareTime(column, Comparison::AtLeast, begin, context);
     if (!from || begin == lastDay)
         return from;
-    auto to = compareTime(column, Comparison::Less, begin + day, context);
+    auto to = compareTime(column, Comparison::Less, begin + microsecondsPerDay, context);
     return to ? Result<FilterSql>(joined({*from, *to}, u" AND "_s)) : to;
 }
 
@@ -122,7 +117,7 @@ Result<FilterSql> ofColumn(const Column &column, const FilterCondition &conditio
 {
     switch (condition.verb) {
     case Verb::Null: return FilterSql{quoted(column.name) + u" IS NULL"_s, {}};
-    case Verb::Empty: return FilterSql{asText(column) + u" = ''"_s, {}};
+    case Verb::Empty: return FilterSql{castToText(column.name) + u" = ''"_s, {}};
     case Verb::Is: return is(column, condition.values.first(), context);
     case Verb::Equal: return compareValue(column, Comparison::Equal, condition.values.first(), context);
     case Verb::Less: return compareValue(column, Comparison::Less, condition.values.first(), context);
@@ -130,8 +125,9 @@ Result<FilterSql> ofColumn(const Column &column, const FilterCondition &conditio
     case Verb::Greater: return compareValue(column, Comparison::Greater, condition.values.first(), context);
     case Verb::AtLeast: return compareValue(column, Comparison::AtLeast, condition.values.first(), context);
     case Verb::Contains: return contains(column, condition.values.first().text, context);
-    case Verb::StartsWith: return likeInAnyCase(asText(column), patternOf(condition.values.first().text) + u'%');
-    case Verb::EndsWith: return likeInAnyCase(asText(column), u'%' + patternOf(condition.values.first().text));
+    case Verb::StartsWith:
+        return likeInAnyCase(castToText(column.name), patternOf(condition.values.first().text) + u'%');
+    case Verb::EndsWith: return likeInAnyCase(castToText(column.name), u'%' + patternOf(condition.values.first().text));
     case Verb::In: return oneOf(column, condition.values, context);
     case Verb::Between: return between(column, condition.values, context);
     case Verb::Before:
@@ -161,7 +157,7 @@ Result<FilterSql> conditionSql(const FilterCondition &condition, FilterNode::Sen
         return sql;
     switch (condition.verb) {
     case Verb::Null: return FilterSql{quoted(column->name) + u" IS NOT NULL"_s, {}};
-    case Verb::Empty: return FilterSql{asText(*column) + u" <> ''"_s, {}};
+    case Verb::Empty: return FilterSql{castToText(column->name) + u" <> ''"_s, {}};
     default: return denied(*sql);
     }
 }

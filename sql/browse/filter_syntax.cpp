@@ -10,9 +10,6 @@ namespace credenza {
 
 namespace {
 
-using Verb = FilterCondition::Verb;
-using Of = FilterExpectation::Of;
-
 constexpr int deepest = 50;
 
 const QStringList &verbWords()
@@ -25,6 +22,9 @@ const QStringList &verbWords()
 /// Reads one part of the filter after the other, and remembers what it missed at the end of the text.
 class FilterReader
 {
+    using Verb = FilterCondition::Verb;
+    using Of = FilterExpectation::Of;
+
 public:
     explicit FilterReader(const QString &text) : m_cursor(text) {}
 

@@ -12,8 +12,6 @@ namespace credenza {
 
 namespace {
 
-constexpr qint64 day = 86'400'000'000;
-
 Encoding encodingIn(const Column &column, const FilterContext &context)
 {
     return encodingOf(context.profile, context.table.name.name, column, context.dialect);
@@ -48,7 +46,7 @@ QString comparableText(const QString &text)
 /// comes before Z.
 FilterSql compareText(const Column &column, Comparison comparison, qint64 moment)
 {
-    const QString text = u"CAST(%1 AS text)"_s.arg(quoted(column.name));
+    const QString text = castToText(column.name);
     const bool isUpwards = comparison == Comparison::Greater || comparison == Comparison::AtLeast;
     const QString time = QString::fromStdString(TimeSpelling("2026-01-31 12:00:00.123456").spell(moment));
     return {u"%1 %2 ? AND %3 LIKE '____-__-__%' AND %4 %5 ?"_s.arg(quoted(column.name), isUpwards ? u">="_s : u"<"_s,
@@ -87,7 +85,7 @@ Result<FilterSql> compareTime(const Column &column, Comparison comparison, qint6
     if (!isNumber && encoding.form != Encoding::Form::DatabaseTime)
         return compareText(column, comparison, moment);
     const bool isDate = column.logical == LogicalType::Date;
-    const qint64 step = isDate ? day : encoding.unit();
+    const qint64 step = isDate ? microsecondsPerDay : encoding.unit();
     const auto steps = inSteps(moment, step, comparison);
     if (!steps)
         return meaningless(u"%1 holds nothing finer than %2"_s.arg(column.name, isDate ? u"days"_s : nameOf(encoding)));

@@ -33,8 +33,7 @@ FilterSql asText(const Column &column, Comparison comparison, const QString &val
 {
     Column text = column;
     text.type = u"text"_s;
-    const QString name = column.logical == LogicalType::Json ? u"CAST(%1 AS text)"_s.arg(quoted(column.name))
-                                                             : quoted(column.name);
+    const QString name = column.logical == LogicalType::Json ? castToText(column.name) : quoted(column.name);
     return {u"%1 %2 %3"_s.arg(name, symbolOf(comparison), context.dialect.introspector.placeholder(text)), {value}};
 }
 

@@ -45,11 +45,6 @@ QStringList spellings(const QString &text)
     return all;
 }
 
-QString asText(const Column &column)
-{
-    return u"CAST(%1 AS text)"_s.arg(quoted(column.name));
-}
-
 /// What a column can be asked for.
 class ColumnTerms
 {
@@ -126,15 +121,15 @@ private:
         if (isList)
             addInside();
         else if (isOpen() && m_text.size() >= shortestPrefix)
-            add(FoundBy::Prefix, likeInAnyCase(asText(m_column), patternOf(m_text) + u'%'));
+            add(FoundBy::Prefix, likeInAnyCase(castToText(m_column.name), patternOf(m_text) + u'%'));
     }
 
     void addEqualText()
     {
         if (isFolded(m_text))
-            return add(FoundBy::Equal, equalInAnyCase(asText(m_column), m_text));
+            return add(FoundBy::Equal, equalInAnyCase(castToText(m_column.name), m_text));
         const bool isText = m_column.logical == LogicalType::Text;
-        FilterSql among{u"%1 IN ("_s.arg(isText ? quoted(m_column.name) : asText(m_column)), {}};
+        FilterSql among{u"%1 IN ("_s.arg(isText ? quoted(m_column.name) : castToText(m_column.name)), {}};
         for (const QString &spelling : spellings(m_text)) {
             among.sql += among.values.isEmpty() ? u"CAST(? AS text)"_s : u", CAST(? AS text)"_s;
             among.values << spelling;
@@ -146,7 +141,7 @@ private:
     void addInside()
     {
         if (isOpen() && m_text.size() >= shortestWord)
-            add(FoundBy::Inside, likeInAnyCase(asText(m_column), u'%' + patternOf(m_text) + u'%'));
+            add(FoundBy::Inside, likeInAnyCase(castToText(m_column.name), u'%' + patternOf(m_text) + u'%'));
     }
 
     const Column &m_column;

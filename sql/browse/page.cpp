@@ -34,7 +34,7 @@ QString storedColumns(const PageRequest &request)
     return names.join(u", "_s);
 }
 
-Statement statementFor(const PageRequest &request, const Selection &selection, const Introspector &introspector)
+Statement pageStatement(const PageRequest &request, const Selection &selection, const Introspector &introspector)
 {
     QStringList conditions;
     Statement statement;
@@ -130,7 +130,7 @@ Result<RowPage> readPage(Connection &connection, const PageRequest &request)
         selection.add(term.column);
     RowPage page;
     page.isLast = true;
-    auto read = connection.select(statementFor(request, selection, introspector),
+    auto read = connection.select(pageStatement(request, selection, introspector),
                                   [&](std::span<const Value> row) -> Result<void> {
                                       if (page.rows.size() == request.limit) {
                                           page.isLast = false;

@@ -50,7 +50,7 @@ QList<Reference> referencesOf(const CheckedDatabase &database)
     return references;
 }
 
-Finding findingFor(const Reference &reference)
+Finding danglingFinding(const Reference &reference)
 {
     const QString name = reference.table->name.name;
     return {.id = u"reference-%1-%2"_s.arg(name, reference.column),
@@ -83,7 +83,7 @@ Result<QList<Finding>> danglingReferences(const CheckedDatabase &database, Progr
     for (const Reference &reference : referencesOf(database)) {
         if (auto going = progress.checkpoint(); !going)
             return going.error();
-        auto found = foundRows(database, queryFor(reference), findingFor(reference));
+        auto found = foundRows(database, queryFor(reference), danglingFinding(reference));
         if (!found)
             return found.error();
         if (*found)

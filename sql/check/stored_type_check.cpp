@@ -29,7 +29,7 @@ QString strangersOf(const CheckedDatabase &database, const Table &table, Column 
     return strangers.isEmpty() ? strangers : u"(%1 OR length(%2) <> 16)"_s.arg(strangers, quoted(column.name));
 }
 
-Finding findingFor(const CheckedDatabase &database, const Table &table, const Column &column)
+Finding strangersFinding(const CheckedDatabase &database, const Table &table, const Column &column)
 {
     const QString name = table.name.name + u'.' + column.name;
     Finding finding{.id = u"type-%1-%2"_s.arg(table.name.name, column.name),
@@ -86,7 +86,7 @@ Result<QList<Finding>> valuesOfOtherTypes(const CheckedDatabase &database, Progr
             if (conditions[at].isEmpty())
                 continue;
             auto found = foundRows(database, rowsOf(table, conditions[at]),
-                                   findingFor(database, table, table.columns[at]));
+                                   strangersFinding(database, table, table.columns[at]));
             if (!found)
                 return found.error();
             if (*found)

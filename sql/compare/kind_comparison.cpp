@@ -10,8 +10,6 @@ namespace credenza {
 
 namespace {
 
-using Change = SecurityRule::Change;
-
 /// The first of "isActive|is_active" that the kind has.
 QString columnOf(const Kind *kind, const QString &alternatives)
 {
@@ -22,7 +20,7 @@ QString columnOf(const Kind *kind, const QString &alternatives)
     return {};
 }
 
-QStringList without(const QStringList &words, const QStringList &others)
+QStringList wordsOnlyIn(const QStringList &words, const QStringList &others)
 {
     QStringList rest;
     for (const QString &word : words) {
@@ -157,6 +155,7 @@ QString KindComparison::labelText(const RowPair &row) const
 /// A row that is new with the word has gained it; what went with its row is not lost, but removed.
 bool KindComparison::counts(const SecurityRule &rule, const RowPair &row, const SecurityChange &change) const
 {
+    using Change = SecurityRule::Change;
     const bool isOnBoth = row.a && row.b;
     switch (rule.change) {
     case Change::Added: return !row.a;
@@ -184,8 +183,8 @@ std::optional<SecurityChange> KindComparison::changeOf(const PlacedRule &placed,
     if (placed.column >= 0) {
         const QStringList before = words(placed.column, row.a, m_pair.a);
         const QStringList after = words(placed.column, row.b, m_pair.b);
-        change.gained = without(after, before);
-        change.lost = without(before, after);
+        change.gained = wordsOnlyIn(after, before);
+        change.lost = wordsOnlyIn(before, after);
         if (row.a && !row.a->at(placed.column).isNull())
             change.before = before.join(u", "_s);
         if (row.b && !row.b->at(placed.column).isNull())

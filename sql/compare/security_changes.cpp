@@ -11,8 +11,6 @@ namespace credenza {
 
 namespace {
 
-using Change = SecurityRule::Change;
-
 /// Kinds of a role by the name of their table, and what is left over with each other.
 QList<KindPair> pairsOf(const Inspection &a, const Inspection &b, const QString &role)
 {
@@ -121,9 +119,9 @@ Result<SecurityComparison> compareSecurity(Opened &a, Opened &b, Progress &progr
 
 QString inWords(const SecurityChange &change)
 {
-    if (change.change == Change::Added)
+    if (change.change == SecurityRule::Change::Added)
         return change.after ? u"added, with %1"_s.arg(*change.after) : u"added"_s;
-    if (change.change == Change::Removed)
+    if (change.change == SecurityRule::Change::Removed)
         return change.before ? u"removed, had %1"_s.arg(*change.before) : u"removed"_s;
     const bool isOneForAnother = change.gained.size() == 1 && change.lost.size() == 1
                                  && change.before == change.lost.first() && change.after == change.gained.first();

@@ -16,9 +16,9 @@ QString connectionsFile()
     return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/credenza/connections.toml"_s;
 }
 
-using Change = std::function<Result<QList<SavedConnection>>(const QList<SavedConnection> &)>;
+using ConnectionsChange = std::function<Result<QList<SavedConnection>>(const QList<SavedConnection> &)>;
 
-Result<void> changeConnections(const Change &change)
+Result<void> changeConnections(const ConnectionsChange &change)
 {
     const QString path = connectionsFile();
     return changeSharedFile(path, [&](const QByteArray &content) -> Result<QByteArray> {

@@ -11,7 +11,7 @@ namespace credenza {
 namespace {
 
 // In milliseconds.
-constexpr int patience = 60'000;
+constexpr int commandPatience = 60'000;
 constexpr int betweenLooks = 50;
 
 QString firstLineOf(const QByteArray &text)
@@ -27,7 +27,7 @@ bool awaitEnd(QProcess &process, const std::stop_token &stop)
 {
     QElapsedTimer timer;
     timer.start();
-    while (!stop.stop_requested() && timer.elapsed() < patience) {
+    while (!stop.stop_requested() && timer.elapsed() < commandPatience) {
         if (process.waitForFinished(betweenLooks) || process.state() == QProcess::NotRunning)
             return true;
     }
@@ -51,7 +51,7 @@ Result<QString> passwordFromCommand(const QString &command, const std::stop_toke
         return Error::cancelled();
     if (isDone && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
         return firstLineOf(process.readAllStandardOutput());
-    const QString ending = !isDone ? u"it did not end within %1 seconds"_s.arg(patience / 1000)
+    const QString ending = !isDone ? u"it did not end within %1 seconds"_s.arg(commandPatience / 1000)
                                    : u"it ended with %1"_s.arg(process.exitCode());
     return Error{.kind = Error::Kind::Usage,
                  .message = u"The password command failed: %1"_s.arg(ending),

@@ -15,7 +15,7 @@ namespace credenza {
 
 namespace {
 
-constexpr int patience = 30'000; // milliseconds for somebody to unlock it
+constexpr int unlockPatience = 30'000; // milliseconds for somebody to unlock it
 
 Error noKeychain()
 {
@@ -92,9 +92,9 @@ Result<std::shared_ptr<Answer>> ask(const QString &name, const JobMaker &make)
         });
         job->start();
     });
-    if (!answer->arrived.tryAcquire(1, patience))
+    if (!answer->arrived.tryAcquire(1, unlockPatience))
         return Error{.kind = Error::Kind::Busy,
-                     .message = u"The keychain did not answer within %1 seconds"_s.arg(patience / 1000),
+                     .message = u"The keychain did not answer within %1 seconds"_s.arg(unlockPatience / 1000),
                      .hint = u"Unlock it, and try again."_s};
     return answer;
 }

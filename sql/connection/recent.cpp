@@ -64,9 +64,9 @@ Result<QList<RecentDatabase>> parse(const QByteArray &content)
     return list;
 }
 
-using Change = std::function<void(QList<RecentDatabase> &)>;
+using RecentChange = std::function<void(QList<RecentDatabase> &)>;
 
-Result<void> changeRecent(const Change &change)
+Result<void> changeRecent(const RecentChange &change)
 {
     return changeSharedFile(recentFile(), [&change](const QByteArray &content) -> Result<QByteArray> {
         auto list = parse(content);

@@ -13,7 +13,7 @@ namespace credenza {
 
 namespace {
 
-constexpr int patience = 5000; // milliseconds until somebody else's lock is an error
+constexpr int lockPatience = 5000; // milliseconds until somebody else's lock is an error
 
 Error cannotWrite(const QString &path, const QString &why)
 {
@@ -57,7 +57,7 @@ Result<void> changeSharedFile(const QString &path,
     QLockFile lock(path + u".lock"_s);
     lock.setStaleLockTime(
         0); // a change may wait for a person; the lock of a program that is gone is seen by its number
-    if (!lock.tryLock(patience)) {
+    if (!lock.tryLock(lockPatience)) {
         if (lock.error() != QLockFile::LockFailedError)
             return cannotWrite(path, u"its lock file cannot be made"_s);
         return Error{.kind = Error::Kind::Busy,

@@ -11,8 +11,6 @@ namespace credenza {
 
 namespace {
 
-using Fate = Dependents::Fate;
-
 /// Walks from the row to those that refer to it, and on from those that would be deleted with it.
 class Walk
 {
@@ -55,7 +53,7 @@ private:
                       .fate = reference.fate,
                       .level = int(path.size()),
                       .through = path.mid(1)});
-        if (reference.fate != Fate::Deleted || rows == 0 || path.contains(reference.table->name.name))
+        if (reference.fate != Dependents::Fate::Deleted || rows == 0 || path.contains(reference.table->name.name))
             return {};
         return seeBehind(*reference.table, condition, path);
     }
@@ -89,12 +87,12 @@ QString Dependents::count() const
 QString nameOf(Dependents::Fate fate)
 {
     switch (fate) {
-    case Fate::Deleted: return u"deleted"_s;
-    case Fate::SetNull: return u"set_null"_s;
-    case Fate::SetDefault: return u"set_default"_s;
-    case Fate::Refused: return u"refused"_s;
-    case Fate::Dangling: return u"dangling"_s;
-    case Fate::Outliving: return u"outliving"_s;
+    case Dependents::Fate::Deleted: return u"deleted"_s;
+    case Dependents::Fate::SetNull: return u"set_null"_s;
+    case Dependents::Fate::SetDefault: return u"set_default"_s;
+    case Dependents::Fate::Refused: return u"refused"_s;
+    case Dependents::Fate::Dangling: return u"dangling"_s;
+    case Dependents::Fate::Outliving: return u"outliving"_s;
     }
     return {};
 }

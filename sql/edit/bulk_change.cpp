@@ -156,7 +156,7 @@ private:
     QList<StagedEdit> m_back;
 };
 
-Receipt receiptOf(const BulkChangePlan &plan, const QString &id)
+Receipt changeReceipt(const BulkChangePlan &plan, const QString &id)
 {
     Receipt receipt{.id = id,
                     .time = QDateTime::currentDateTimeUtc(),
@@ -181,7 +181,7 @@ Receipt receiptOf(const BulkChangePlan &plan, const QString &id)
     return receipt;
 }
 
-Result<BulkChangeReport> write(const BulkChangePlan &plan, const QString &receipt, Progress &progress)
+Result<BulkChangeReport> writeChange(const BulkChangePlan &plan, const QString &receipt, Progress &progress)
 {
     if (auto key = sealingKey(); !key) // had before rows are locked, as a keychain may take its time
         return key.error();
@@ -200,7 +200,7 @@ Result<BulkChangeReport> write(const BulkChangePlan &plan, const QString &receip
     if (auto going = progress.checkpoint(); !going)
         return going.error();
     const QByteArray images = run.back().isEmpty() ? QByteArray() : cborOf(run.back());
-    if (auto kept = keepReceipt(receiptOf(plan, receipt), images); !kept)
+    if (auto kept = keepReceipt(changeReceipt(plan, receipt), images); !kept)
         return kept.error();
     if (auto committed = commitKept(*transaction, receipt); !committed)
         return committed.error();
@@ -212,7 +212,7 @@ Result<BulkChangeReport> write(const BulkChangePlan &plan, const QString &receip
 Result<BulkChangeReport> bulkChange(const BulkChangePlan &plan, Progress &progress)
 {
     const QString receipt = newReceiptId();
-    auto report = write(plan, receipt, progress);
+    auto report = writeChange(plan, receipt, progress);
     Activity activity = activityAt(plan.endpoint, u"bulk-change"_s);
     activity.reason = plan.reason;
     activity.statements << plan.sql;

@@ -16,12 +16,6 @@ namespace {
 
 constexpr qsizetype uuidBytes = 16;
 
-QString textBefore(const EntryContext &context)
-{
-    const auto *text = context.before ? std::get_if<QString>(&*context.before) : nullptr;
-    return text ? *text : QString();
-}
-
 /// A JSON value that is no string stands bare in a column which else wraps its JSON.
 bool isBare(const QString &stored)
 {
@@ -49,14 +43,15 @@ Result<Value> enteredJson(const QString &text, const EntryContext &context)
     if (fault == JsonFault::Unstorable && isBinary)
         return misfit(text, context, u"JSON without \\u0000 and without halves of a surrogate pair"_s,
                       u"Remove them from the text."_s);
-    const bool isWrapped = context.encoding().form == Encoding::Form::JsonInJson && !isBare(textBefore(context));
+    const bool isWrapped = context.encoding().form == Encoding::Form::JsonInJson
+                           && !isBare(context.textBefore().value_or(QString()));
     return Value(isWrapped ? QString::fromStdString(jsonString(json)) : text);
 }
 
 Result<Value> enteredUuid(const QString &text, const EntryContext &context)
 {
     const QString plain = text.trimmed();
-    const QString before = textBefore(context);
+    const QString before = context.textBefore().value_or(QString());
     const bool isBeforeUuid = isUuid(before.toStdString());
     const bool isEnforced = context.dialect->introspector.limits(context.column).form == ColumnLimits::Form::Uuid;
     const auto uuid = uuidIn(plain);

@@ -106,7 +106,7 @@ private:
     QList<CellChange> m_cells;
 };
 
-Result<QList<CellChange>> cellsOf(Entry entry, const EnteredEdit &wanted)
+Result<QList<CellChange>> enteredCells(Entry entry, const EnteredEdit &wanted)
 {
     for (const EnteredEdit::Cell &cell : wanted.cells) {
         if (auto added = entry.add(cell); !added)
@@ -147,7 +147,7 @@ Result<StagedEdit> stagedEdit(Connection &connection, const Catalog &catalog, co
     if (!now)
         return now.error();
     const Understanding by{.profile = profile, .dialect = connection.dialect(), .now = *now};
-    auto cells = cellsOf(Entry(*table, by, *row), entry);
+    auto cells = enteredCells(Entry(*table, by, *row), entry);
     if (!cells)
         return cells.error();
     return StagedEdit{.kind = StagedEdit::Kind::Change, .table = table->name, .key = *key, .cells = *cells};

@@ -44,11 +44,6 @@ QString inCaseOf(const QString &before, QString word)
     return word;
 }
 
-const QString *textBefore(const EntryContext &context)
-{
-    return context.before ? std::get_if<QString>(&*context.before) : nullptr;
-}
-
 std::string wrapped(const Encoding &encoding, qint64 flag)
 {
     RowBatch batch(1);
@@ -69,7 +64,7 @@ std::optional<bool> bareFlag(const QString &json, const Encoding &encoding)
 
 Result<Value> inJson(const QString &text, bool flag, const EntryContext &context)
 {
-    const QString *before = textBefore(context);
+    const auto before = context.textBefore();
     const Encoding encoding = context.encoding();
     if (before && !bareFlag(*before, encoding))
         return misfit(text, context, u"the whole of its JSON"_s,
@@ -93,7 +88,7 @@ Result<Value> enteredFlag(const QString &text, const EntryContext &context)
     const bool flag = word.compare(words->yes, Qt::CaseInsensitive) == 0;
     if (isWrapped)
         return inJson(text, flag, context);
-    const QString *before = textBefore(context);
+    const auto before = context.textBefore();
     if (const FlagWords *own = before ? wordingOf(*before) : nullptr)
         return Value(inCaseOf(*before, flag ? own->yes : own->no));
     switch (context.dialect->introspector.limits(context.column).form) {

@@ -15,8 +15,6 @@ namespace {
 
 using Form = Encoding::Form;
 
-constexpr qint64 perSecond = 1'000'000;
-constexpr qint64 day = 86'400 * perSecond;
 constexpr qint64 firstSecond = -62'135'596'800; // of the year 1
 constexpr qint64 lastSecond = 253'402'300'799;  // of the year 9999
 
@@ -73,11 +71,11 @@ std::string usualSpelling(const EntryContext &context)
 /// The example that a new text follows: one of the profile's that explains the text before, else that text itself.
 std::string exampleFor(qint64 time, const EntryContext &context)
 {
-    const auto *before = context.before ? std::get_if<QString>(&*context.before) : nullptr;
+    const auto before = context.textBefore();
     const std::string spelled = before ? before->toStdString() : std::string();
     const auto timeBefore = microsecondsIn(spelled);
     const bool isWhole = spelled.size() == 10 || spelled.size() >= 19;
-    if (!timeBefore || !isWhole || (spelled.size() == 10 && time % day != 0))
+    if (!timeBefore || !isWhole || (spelled.size() == 10 && time % microsecondsPerDay != 0))
         return usualSpelling(context);
     for (const QString &written : context.meaning.written) {
         if (TimeSpelling(written.toStdString()).spell(*timeBefore) == spelled)
@@ -103,7 +101,7 @@ Result<Value> asUnixTime(const QString &text, qint64 time, const EntryContext &c
 {
     const qint64 unit = context.encoding().unit();
     if (time % unit != 0 || hasFinerDigits(text.toStdString()))
-        return noTime(text, context, unit == perSecond ? u"whole seconds"_s : u"whole milliseconds"_s);
+        return noTime(text, context, unit == microsecondsPerSecond ? u"whole seconds"_s : u"whole milliseconds"_s);
     auto number = enteredInteger(QString::number(time / unit), context);
     return number ? number : Result<Value>(noTime(text, context, u"times that fit into %1"_s.arg(context.column.type)));
 }
@@ -142,7 +140,7 @@ Result<Value> enteredTime(const QString &text, const EntryContext &context)
     const auto time = timeInWords(plain, context.now);
     if (!time)
         return noTime(text, context, holdsDates(context) ? u"a day"_s : u"a time"_s);
-    if (holdsDates(context) && *time % day != 0)
+    if (holdsDates(context) && *time % microsecondsPerDay != 0)
         return noTime(text, context, u"a day without a clock"_s);
     if (isUnixTime(encoding))
         return asUnixTime(plain, *time, context);
@@ -155,7 +153,7 @@ QString timeEntryText(const Value &value, const EntryContext &context)
     if (!number || !isUnixTime(context.encoding()))
         return displayText(value);
     const qint64 unit = context.encoding().unit();
-    const qint64 perUnit = perSecond / unit;
+    const qint64 perUnit = microsecondsPerSecond / unit;
     if (*number < firstSecond * perUnit || *number > lastSecond * perUnit)
         return displayText(value);
     return QString::fromStdString(TimeSpelling("2026-01-31 12:00:00").spell(*number * unit));

@@ -91,7 +91,7 @@ Result<Value> enteredWord(const QString &text, const EntryContext &context)
     return context.column.logical == LogicalType::Integer ? enteredInteger(*found, context) : Value(*found);
 }
 
-Result<Value> valueOf(const QString &text, const EntryContext &context)
+Result<Value> enteredValue(const QString &text, const EntryContext &context)
 {
     switch (entryKind(context)) {
     case EntryKind::Text: return enteredText(text, context);
@@ -122,6 +122,12 @@ bool takesEmptyText(const EntryContext &context)
 Encoding EntryContext::encoding() const
 {
     return encodingOf(meaning, column, *dialect);
+}
+
+std::optional<QString> EntryContext::textBefore() const
+{
+    const auto *text = before ? std::get_if<QString>(&*before) : nullptr;
+    return text ? std::optional(*text) : std::nullopt;
 }
 
 EntryContext entryContext(const Table &table, const Column &column, const Profile *profile, const Dialect &dialect)
@@ -155,7 +161,7 @@ Result<NewValue> entered(const QString &text, const EntryContext &context)
                       context.column.nullable ? u"Set NULL instead, or enter a value."_s : u"Enter a value."_s);
     if (!text.isValidUtf16())
         return misfit(text, context, u"whole characters"_s, u"The text holds half of a surrogate pair: remove it."_s);
-    auto value = valueOf(text, context);
+    auto value = enteredValue(text, context);
     if (!value)
         return value.error();
     return NewValue{.value = *value};

@@ -19,6 +19,8 @@ struct EntryContext
     qint64 now = QDateTime::currentSecsSinceEpoch(); ///< unix seconds, for "now" and "in 30d"
 
     Encoding encoding() const;
+    /// What it held before, where that is text.
+    std::optional<QString> textBefore() const;
     bool isSecret() const { return meaning.secrecy != ColumnMeaning::Secrecy::Open; }
 };
 

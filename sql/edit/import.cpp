@@ -168,7 +168,8 @@ struct Ran
     Result<ImportReport> report;
 };
 
-Result<ImportReport> write(Connection &connection, Import &import, ImportOptions::Effect effect, Progress &progress)
+Result<ImportReport> writeImport(Connection &connection, Import &import, ImportOptions::Effect effect,
+                                 Progress &progress)
 {
     if (auto checked = import.check(); !checked)
         return checked.error();
@@ -184,7 +185,7 @@ Result<ImportReport> write(Connection &connection, Import &import, ImportOptions
     return report;
 }
 
-void record(const Endpoint &target, const QString &table, const Ran &ran, Progress &progress)
+void recordImport(const Endpoint &target, const QString &table, const Ran &ran, Progress &progress)
 {
     Activity activity = activityAt(target, u"import"_s);
     if (!ran.sql.isEmpty())
@@ -209,7 +210,7 @@ Ran run(const Endpoint &target, const QString &name, const ImportFile &file, con
     if (!fit)
         return {{}, fit.error()};
     Import import(*connection, *table, *fit, options);
-    return {import.sql(), write(*connection, import, options.effect, progress)};
+    return {import.sql(), writeImport(*connection, import, options.effect, progress)};
 }
 
 } // namespace
@@ -219,7 +220,7 @@ Result<ImportReport> importRows(const Endpoint &target, const QString &name, con
 {
     const Ran ran = run(target, name, file, options, progress);
     if (options.effect == ImportOptions::Effect::Lasting)
-        record(target, name, ran, progress);
+        recordImport(target, name, ran, progress);
     return ran.report;
 }
 

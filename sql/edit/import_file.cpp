@@ -71,7 +71,7 @@ Result<ImportFile> fromDelimited(const QByteArray &bytes, const QString &path)
     return file;
 }
 
-Value valueOf(const QJsonValue &json)
+Value valueInJson(const QJsonValue &json)
 {
     if (json.isBool())
         return json.toBool();
@@ -98,7 +98,7 @@ Result<ImportFile> fromObjects(const QList<std::pair<QJsonValue, qsizetype>> &ob
             return mistake(path, line, u"every row has to be an object with the same keys"_s);
         ImportFile::Row row{.values = {}, .line = line};
         for (const QString &column : std::as_const(file.columns))
-            row.values << valueOf(object.value(column));
+            row.values << valueInJson(object.value(column));
         file.rows << row;
     }
     return file;

@@ -10,16 +10,14 @@ namespace credenza {
 
 namespace {
 
-using Fate = Dependents::Fate;
-
-Fate fateOf(const ForeignKey &key)
+Dependents::Fate fateOf(const ForeignKey &key)
 {
     const QString action = key.onDelete.toUpper();
     if (action == "CASCADE"_L1)
-        return Fate::Deleted;
+        return Dependents::Fate::Deleted;
     if (action == "SET NULL"_L1)
-        return Fate::SetNull;
-    return action == "SET DEFAULT"_L1 ? Fate::SetDefault : Fate::Refused;
+        return Dependents::Fate::SetNull;
+    return action == "SET DEFAULT"_L1 ? Dependents::Fate::SetDefault : Dependents::Fate::Refused;
 }
 
 bool isDeclared(const Table &table, const QString &column)
@@ -67,7 +65,8 @@ QList<Reference> meantReferences(const Catalog &catalog, const Profile *profile,
             if (!isMeant(*profile, meaning->references.section(u'.', 0, 0), referenced) || !referenced.column(target))
                 continue;
             const bool outlives = meaning->lifetime == ColumnMeaning::Lifetime::Outlives;
-            references.append({&table, {column.name}, {target}, outlives ? Fate::Outliving : Fate::Dangling});
+            references.append(
+                {&table, {column.name}, {target}, outlives ? Dependents::Fate::Outliving : Dependents::Fate::Dangling});
         }
     }
     return references;

@@ -12,7 +12,7 @@ namespace credenza {
 
 namespace {
 
-Result<SaveReport> write(const SavePlan &plan, const QString &receipt, Progress &progress)
+Result<SaveReport> writePlan(const SavePlan &plan, const QString &receipt, Progress &progress)
 {
     if (auto key = sealingKey(); !key) // had before rows are locked, as a keychain may take its time
         return key.error();
@@ -55,7 +55,7 @@ Result<SaveReport> write(const SavePlan &plan, const QString &receipt, Progress 
     return report;
 }
 
-void record(const SavePlan &plan, const Result<SaveReport> &outcome, const QString &receipt, Progress &progress)
+void recordSave(const SavePlan &plan, const Result<SaveReport> &outcome, const QString &receipt, Progress &progress)
 {
     Activity activity = activityAt(plan.endpoint, plan.kind);
     activity.reason = plan.reason;
@@ -87,13 +87,13 @@ void record(const SavePlan &plan, const Result<SaveReport> &outcome, const QStri
 Result<SaveReport> save(const SavePlan &plan, Progress &progress)
 {
     const QString receipt = newReceiptId();
-    auto outcome = write(plan, receipt, progress);
+    auto outcome = writePlan(plan, receipt, progress);
     if (outcome && outcome->isSaved() && !plan.undoes.isEmpty()) {
         if (auto marked = markUndone(plan.undoes, receipt); !marked)
             progress.warn(
                 u"The receipt %1 does not say that it was undone: %2"_s.arg(plan.undoes, marked.error().detail));
     }
-    record(plan, outcome, receipt, progress);
+    recordSave(plan, outcome, receipt, progress);
     return outcome;
 }
 

@@ -33,7 +33,7 @@ Receipt::Row receiptRow(const SavedRow &row, const Profile *profile)
     return shownRow;
 }
 
-Receipt receiptOf(const SavePlan &plan, const SaveReport &report)
+Receipt saveReceipt(const SavePlan &plan, const SaveReport &report)
 {
     Receipt receipt{.id = report.receipt,
                     .time = QDateTime::currentDateTimeUtc(),
@@ -114,7 +114,7 @@ Result<void> keepReceiptOf(const SavePlan &plan, const SaveReport &report)
         back << reversed(row, *plan.catalog.table(row.edit.table.name));
     for (const StagedEdit &companion : report.companions)
         back << takenBack(companion);
-    return keepReceipt(receiptOf(plan, report), plan.images == Images::Kept ? cborOf(back) : QByteArray());
+    return keepReceipt(saveReceipt(plan, report), plan.images == Images::Kept ? cborOf(back) : QByteArray());
 }
 
 Result<void> commitKept(Transaction &transaction, const QString &receipt)

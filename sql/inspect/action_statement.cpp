@@ -22,7 +22,7 @@ QString withoutComments(const QString &sql)
     return text;
 }
 
-Error unreadable(const QString &what)
+Error unreadableStatement(const QString &what)
 {
     return {.kind = Error::Kind::Unfit, .message = u"A statement of an action cannot be read: %1"_s.arg(what)};
 }
@@ -104,7 +104,7 @@ public:
             return deletion();
         if (takes({u"INSERT"_s, u"INTO"_s}))
             return insertion();
-        return unreadable(u"it begins with none of UPDATE, DELETE FROM, INSERT INTO"_s);
+        return unreadableStatement(u"it begins with none of UPDATE, DELETE FROM, INSERT INTO"_s);
     }
 
 private:
@@ -124,7 +124,7 @@ private:
     Result<QString> nameBefore(const QString &word)
     {
         if (m_tokens.size() < 2 || !isName(m_tokens[0]) || !m_tokens[1].is(word))
-            return unreadable(u"the table's name and %1 were expected"_s.arg(word));
+            return unreadableStatement(u"the table's name and %1 were expected"_s.arg(word));
         const QString name = m_tokens[0].name();
         m_tokens = m_tokens.subspan(2);
         return name;
@@ -137,11 +137,11 @@ private:
             return table.error();
         const size_t where = positionOf(m_tokens, u"WHERE");
         if (where + 1 >= m_tokens.size())
-            return unreadable(u"it has no WHERE"_s);
+            return unreadableStatement(u"it has no WHERE"_s);
         ActionStatement statement{.kind = ActionStatement::Kind::Change, .table = *table};
         for (const Tokens part : splitAtCommas(m_tokens.first(where))) {
             if (part.size() < 3 || !isName(part[0]) || !part[1].is(u"="))
-                return unreadable(u"column = value was expected"_s);
+                return unreadableStatement(u"column = value was expected"_s);
             statement.assignments.append({part[0].name(), valueIn(part.subspan(2))});
         }
         statement.rest = textOf(m_tokens.subspan(where + 1));
@@ -154,7 +154,7 @@ private:
         if (!table)
             return table.error();
         if (m_tokens.empty())
-            return unreadable(u"it has no condition"_s);
+            return unreadableStatement(u"it has no condition"_s);
         return ActionStatement{
             .kind = ActionStatement::Kind::Delete, .table = *table, .assignments = {}, .rest = textOf(m_tokens)};
     }
@@ -166,17 +166,17 @@ private:
             return table.error();
         const size_t end = closingParenthesis(m_tokens);
         if (end + 1 >= m_tokens.size() || !m_tokens[end + 1].is(u"SELECT"))
-            return unreadable(u"(columns) SELECT was expected"_s);
+            return unreadableStatement(u"(columns) SELECT was expected"_s);
         ActionStatement statement{.kind = ActionStatement::Kind::Insert, .table = *table};
         const Tokens query = m_tokens.subspan(end + 2);
         const size_t from = positionOf(query, u"FROM");
         const QList<Tokens> columns = splitAtCommas(m_tokens.first(end));
         const QList<Tokens> values = splitAtCommas(query.first(from));
         if (columns.size() != values.size())
-            return unreadable(u"it names %1 columns and %2 values"_s.arg(columns.size()).arg(values.size()));
+            return unreadableStatement(u"it names %1 columns and %2 values"_s.arg(columns.size()).arg(values.size()));
         for (qsizetype at = 0; at < columns.size(); ++at) {
             if (columns[at].size() != 1 || !isName(columns[at].front()))
-                return unreadable(u"a column's name was expected"_s);
+                return unreadableStatement(u"a column's name was expected"_s);
             statement.assignments.append({columns[at].front().name(), valueIn(values[at])});
         }
         statement.rest = textOf(query.subspan(from));
@@ -244,7 +244,8 @@ Result<ActionStatement> readActionStatement(const QString &sql)
     const QList<Token> tokens = significantTokens(text);
     auto statement = StatementReader(tokens).read();
     if (statement && exposesPassword(*statement))
-        statement = unreadable(u":password would reach the database; give it to a function such as argon2id()"_s);
+        statement = unreadableStatement(
+            u":password would reach the database; give it to a function such as argon2id()"_s);
     if (statement)
         return statement;
     Error error = statement.error();

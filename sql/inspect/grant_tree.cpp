@@ -12,19 +12,17 @@ namespace credenza {
 
 namespace {
 
-using Step = GrantNode::Step;
-
 constexpr qsizetype mostSiblings = 10;
 
-std::optional<Step> stepOf(const Kind &kind)
+std::optional<GrantNode::Step> stepOf(const Kind &kind)
 {
     if (kind.role == "consent"_L1)
-        return Step::Consent;
+        return GrantNode::Step::Consent;
     if (kind.clients.isEmpty() || !kind.parent.isEmpty() || !kind.isCredential())
         return std::nullopt;
     if (kind.role.endsWith("-code"_L1))
-        return Step::Code;
-    return kind.role.endsWith("-token"_L1) ? std::optional(Step::Token) : std::nullopt;
+        return GrantNode::Step::Code;
+    return kind.role.endsWith("-token"_L1) ? std::optional(GrantNode::Step::Token) : std::nullopt;
 }
 
 class TreeBuilder
@@ -50,9 +48,12 @@ public:
             for (const ChainToken &token : chain.tokens)
                 tokens << token.record;
             const Record &tip = chain.tokens[chain.tips().value(0)].record;
-            append(
-                {.step = Step::Chain, .words = wordsOf(chain, tip), .client = chain.client, .record = tip, .chain = at},
-                {&chains.kind, tokens});
+            append({.step = GrantNode::Step::Chain,
+                    .words = wordsOf(chain, tip),
+                    .client = chain.client,
+                    .record = tip,
+                    .chain = at},
+                   {&chains.kind, tokens});
         }
     }
 
@@ -168,7 +169,7 @@ QString lineOf(const GrantNode &node, const Counterparts &others)
     if (node.parent < 0 && !others.idIn(node.record).isEmpty())
         line += others.nameIn(node.record) + u": "_s;
     line += node.words;
-    if (node.step == Step::Consent)
+    if (node.step == GrantNode::Step::Consent)
         return line;
     const QString how = nameOf(node.proof) + (node.because.isEmpty() ? QString() : u": "_s + node.because);
     return u"%1 [%2]"_s.arg(line, how);
@@ -216,10 +217,10 @@ QString nameOf(GrantNode::Proof proof)
 QString nameOf(GrantNode::Step step)
 {
     switch (step) {
-    case Step::Consent: return u"consent"_s;
-    case Step::Code: return u"code"_s;
-    case Step::Chain: return u"chain"_s;
-    case Step::Token: break;
+    case GrantNode::Step::Consent: return u"consent"_s;
+    case GrantNode::Step::Code: return u"code"_s;
+    case GrantNode::Step::Chain: return u"chain"_s;
+    case GrantNode::Step::Token: break;
     }
     return u"token"_s;
 }

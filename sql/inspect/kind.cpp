@@ -12,7 +12,7 @@ namespace credenza {
 namespace {
 
 /// The first of "createdAt|created_at" that the table has.
-QString standing(const Table &table, const QString &alternatives)
+QString columnAmong(const Table &table, const QString &alternatives)
 {
     for (const QString &name : alternatives.split(u'|')) {
         if (table.column(name))
@@ -23,9 +23,9 @@ QString standing(const Table &table, const QString &alternatives)
 
 TableProfile onTable(TableProfile meaning, const Table &table)
 {
-    meaning.label = standing(table, meaning.label);
-    meaning.started = standing(table, meaning.started);
-    meaning.expires = standing(table, meaning.expires);
+    meaning.label = columnAmong(table, meaning.label);
+    meaning.started = columnAmong(table, meaning.started);
+    meaning.expires = columnAmong(table, meaning.expires);
     meaning.lookup.removeIf([&table](const QString &name) { return !table.column(name); });
     return meaning;
 }

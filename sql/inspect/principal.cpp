@@ -18,8 +18,6 @@ namespace credenza {
 
 namespace {
 
-constexpr qsizetype mostCandidates = 10;
-
 QString nameOf(const Inspection &inspection, const Kind &kind, const Principal &principal)
 {
     for (const QString &column : QStringList{kind.meaning.label} + kind.meaning.lookup) {
@@ -96,7 +94,7 @@ private:
                 .now = m_inspection.now};
     }
 
-    static QString textOf(const QString &column) { return u"CAST(%1 AS text)"_s.arg(quoted(column)); }
+    static QString textOf(const QString &column) { return castToText(column); }
 
     static QStringList names(const Kind &kind)
     {

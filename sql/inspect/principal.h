@@ -22,6 +22,9 @@ struct Principal
     bool isGone() const { return key.isEmpty(); }
 };
 
+/// Where several are meant, more candidates than that are not told one by one.
+inline constexpr qsizetype mostCandidates = 10;
+
 /// The user or client of that role ("user", "client") who is named by key, label or a column of the profile's `lookup`,
 /// upper and lower case alike only where nothing matches exactly; or by a value that records still hold while the row
 /// is gone. NotFound, with the candidates in `detail` where several match.

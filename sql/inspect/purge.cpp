@@ -20,9 +20,7 @@ namespace credenza {
 
 namespace {
 
-using std::chrono::milliseconds;
-
-constexpr milliseconds betweenReceipts{1'000};
+constexpr std::chrono::milliseconds betweenReceipts{1'000};
 constexpr int tries = 5;
 
 Receipt receiptOf(const PurgePlan &plan, const PurgeReport &report, const QString &id)

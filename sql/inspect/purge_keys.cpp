@@ -42,7 +42,7 @@ Result<QList<QList<Value>>> readKeys(Connection &connection, const QList<Column>
     return read ? Result<QList<QList<Value>>>(keys) : read.error();
 }
 
-FilterSql standing(const Introspector &introspector, const QList<Column> &columns, const QList<Value> &key, Side side)
+FilterSql besideKey(const Introspector &introspector, const QList<Column> &columns, const QList<Value> &key, Side side)
 {
     QList<OrderTerm> order;
     for (const Column &column : columns)
@@ -121,7 +121,7 @@ Result<QList<QList<Value>>> PurgeWalk::next()
 /// Empty behind the last full stretch.
 Result<QList<Value>> PurgeWalk::endOfStretch()
 {
-    const FilterSql behind = standing(m_connection.dialect().introspector, m_order, m_behind, Side::Behind);
+    const FilterSql behind = besideKey(m_connection.dialect().introspector, m_order, m_behind, Side::Behind);
     QString from = m_kind.table.name.sql();
     if (!behind.sql.isEmpty())
         from += u" WHERE "_s + behind.sql;
@@ -136,8 +136,8 @@ Result<QList<QList<Value>>> PurgeWalk::dueUpTo(const QList<Value> &end)
     if (!due)
         return due.error();
     const Introspector &introspector = m_connection.dialect().introspector;
-    const FilterSql where = joined({standing(introspector, m_order, m_behind, Side::Behind),
-                                    standing(introspector, m_order, end, Side::NotBehind), *due},
+    const FilterSql where = joined({besideKey(introspector, m_order, m_behind, Side::Behind),
+                                    besideKey(introspector, m_order, end, Side::NotBehind), *due},
                                    u" AND "_s);
     return readKeys(m_connection, m_kind.key, m_kind.table.name.sql() + u" WHERE "_s + where.sql, where.values);
 }

@@ -8,17 +8,14 @@ namespace credenza {
 
 namespace {
 
-using std::chrono::milliseconds;
-using std::chrono::nanoseconds;
-
 /// So long a batch shall hold its locks. What it writes is written to the disk at once, and the fewer that is the less
 /// others wait for the disk as well.
-constexpr nanoseconds aim = milliseconds(10);
+constexpr std::chrono::nanoseconds aim = std::chrono::milliseconds(10);
 /// Fewer rows hardly make a batch shorter, as most of its time is the commit's.
 constexpr qsizetype smallest = 100;
 /// So long we work until others have as long. A writer that waits may look ever more seldom whether it may go on, after
 /// a while every 25 ms: a much shorter pause could pass between two such looks, again and again.
-constexpr milliseconds turn{20};
+constexpr std::chrono::milliseconds turn{20};
 
 } // namespace
 
@@ -27,7 +24,7 @@ PurgePace::PurgePace(qsizetype most) : m_most(std::max<qsizetype>(most, 1)), m_b
     start();
 }
 
-void PurgePace::learn(qsizetype rows, nanoseconds held)
+void PurgePace::learn(qsizetype rows, std::chrono::nanoseconds held)
 {
     if (rows < m_batch && held <= aim)
         return;
@@ -38,7 +35,7 @@ void PurgePace::learn(qsizetype rows, nanoseconds held)
 
 void PurgePace::letOthersIn(const std::stop_token &stop)
 {
-    const milliseconds worked{m_turn.elapsed()};
+    const std::chrono::milliseconds worked{m_turn.elapsed()};
     if (worked < turn)
         return;
     std::mutex mutex;

@@ -14,9 +14,6 @@ namespace credenza {
 
 namespace {
 
-/// More candidates than that are not told one by one.
-constexpr qsizetype mostCandidates = 10;
-
 /// Of a secret only its fingerprint tells which record is meant.
 QString candidateText(const Record &record)
 {

@@ -14,7 +14,7 @@ constexpr int withZipHead = MAX_WBITS + 16;
 /// Sixteen million places; a real list has some hundred thousand.
 constexpr qsizetype mostBytes = 2 * 1024 * 1024;
 
-Error unreadable(const QString &what)
+Error unreadableList(const QString &what)
 {
     return {.kind = Error::Kind::Unfit,
             .message = u"The status list cannot be read"_s,
@@ -31,7 +31,7 @@ Result<QByteArray> unzipped(QByteArray zipped)
 {
     z_stream stream{};
     if (inflateInit2(&stream, withZipHead) != Z_OK)
-        return unreadable(u"There was not enough memory for it."_s);
+        return unreadableList(u"There was not enough memory for it."_s);
     QByteArray bytes(mostBytes + 1, Qt::Uninitialized);
     stream.next_in = bytesFor(zipped);
     stream.avail_in = uInt(zipped.size());
@@ -40,7 +40,7 @@ Result<QByteArray> unzipped(QByteArray zipped)
     const int ended = inflate(&stream, Z_FINISH);
     inflateEnd(&stream);
     if (ended != Z_STREAM_END)
-        return unreadable(u"It is no gzip of a list, or far longer than one."_s);
+        return unreadableList(u"It is no gzip of a list, or far longer than one."_s);
     bytes.truncate(qsizetype(stream.total_out));
     return bytes;
 }
@@ -49,7 +49,7 @@ Result<QByteArray> zipped(QByteArray bytes)
 {
     z_stream stream{};
     if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, withZipHead, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return unreadable(u"There was not enough memory for it."_s);
+        return unreadableList(u"There was not enough memory for it."_s);
     QByteArray made(qsizetype(deflateBound(&stream, uLong(bytes.size()))), Qt::Uninitialized);
     stream.next_in = bytesFor(bytes);
     stream.avail_in = uInt(bytes.size());
@@ -58,7 +58,7 @@ Result<QByteArray> zipped(QByteArray bytes)
     const int ended = deflate(&stream, Z_FINISH);
     deflateEnd(&stream);
     if (ended != Z_STREAM_END)
-        return unreadable(u"It could not be written again."_s);
+        return unreadableList(u"It could not be written again."_s);
     made.truncate(qsizetype(stream.total_out));
     return made;
 }
@@ -69,7 +69,7 @@ Result<QByteArray> bitsOf(const QString &encodedList)
     const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::Base64UrlEncoding
                                                                   | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded)
-        return unreadable(u"It is no base64url."_s);
+        return unreadableList(u"It is no base64url."_s);
     return unzipped(decoded.decoded);
 }
 
@@ -77,7 +77,7 @@ Result<void> requirePlace(const QByteArray &bits, qint64 index)
 {
     if (index >= 0 && index / 8 < bits.size())
         return {};
-    return unreadable(u"It has %1 places, and none with number %2."_s.arg(bits.size() * 8).arg(index));
+    return unreadableList(u"It has %1 places, and none with number %2."_s.arg(bits.size() * 8).arg(index));
 }
 
 uchar maskOf(qint64 index)
@@ -90,7 +90,7 @@ uchar maskOf(qint64 index)
 Result<QString> withStatus(const QString &encodedList, StatusBit bit)
 {
     if (bit.status != 0 && bit.status != 1)
-        return unreadable(u"A status of one bit is 0 or 1."_s);
+        return unreadableList(u"A status of one bit is 0 or 1."_s);
     auto bits = bitsOf(encodedList);
     if (!bits)
         return bits.error();

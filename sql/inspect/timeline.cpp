@@ -17,7 +17,7 @@ namespace {
 
 using EventKind = TimelineEvent::Kind;
 
-EventKind kindOf(const Kind &kind)
+EventKind eventKindOf(const Kind &kind)
 {
     static const QHash<QString, EventKind> kinds{
         {u"user"_s, EventKind::Account},         {u"client"_s, EventKind::Account},
@@ -69,7 +69,7 @@ private:
     void add(const Record &record, const QDateTime &when, const QString &words)
     {
         m_events.append({.when = when,
-                         .kind = kindOf(m_kind),
+                         .kind = eventKindOf(m_kind),
                          .words = words,
                          .state = record.state,
                          .role = record.role,
@@ -122,7 +122,7 @@ private:
             return signedIn(record);
         if (m_kind.role == "consent"_L1)
             return u"consent given"_s + partyOf(record, u" to "_s) + listed(scopesOf(record, m_kind));
-        if (kindOf(m_kind) == EventKind::Token)
+        if (eventKindOf(m_kind) == EventKind::Token)
             return nameOfOne(m_kind)
                    + (isRenewal(record) ? u" renewed"_s + partyOf(record, u" for "_s)
                                         : u" issued"_s + partyOf(record, u" to "_s));

@@ -10,7 +10,7 @@ namespace credenza {
 
 namespace {
 
-struct Mark
+struct AgentMark
 {
     QLatin1StringView text;
     QLatin1StringView means;
@@ -18,30 +18,30 @@ struct Mark
 
 /// Many a browser also names those that it descends from: the most particular mark comes first.
 constexpr std::array programs{
-    Mark{"Edg/"_L1, "Edge"_L1},
-    Mark{"EdgA/"_L1, "Edge"_L1},
-    Mark{"EdgiOS/"_L1, "Edge"_L1},
-    Mark{"OPR/"_L1, "Opera"_L1},
-    Mark{"Vivaldi/"_L1, "Vivaldi"_L1},
-    Mark{"SamsungBrowser/"_L1, "Samsung Internet"_L1},
-    Mark{"Firefox/"_L1, "Firefox"_L1},
-    Mark{"FxiOS/"_L1, "Firefox"_L1},
-    Mark{"CriOS/"_L1, "Chrome"_L1},
-    Mark{"HeadlessChrome/"_L1, "Chrome without a window"_L1},
-    Mark{"Chromium/"_L1, "Chromium"_L1},
-    Mark{"Chrome/"_L1, "Chrome"_L1},
-    Mark{"Trident/"_L1, "Internet Explorer"_L1},
+    AgentMark{"Edg/"_L1, "Edge"_L1},
+    AgentMark{"EdgA/"_L1, "Edge"_L1},
+    AgentMark{"EdgiOS/"_L1, "Edge"_L1},
+    AgentMark{"OPR/"_L1, "Opera"_L1},
+    AgentMark{"Vivaldi/"_L1, "Vivaldi"_L1},
+    AgentMark{"SamsungBrowser/"_L1, "Samsung Internet"_L1},
+    AgentMark{"Firefox/"_L1, "Firefox"_L1},
+    AgentMark{"FxiOS/"_L1, "Firefox"_L1},
+    AgentMark{"CriOS/"_L1, "Chrome"_L1},
+    AgentMark{"HeadlessChrome/"_L1, "Chrome without a window"_L1},
+    AgentMark{"Chromium/"_L1, "Chromium"_L1},
+    AgentMark{"Chrome/"_L1, "Chrome"_L1},
+    AgentMark{"Trident/"_L1, "Internet Explorer"_L1},
 };
 
 constexpr std::array systems{
-    Mark{"Windows"_L1, "Windows"_L1}, Mark{"Android"_L1, "Android"_L1}, Mark{"iPhone"_L1, "iOS"_L1},
-    Mark{"iPad"_L1, "iPadOS"_L1},     Mark{"CrOS"_L1, "ChromeOS"_L1},   Mark{"Macintosh"_L1, "macOS"_L1},
-    Mark{"Mac OS X"_L1, "macOS"_L1},  Mark{"Linux"_L1, "Linux"_L1},     Mark{"X11"_L1, "Unix"_L1},
+    AgentMark{"Windows"_L1, "Windows"_L1}, AgentMark{"Android"_L1, "Android"_L1}, AgentMark{"iPhone"_L1, "iOS"_L1},
+    AgentMark{"iPad"_L1, "iPadOS"_L1},     AgentMark{"CrOS"_L1, "ChromeOS"_L1},   AgentMark{"Macintosh"_L1, "macOS"_L1},
+    AgentMark{"Mac OS X"_L1, "macOS"_L1},  AgentMark{"Linux"_L1, "Linux"_L1},     AgentMark{"X11"_L1, "Unix"_L1},
 };
 
 QString systemIn(const QString &header)
 {
-    for (const Mark &mark : systems) {
+    for (const AgentMark &mark : systems) {
         if (header.contains(mark.text))
             return mark.means;
     }
@@ -71,7 +71,7 @@ QString UserAgent::device() const
 UserAgent userAgentIn(const QString &header)
 {
     const QString text = header.simplified().left(1000);
-    for (const Mark &mark : programs) {
+    for (const AgentMark &mark : programs) {
         if (text.contains(mark.text))
             return {mark.means, versionBehind(text, mark.text), systemIn(text)};
     }

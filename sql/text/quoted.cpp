@@ -28,6 +28,11 @@ QString quotedList(const QStringList &names)
     return list.join(u", "_s);
 }
 
+QString castToText(QStringView column)
+{
+    return u"CAST(%1 AS text)"_s.arg(quoted(column));
+}
+
 QString literal(QStringView text)
 {
     return wrapped(text, u'\'');

@@ -11,6 +11,9 @@ QString quoted(QStringView name);
 /// Quoted names joined by ", ".
 QString quotedList(const QStringList &names);
 
+/// SQL for the text of a column of that name, whatever its type.
+QString castToText(QStringView column);
+
 /// An SQL string literal in standard spelling.
 QString literal(QStringView text);
 

@@ -17,9 +17,6 @@ namespace {
 
 using Form = Encoding::Form;
 
-constexpr qint64 perSecond = 1'000'000;
-constexpr qint64 perMillisecond = 1'000;
-
 void become(Cell &cell, Cell::Kind kind, qint64 number)
 {
     cell = {.kind = kind, .integer = number};
@@ -177,8 +174,8 @@ Encoding::Family Encoding::family() const
 qint64 Encoding::unit() const
 {
     switch (form) {
-    case Form::UnixSeconds: return perSecond;
-    case Form::UnixMilliseconds: return perMillisecond;
+    case Form::UnixSeconds: return microsecondsPerSecond;
+    case Form::UnixMilliseconds: return microsecondsPerMillisecond;
     default: return 1;
     }
 }
@@ -205,8 +202,8 @@ QString nameOf(const Encoding &encoding)
 bool toCanonical(RowBatch &batch, Cell &cell, const Encoding &from)
 {
     switch (from.form) {
-    case Form::UnixSeconds: return scaled(cell, perSecond) || timeOfText(batch, cell);
-    case Form::UnixMilliseconds: return scaled(cell, perMillisecond) || timeOfText(batch, cell);
+    case Form::UnixSeconds: return scaled(cell, microsecondsPerSecond) || timeOfText(batch, cell);
+    case Form::UnixMilliseconds: return scaled(cell, microsecondsPerMillisecond) || timeOfText(batch, cell);
     case Form::TimeText:
     case Form::DatabaseTime: return timeOfText(batch, cell);
     case Form::JsonText:
@@ -224,8 +221,12 @@ bool toCanonical(RowBatch &batch, Cell &cell, const Encoding &from)
 bool fromCanonical(RowBatch &batch, Cell &cell, const Encoding &to)
 {
     switch (to.form) {
-    case Form::UnixSeconds: become(cell, Cell::Kind::Integer, inSteps(cell.integer, perSecond)); return true;
-    case Form::UnixMilliseconds: become(cell, Cell::Kind::Integer, inSteps(cell.integer, perMillisecond)); return true;
+    case Form::UnixSeconds:
+        become(cell, Cell::Kind::Integer, inSteps(cell.integer, microsecondsPerSecond));
+        return true;
+    case Form::UnixMilliseconds:
+        become(cell, Cell::Kind::Integer, inSteps(cell.integer, microsecondsPerMillisecond));
+        return true;
     case Form::TimeText: return spelled(batch, cell, to.detail.empty() ? "2026-01-31T12:00:00.123456Z" : to.detail);
     case Form::DatabaseTime: return spelled(batch, cell, "2026-01-31 12:00:00.123456+00");
     case Form::JsonInJson: batch.replaceText(cell, jsonString(batch.view(cell))); return true;

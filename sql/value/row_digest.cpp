@@ -16,11 +16,11 @@ namespace credenza {
 
 namespace {
 
-enum class Tag : char { Null, Integer, Real, Text, Bytes };
+enum class DigestTag : char { Null, Integer, Real, Text, Bytes };
 
 constexpr size_t fixedSize = 1 + sizeof(quint64); // a tag, and the number or the length
 
-void putFixed(char *out, Tag tag, quint64 bits)
+void putFixed(char *out, DigestTag tag, quint64 bits)
 {
     if constexpr (std::endian::native == std::endian::big)
         bits = __builtin_bswap64(bits);
@@ -28,7 +28,7 @@ void putFixed(char *out, Tag tag, quint64 bits)
     std::memcpy(out + 1, &bits, sizeof bits);
 }
 
-void putBytes(char *out, Tag tag, std::string_view bytes)
+void putBytes(char *out, DigestTag tag, std::string_view bytes)
 {
     putFixed(out, tag, bytes.size());
     std::copy(bytes.begin(), bytes.end(), out + fixedSize);
@@ -47,12 +47,12 @@ char *RowEncoding::room(size_t bytes)
 
 void RowEncoding::addNull()
 {
-    *room(1) = char(Tag::Null);
+    *room(1) = char(DigestTag::Null);
 }
 
 void RowEncoding::addInteger(qint64 value)
 {
-    putFixed(room(fixedSize), Tag::Integer, quint64(value));
+    putFixed(room(fixedSize), DigestTag::Integer, quint64(value));
 }
 
 /// A whole number counts as an integer: 1.0 is 1 on every backend, and some store it so.
@@ -62,17 +62,17 @@ void RowEncoding::addReal(double value)
     const bool isNegativeZero = value == 0 && std::signbit(value);
     if (std::abs(value) <= exact && value == std::trunc(value) && !isNegativeZero)
         return addInteger(qint64(value));
-    putFixed(room(fixedSize), Tag::Real, std::bit_cast<quint64>(value));
+    putFixed(room(fixedSize), DigestTag::Real, std::bit_cast<quint64>(value));
 }
 
 void RowEncoding::addText(std::string_view text)
 {
-    putBytes(room(fixedSize + text.size()), Tag::Text, text);
+    putBytes(room(fixedSize + text.size()), DigestTag::Text, text);
 }
 
 void RowEncoding::addBlob(std::string_view bytes)
 {
-    putBytes(room(fixedSize + bytes.size()), Tag::Bytes, bytes);
+    putBytes(room(fixedSize + bytes.size()), DigestTag::Bytes, bytes);
 }
 
 void RowEncoding::addCell(const RowBatch &batch, const Cell &cell)

@@ -6,6 +6,12 @@
 
 namespace credenza {
 
+/// 0 to 9, and no digit of another script.
+constexpr bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /// Well-formed UTF-8 as Unicode defines it: no overlong forms, surrogates or numbers beyond U+10FFFF.
 bool isUtf8(std::string_view text);
 

@@ -1,5 +1,7 @@
 #include "sql/value/time_text.h"
 
+#include "sql/value/text_check.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -10,13 +12,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::microseconds;
 using std::chrono::sys_days;
-
-constexpr qint64 perSecond = 1'000'000;
-
-constexpr bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Steps over one part of a time after the other.
 class TimeCursor
@@ -93,12 +88,12 @@ std::optional<qint64> clockAt(TimeCursor &at)
     const auto minute = at.numberUpTo(2, 59);
     if (!minute)
         return std::nullopt;
-    qint64 clock = (*hour * 3600 + *minute * 60) * perSecond;
+    qint64 clock = (*hour * 3600 + *minute * 60) * microsecondsPerSecond;
     if (at.accept(':')) {
         const auto second = at.numberUpTo(2, 60);
         if (!second)
             return std::nullopt;
-        clock += *second * perSecond;
+        clock += *second * microsecondsPerSecond;
     }
     if (!at.accept('.'))
         return clock;
@@ -121,7 +116,7 @@ std::optional<qint64> offsetAt(TimeCursor &at)
     const auto minutes = at.atEnd() ? std::optional(0) : at.numberUpTo(2, 59);
     if (!minutes)
         return std::nullopt;
-    const qint64 offset = (*hours * 3600 + *minutes * 60) * perSecond;
+    const qint64 offset = (*hours * 3600 + *minutes * 60) * microsecondsPerSecond;
     return isEast ? offset : -offset;
 }
 
@@ -204,12 +199,12 @@ std::string TimeSpelling::spell(qint64 utc) const
     const qint64 clock = time - microseconds(day.time_since_epoch()).count();
     if (m_dateOnly && clock == 0)
         return text;
-    appendNumber(text += m_separator, clock / (3600 * perSecond), 2);
-    appendNumber(text += ':', clock / (60 * perSecond) % 60, 2);
-    appendNumber(text += ':', clock / perSecond % 60, 2);
-    if (const int digits = digitsFor(clock % perSecond); digits > 0) {
+    appendNumber(text += m_separator, clock / (3600 * microsecondsPerSecond), 2);
+    appendNumber(text += ':', clock / (60 * microsecondsPerSecond) % 60, 2);
+    appendNumber(text += ':', clock / microsecondsPerSecond % 60, 2);
+    if (const int digits = digitsFor(clock % microsecondsPerSecond); digits > 0) {
         std::string shown;
-        appendNumber(shown, clock % perSecond, 6);
+        appendNumber(shown, clock % microsecondsPerSecond, 6);
         shown.resize(size_t(digits), '0');
         text += '.' + shown;
     }
@@ -227,8 +222,8 @@ int TimeSpelling::digitsFor(qint64 fraction) const
 qint64 TimeSpelling::unit() const
 {
     if (m_dateOnly)
-        return 86'400 * perSecond;
-    qint64 unit = perSecond;
+        return microsecondsPerDay;
+    qint64 unit = microsecondsPerSecond;
     for (int digit = 0; digit < std::min(m_digits, 6); ++digit)
         unit /= 10;
     return unit;

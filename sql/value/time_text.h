@@ -8,6 +8,10 @@
 
 namespace credenza {
 
+inline constexpr qint64 microsecondsPerMillisecond = 1'000;
+inline constexpr qint64 microsecondsPerSecond = 1'000'000;
+inline constexpr qint64 microsecondsPerDay = 86'400 * microsecondsPerSecond;
+
 /// Microseconds since 1970-01-01 UTC of an ISO 8601 date, or time with fraction and offset if there is one: 2026-11-18,
 /// 2026-11-18T09:12:30.5Z. Without an offset it counts as UTC; further digits are rounded, as PostgreSQL does.
 std::optional<qint64> microsecondsIn(std::string_view text);

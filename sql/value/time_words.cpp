@@ -12,16 +12,17 @@ namespace credenza {
 
 namespace {
 
-constexpr qint64 perSecond = 1'000'000;
-constexpr qint64 day = 86'400;
+constexpr qint64 secondsPerDay = 86'400;
 constexpr qint64 firstSecond = -62'135'596'800; // of the year 1
 constexpr qint64 lastSecond = 253'402'300'799;  // of the year 9999
 
 std::optional<qint64> namedTime(const QString &word, qint64 now)
 {
-    const qint64 today = now - now % day;
-    const QHash<QString, qint64> named{
-        {u"now"_s, now}, {u"today"_s, today}, {u"yesterday"_s, today - day}, {u"tomorrow"_s, today + day}};
+    const qint64 today = now - now % secondsPerDay;
+    const QHash<QString, qint64> named{{u"now"_s, now},
+                                       {u"today"_s, today},
+                                       {u"yesterday"_s, today - secondsPerDay},
+                                       {u"tomorrow"_s, today + secondsPerDay}};
     const auto found = named.constFind(word);
     return found == named.constEnd() ? std::nullopt : std::optional(*found);
 }
@@ -29,8 +30,12 @@ std::optional<qint64> namedTime(const QString &word, qint64 now)
 /// Months and years by the calendar, all else by the clock.
 std::optional<qint64> after(qint64 now, qint64 amount, const QString &unit)
 {
-    static const QHash<QString, qint64> lengths{{u"s"_s, 1},    {u"m"_s, 60},  {u"min"_s, 60},
-                                                {u"h"_s, 3600}, {u"d"_s, day}, {u"w"_s, 7 * day}};
+    static const QHash<QString, qint64> lengths{{u"s"_s, 1},
+                                                {u"m"_s, 60},
+                                                {u"min"_s, 60},
+                                                {u"h"_s, 3600},
+                                                {u"d"_s, secondsPerDay},
+                                                {u"w"_s, 7 * secondsPerDay}};
     if (const auto length = lengths.constFind(unit); length != lengths.constEnd())
         return now + amount * *length;
     const QDateTime from = QDateTime::fromSecsSinceEpoch(now, Qt::UTC);
@@ -69,8 +74,9 @@ std::optional<qint64> timeInWords(const QString &words, qint64 now)
     auto seconds = namedTime(plain.toLower(), now);
     if (!seconds)
         seconds = spanFromNow(plain.toLower(), now);
-    const auto time = seconds ? std::optional(*seconds * perSecond) : isoTime(plain);
-    const bool isInCalendar = time && *time >= firstSecond * perSecond && *time < (lastSecond + 1) * perSecond;
+    const auto time = seconds ? std::optional(*seconds * microsecondsPerSecond) : isoTime(plain);
+    const bool isInCalendar = time && *time >= firstSecond * microsecondsPerSecond
+                              && *time < (lastSecond + 1) * microsecondsPerSecond;
     return isInCalendar ? time : std::nullopt;
 }
 

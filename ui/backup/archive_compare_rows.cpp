@@ -19,8 +19,14 @@ namespace {
 
 constexpr int placeRole = Qt::UserRole; ///< of a row in the list of all
 
-enum RowColumn { Key, Label, What, Differs };
-enum ValueColumn { ColumnName, ValueA, ValueB };
+struct RowColumn
+{
+    enum { Key, Label, What, Differs };
+};
+struct ValueColumn
+{
+    enum { Name, ValueA, ValueB };
+};
 
 /// The cells of one side by column.
 class SideCells
@@ -139,13 +145,14 @@ void ArchiveCompareRows::connectParts()
 
 void ArchiveCompareRows::setSides(const QString &a, const QString &b)
 {
-    m_values->headerItem()->setText(ValueA, a);
-    m_values->headerItem()->setText(ValueB, b);
+    m_values->headerItem()->setText(ValueColumn::ValueA, a);
+    m_values->headerItem()->setText(ValueColumn::ValueB, b);
 }
 
 void ArchiveCompareRows::showTable(const ArchiveComparison &comparison, const QString &table, BringingBack bringingBack)
 {
-    const QString before = m_table == table && m_list->currentItem() ? m_list->currentItem()->text(Key) : QString();
+    const QString before = m_table == table && m_list->currentItem() ? m_list->currentItem()->text(RowColumn::Key)
+                                                                     : QString();
     m_list->clear();
     m_values->clear();
     m_table = table;
@@ -162,10 +169,10 @@ void ArchiveCompareRows::showTable(const ArchiveComparison &comparison, const QS
     m_what->setText(what);
     for (qsizetype at = 0; at < m_rows.rows.size(); ++at)
         addRow(m_rows.rows[at], at);
-    for (const int column : {int(Key), int(Label), int(What)})
+    for (const int column : {int(RowColumn::Key), int(RowColumn::Label), int(RowColumn::What)})
         m_list->resizeColumnToContents(column);
     filter();
-    const QList<QTreeWidgetItem *> same = m_list->findItems(before, Qt::MatchExactly, Key);
+    const QList<QTreeWidgetItem *> same = m_list->findItems(before, Qt::MatchExactly, RowColumn::Key);
     m_list->setCurrentItem(same.isEmpty() ? m_list->topLevelItem(0) : same.first());
     showButtons();
 }
@@ -174,10 +181,10 @@ void ArchiveCompareRows::addRow(const ListedRow &row, qsizetype at)
 {
     const QString what = row.row.isChanged() ? tr("changed") : row.row.b.isEmpty() ? tr("gone") : tr("added");
     auto *item = new QTreeWidgetItem(m_list, {row.key, row.label, what, row.row.columns.join(u", "_s)});
-    item->setData(Key, placeRole, at);
+    item->setData(RowColumn::Key, placeRole, at);
     const Tokens tokens = Tokens::matching(palette());
     if (!row.row.isChanged())
-        item->setForeground(What, row.row.b.isEmpty() ? tokens.danger : tokens.good);
+        item->setForeground(RowColumn::What, row.row.b.isEmpty() ? tokens.danger : tokens.good);
 }
 
 void ArchiveCompareRows::filter()
@@ -185,8 +192,8 @@ void ArchiveCompareRows::filter()
     const QString wanted = m_filter->text().trimmed();
     for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
         QTreeWidgetItem *item = m_list->topLevelItem(row);
-        const bool isIn = wanted.isEmpty() || item->text(Key).contains(wanted, Qt::CaseInsensitive)
-                          || item->text(Label).contains(wanted, Qt::CaseInsensitive);
+        const bool isIn = wanted.isEmpty() || item->text(RowColumn::Key).contains(wanted, Qt::CaseInsensitive)
+                          || item->text(RowColumn::Label).contains(wanted, Qt::CaseInsensitive);
         item->setHidden(!isIn);
         if (!isIn)
             item->setSelected(false); // what nobody sees is not brought back
@@ -218,11 +225,11 @@ void ArchiveCompareRows::showValues(const BothRows &rows, qint64 now)
         };
         auto *item = new QTreeWidgetItem(m_values,
                                          {known.header(column), shown(a, column, then), shown(b, column, today)});
-        item->setToolTip(ValueA, then.tip);
-        item->setToolTip(ValueB, today.tip);
+        item->setToolTip(ValueColumn::ValueA, then.tip);
+        item->setToolTip(ValueColumn::ValueB, today.tip);
         const bool isOnBoth = a.has(column) && b.has(column);
         const bool isSame = isOnBoth && same(a.value(column), b.value(column));
-        for (const int each : {int(ColumnName), int(ValueA), int(ValueB)}) {
+        for (const int each : {int(ValueColumn::Name), int(ValueColumn::ValueA), int(ValueColumn::ValueB)}) {
             QFont font = item->font(each);
             font.setBold(isOnBoth && !isSame);
             item->setFont(each, font);
@@ -236,7 +243,7 @@ void ArchiveCompareRows::showValues(const BothRows &rows, qint64 now)
 const ListedRow *ArchiveCompareRows::current() const
 {
     const QTreeWidgetItem *item = m_list->currentItem();
-    return item ? &m_rows.rows[item->data(Key, placeRole).toLongLong()] : nullptr;
+    return item ? &m_rows.rows[item->data(RowColumn::Key, placeRole).toLongLong()] : nullptr;
 }
 
 RowPlace ArchiveCompareRows::placeOf(const ListedRow &row) const
@@ -248,7 +255,7 @@ QList<RowPlace> ArchiveCompareRows::chosen() const
 {
     QList<RowPlace> places;
     for (const QTreeWidgetItem *item : m_list->selectedItems())
-        places << placeOf(m_rows.rows[item->data(Key, placeRole).toLongLong()]);
+        places << placeOf(m_rows.rows[item->data(RowColumn::Key, placeRole).toLongLong()]);
     return places;
 }
 
@@ -257,7 +264,7 @@ void ArchiveCompareRows::showButtons()
     const QList<QTreeWidgetItem *> selected = m_list->selectedItems();
     const bool isOffered = m_bringingBack == BringingBack::Offered;
     const bool areInArchive = std::none_of(selected.begin(), selected.end(), [this](const QTreeWidgetItem *item) {
-        return m_rows.rows[item->data(Key, placeRole).toLongLong()].row.a.isEmpty();
+        return m_rows.rows[item->data(RowColumn::Key, placeRole).toLongLong()].row.a.isEmpty();
     });
     m_bring->setVisible(isOffered);
     m_withAll->setVisible(isOffered);

@@ -11,7 +11,10 @@ namespace {
 
 constexpr qsizetype mostAccess = 200; ///< lines that a person reads
 
-enum Column { Name, RowsA, RowsB, Gone, Added, Changed };
+struct TableColumn
+{
+    enum { Name, RowsA, RowsB, Gone, Added, Changed };
+};
 
 } // namespace
 
@@ -101,9 +104,9 @@ void ArchiveCompareTables::showComparison(const ArchiveComparison &comparison)
     showAccess(comparison);
     int current = 0;
     for (int row = 0; row < m_tables->rowCount(); ++row)
-        current = m_tables->item(row, Name)->text() == before ? row : current;
+        current = m_tables->item(row, TableColumn::Name)->text() == before ? row : current;
     if (m_tables->rowCount() > 0)
-        m_tables->setCurrentCell(current, Name);
+        m_tables->setCurrentCell(current, TableColumn::Name);
 }
 
 void ArchiveCompareTables::addTable(const QString &name, const TableComparison &table, const ListedTable &listed)
@@ -159,7 +162,7 @@ void ArchiveCompareTables::showAccess(const ArchiveComparison &comparison)
 
 QString ArchiveCompareTables::chosen() const
 {
-    const QTableWidgetItem *item = m_tables->item(m_tables->currentRow(), Name);
+    const QTableWidgetItem *item = m_tables->item(m_tables->currentRow(), TableColumn::Name);
     return item ? item->text() : QString();
 }
 

@@ -24,16 +24,11 @@ struct Fates
     int go = 0;
 };
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ArchiveDay", text);
-}
-
 DayMark missingMark()
 {
     return {.shape = DayMark::Shape::Cross,
             .tone = Pill::Tone::Danger,
-            .word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "missing")),
+            .word = QCoreApplication::translate("ArchiveDay", "missing"),
             .sentence = {}};
 }
 
@@ -43,19 +38,19 @@ DayMark markOf(Proof::Degree degree)
     case Proof::Degree::Restored:
         return {.shape = DayMark::Shape::Disc,
                 .tone = Pill::Tone::Good,
-                .word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "restored")),
+                .word = QCoreApplication::translate("ArchiveDay", "restored"),
                 .sentence = {}};
     case Proof::Degree::ReadBack:
         return {.shape = DayMark::Shape::Half,
                 .tone = Pill::Tone::Good,
-                .word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "read back")),
+                .word = QCoreApplication::translate("ArchiveDay", "read back"),
                 .sentence = {}};
     case Proof::Degree::Sums:
     case Proof::Degree::None: break;
     }
     return {.shape = DayMark::Shape::Ring,
             .tone = Pill::Tone::Caution,
-            .word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "not proved")),
+            .word = QCoreApplication::translate("ArchiveDay", "not proved"),
             .sentence = {}};
 }
 
@@ -63,7 +58,7 @@ DayMark staysMark()
 {
     return {.shape = DayMark::Shape::Disc,
             .tone = Pill::Tone::Good,
-            .word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "stays")),
+            .word = QCoreApplication::translate("ArchiveDay", "stays"),
             .sentence = {}};
 }
 
@@ -71,7 +66,7 @@ DayMark goesMark()
 {
     return {.shape = DayMark::Shape::Cross,
             .tone = Pill::Tone::Danger,
-            .word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "goes")),
+            .word = QCoreApplication::translate("ArchiveDay", "goes"),
             .sentence = {}};
 }
 
@@ -79,7 +74,7 @@ DayMark bothMark()
 {
     return {.shape = DayMark::Shape::Half,
             .tone = Pill::Tone::Caution,
-            .word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "some of each")),
+            .word = QCoreApplication::translate("ArchiveDay", "some of each"),
             .sentence = {}};
 }
 
@@ -89,15 +84,14 @@ DayMark markOf(const Found &found)
     QStringList sentence;
     if (found.archives > 0)
         sentence << counted(found.archives, Counted::Archives)
-                 << (found.archives == 1
-                         ? mark.word
-                         : translated(QT_TRANSLATE_NOOP("ArchiveDay", "the best one %1")).arg(mark.word));
+                 << (found.archives == 1 ? mark.word
+                                         : QCoreApplication::translate("ArchiveDay", "the best one %1").arg(mark.word));
     const bool hidesWorse = found.unproved > 0 && found.unproved < found.archives;
     if (hidesWorse)
-        sentence << translated(QT_TRANSLATE_NOOP("ArchiveDay", "%1 of them not proved")).arg(found.unproved);
+        sentence << QCoreApplication::translate("ArchiveDay", "%1 of them not proved").arg(found.unproved);
     if (found.missing > 0)
         sentence
-            << translated(QT_TRANSLATE_NOOP("ArchiveDay", "%1 missing")).arg(counted(found.missing, Counted::Archives));
+            << QCoreApplication::translate("ArchiveDay", "%1 missing").arg(counted(found.missing, Counted::Archives));
     if (found.archives > 1)
         mark.word = u"%1 · %2"_s.arg(QString::number(found.archives), mark.word);
     mark.hasGap = hidesWorse || (found.archives > 0 && found.missing > 0);
@@ -109,10 +103,10 @@ DayMark markOf(const Fates &fates)
 {
     DayMark mark = fates.go == 0 ? staysMark() : fates.stay == 0 ? goesMark() : bothMark();
     const int all = fates.stay + fates.go;
-    mark.sentence = translated(QT_TRANSLATE_NOOP("ArchiveDay", "%1 of %2 would go"))
+    mark.sentence = QCoreApplication::translate("ArchiveDay", "%1 of %2 would go")
                         .arg(QString::number(fates.go), counted(all, Counted::Archives));
     if (fates.go > 0 && all > 1)
-        mark.word = translated(QT_TRANSLATE_NOOP("ArchiveDay", "%1 of %2 go")).arg(fates.go).arg(all);
+        mark.word = QCoreApplication::translate("ArchiveDay", "%1 of %2 go").arg(fates.go).arg(all);
     return mark;
 }
 

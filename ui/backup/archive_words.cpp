@@ -8,22 +8,13 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Archive", text);
-}
-
-} // namespace
-
 QString provedWords(const ArchiveEntry &entry)
 {
     if (!entry.isProved())
         return {};
     const QString how = entry.proof.degree == Proof::Degree::Restored
-                            ? translated(QT_TRANSLATE_NOOP("Archive", "restored %1"))
-                            : translated(QT_TRANSLATE_NOOP("Archive", "read back %1"));
+                            ? QCoreApplication::translate("Archive", "restored %1")
+                            : QCoreApplication::translate("Archive", "read back %1");
     return how.arg(entry.proof.on.toLocalTime().date().toString(Qt::ISODate));
 }
 
@@ -43,8 +34,8 @@ QString lastProvedWords(const QList<ArchiveEntry> &entries, const QString &sourc
             last = &entry;
     }
     if (!last)
-        return translated(QT_TRANSLATE_NOOP("Archive", "Last proved backup of this database: none in this folder"));
-    return translated(QT_TRANSLATE_NOOP("Archive", "Last proved backup of this database: %1, %2"))
+        return QCoreApplication::translate("Archive", "Last proved backup of this database: none in this folder");
+    return QCoreApplication::translate("Archive", "Last proved backup of this database: %1, %2")
         .arg(ageWords(last->taken(), now), provedWords(*last));
 }
 

@@ -19,7 +19,10 @@ namespace credenza {
 
 namespace {
 
-enum Column { When, Label, Size, Rows, Proved };
+struct ArchiveColumn
+{
+    enum { When, Label, Size, Rows, Proved };
+};
 
 } // namespace
 
@@ -269,10 +272,10 @@ void ArchivesScreen::addEntry(const ArchiveEntry &entry)
                                      entry.manifest ? locale().toString(entry.manifest->rows()) : QString(),
                                      provedWords(entry)});
     if (taken.isValid())
-        m_table->item(row, When)->setToolTip(plainTip(exactMoment(taken)));
-    m_table->item(row, Label)->setToolTip(plainTip(entry.name()));
+        m_table->item(row, ArchiveColumn::When)->setToolTip(plainTip(exactMoment(taken)));
+    m_table->item(row, ArchiveColumn::Label)->setToolTip(plainTip(entry.name()));
     if (!entry.isProved())
-        m_table->setCell(row, Proved, new Pill(tr("not proved"), Pill::Tone::Caution));
+        m_table->setCell(row, ArchiveColumn::Proved, new Pill(tr("not proved"), Pill::Tone::Caution));
     if (const QString problem = problemWords(entry); !problem.isEmpty())
         m_problems->addWidget(makePoint(u"%1: %2"_s.arg(entry.name(), problem)));
 }

@@ -3,6 +3,7 @@
 #include "sql/text/size_text.h"
 #include "ui/backup/archive_days.h"
 #include "ui/look/labels.h"
+#include "ui/look/pause_in_typing.h"
 #include "ui/look/screen_layout.h"
 #include "ui/transfer/target_name.h"
 
@@ -11,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-constexpr int pauseInTyping = 400; // milliseconds
 
 QString degreeWords(Proof::Degree degree)
 {

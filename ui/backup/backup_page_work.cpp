@@ -16,10 +16,10 @@ namespace credenza {
 
 namespace {
 
-constexpr auto patience = std::chrono::seconds(10); // for another program in the folder
+constexpr auto waitForFolder = std::chrono::seconds(10); // for another program in the folder
 
 /// Blocking.
-Result<BackupOutlook> lookAhead(const Endpoint &source, const BackupOptions &options, Progress &progress)
+Result<BackupOutlook> backupOutlook(const Endpoint &source, const BackupOptions &options, Progress &progress)
 {
     auto plan = planBackup(source, options, progress);
     if (!plan)
@@ -47,7 +47,7 @@ Result<RestorePlan> planRestoring(const QString &archive, const TransferWish &wi
 /// Blocking.
 Result<PruneReport> removePlanned(const PrunePlan &plan, Progress &progress)
 {
-    const auto lock = FolderLock::take(plan.folder, patience, progress);
+    const auto lock = FolderLock::take(plan.folder, waitForFolder, progress);
     return lock ? prune(plan, *lock, progress) : lock.error();
 }
 
@@ -61,7 +61,7 @@ void BackupPage::lookAtBackup()
     begin<BackupOutlook>(
         Doing::Looking,
         [source = m_source, options = m_form->options()](Progress &progress) {
-            return lookAhead(source, options, progress);
+            return backupOutlook(source, options, progress);
         },
         [this](const Result<BackupOutlook> &outlook) {
             if (!outlook) {

@@ -5,18 +5,13 @@
 #include "ui/backup/archive_days.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
+#include "ui/look/pause_in_typing.h"
 #include "ui/look/plain_table.h"
 #include "ui/look/screen_layout.h"
 
 using namespace Qt::StringLiterals;
 
 namespace credenza {
-
-namespace {
-
-constexpr int pauseInTyping = 400; // milliseconds
-
-} // namespace
 
 PruneScreen::PruneScreen(QWidget *parent)
     : QWidget(parent),

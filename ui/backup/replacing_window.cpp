@@ -18,8 +18,8 @@ namespace credenza {
 
 namespace {
 
-constexpr qint64 patience = 2000;    // milliseconds
-constexpr unsigned long pause = 100; // milliseconds
+constexpr qint64 waitForClosing = 2000;          // milliseconds
+constexpr unsigned long pauseBetweenTries = 100; // milliseconds
 
 /// The connections of closed windows end by themselves, a moment later. Blocking.
 Result<RestoreReport> restoreOnceClosed(const RestorePlan &plan, Progress &progress)
@@ -29,9 +29,9 @@ Result<RestoreReport> restoreOnceClosed(const RestorePlan &plan, Progress &progr
     for (;;) {
         auto report = runRestore(plan, progress);
         const bool isInUse = !report && report.error().kind == Error::Kind::Busy;
-        if (!isInUse || waiting.hasExpired(patience) || !progress.checkpoint())
+        if (!isInUse || waiting.hasExpired(waitForClosing) || !progress.checkpoint())
             return report;
-        QThread::msleep(pause);
+        QThread::msleep(pauseBetweenTries);
     }
 }
 

@@ -9,24 +9,15 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Restore", text);
-}
-
-} // namespace
-
 RestoreWords restoredWords(const RestorePlan &plan, const RestoreReport &report)
 {
     RestoreWords words{
-        .headline = translated(QT_TRANSLATE_NOOP("Restore", "Restored to %1: %2, each compared with the archive"))
+        .headline = QCoreApplication::translate("Restore", "Restored to %1: %2, each compared with the archive")
                         .arg(targetName(plan.target), counted(report.tables.size(), Counted::Tables)),
         .more = report.notes};
     if (!report.kept.isEmpty())
         words.more.prepend(
-            translated(QT_TRANSLATE_NOOP("Restore", "What was there before is kept: %1")).arg(report.kept));
+            QCoreApplication::translate("Restore", "What was there before is kept: %1").arg(report.kept));
     return words;
 }
 

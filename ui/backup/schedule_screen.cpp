@@ -3,6 +3,7 @@
 #include "ui/backup/schedule_words.h"
 #include "ui/look/copy_button.h"
 #include "ui/look/labels.h"
+#include "ui/look/pause_in_typing.h"
 #include "ui/look/screen_layout.h"
 #include "ui/transfer/target_name.h"
 
@@ -11,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-constexpr int pauseInTyping = 400; // milliseconds
 
 /// Whether who asks can write there.
 bool mayWrite(const SchedulePlace &place)

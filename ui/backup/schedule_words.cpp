@@ -14,19 +14,14 @@ namespace credenza {
 
 namespace {
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Schedule", text);
-}
-
 QString lastWords(const ScheduleStatus &status, qint64 now)
 {
     if (!status.last.isValid())
-        return translated(QT_TRANSLATE_NOOP("Schedule", "not run yet"));
+        return QCoreApplication::translate("Schedule", "not run yet");
     const QString moment = momentWords(status.last, now);
     return status.lastResult.isEmpty() || status.lastResult == "success"_L1
-               ? translated(QT_TRANSLATE_NOOP("Schedule", "last run %1")).arg(moment)
-               : translated(QT_TRANSLATE_NOOP("Schedule", "last run %1, failed")).arg(moment);
+               ? QCoreApplication::translate("Schedule", "last run %1").arg(moment)
+               : QCoreApplication::translate("Schedule", "last run %1, failed").arg(moment);
 }
 
 } // namespace
@@ -34,12 +29,12 @@ QString lastWords(const ScheduleStatus &status, qint64 now)
 QString everyWords(const QString &expression)
 {
     if (expression == "hourly"_L1)
-        return translated(QT_TRANSLATE_NOOP("Schedule", "Every hour"));
+        return QCoreApplication::translate("Schedule", "Every hour");
     if (expression == "daily"_L1)
-        return translated(QT_TRANSLATE_NOOP("Schedule", "Every day"));
+        return QCoreApplication::translate("Schedule", "Every day");
     if (expression == "weekly"_L1)
-        return translated(QT_TRANSLATE_NOOP("Schedule", "Every week"));
-    return translated(QT_TRANSLATE_NOOP("Schedule", "At “%1”")).arg(expression);
+        return QCoreApplication::translate("Schedule", "Every week");
+    return QCoreApplication::translate("Schedule", "At “%1”").arg(expression);
 }
 
 QString expressionOf(const FoundSchedule &schedule)
@@ -53,24 +48,24 @@ QString expressionOf(const FoundSchedule &schedule)
 QString starterWords(const SchedulePlace &place)
 {
     if (place.starter == Schedule::Starter::Cron)
-        return translated(QT_TRANSLATE_NOOP("Schedule", "by a line in your crontab"));
-    return place.scope == Schedule::Scope::User ? translated(QT_TRANSLATE_NOOP("Schedule", "by a timer of yours"))
-                                                : translated(QT_TRANSLATE_NOOP("Schedule", "by a timer of the system"));
+        return QCoreApplication::translate("Schedule", "by a line in your crontab");
+    return place.scope == Schedule::Scope::User ? QCoreApplication::translate("Schedule", "by a timer of yours")
+                                                : QCoreApplication::translate("Schedule", "by a timer of the system");
 }
 
 QString scheduleWords(const FoundSchedule &schedule, qint64 now)
 {
     const ScheduleStatus &status = schedule.status;
     if (!status.isInstalled())
-        return translated(QT_TRANSLATE_NOOP("Schedule", "Scheduled %1.")).arg(starterWords(schedule.place));
+        return QCoreApplication::translate("Schedule", "Scheduled %1.").arg(starterWords(schedule.place));
     QStringList parts{u"%1 %2"_s.arg(everyWords(expressionOf(schedule)), starterWords(schedule.place))};
     if (const QString label = readFlags(status.run.words).options.label; !label.isEmpty())
-        parts << translated(QT_TRANSLATE_NOOP("Schedule", "label %1")).arg(label);
+        parts << QCoreApplication::translate("Schedule", "label %1").arg(label);
     // A crontab keeps no record of what it started.
     if (schedule.place.starter == Schedule::Starter::Systemd)
         parts << lastWords(status, now);
     if (status.next.isValid() && status.isRun)
-        parts << translated(QT_TRANSLATE_NOOP("Schedule", "next %1")).arg(momentWords(status.next, now));
+        parts << QCoreApplication::translate("Schedule", "next %1").arg(momentWords(status.next, now));
     return parts.join(u" · "_s);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/look/counted.h"
 #include "ui/look/grown_size.h"
 #include "ui/look/labels.h"
+#include "ui/look/pause_in_typing.h"
 #include "ui/look/row_list.h"
 #include "ui/look/scroll_column.h"
 
@@ -17,7 +18,6 @@ namespace credenza {
 namespace {
 
 constexpr qsizetype mostRowsShown = 200;
-constexpr int pauseInTyping = 400; // milliseconds
 
 /// "Sign this user out everywhere: 12 rows in production users.db".
 QString captionOf(const Action &action, const std::optional<ActionPlan> &plan, const QString &destination)

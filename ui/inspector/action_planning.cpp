@@ -14,16 +14,11 @@ namespace credenza {
 
 namespace {
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ActionPlanning", text);
-}
-
 QString listOf(const QMap<QString, qint64> &rows)
 {
     QStringList parts;
     for (auto table = rows.begin(); table != rows.end(); ++table)
-        parts << translated(QT_TRANSLATE_NOOP("ActionPlanning", "%1 in %2"))
+        parts << QCoreApplication::translate("ActionPlanning", "%1 in %2")
                      .arg(counted(table.value(), Counted::Rows), table.key());
     return parts.join(u", "_s);
 }
@@ -60,12 +55,12 @@ qint64 rowsOf(const ActionPlan &plan)
 QString summaryOf(const ActionPlan &plan)
 {
     if (plan.changesNothing())
-        return translated(QT_TRANSLATE_NOOP("ActionPlanning", "Nothing would be changed."));
-    QString text = translated(QT_TRANSLATE_NOOP("ActionPlanning", "Will be written, all in one transaction: %1."))
+        return QCoreApplication::translate("ActionPlanning", "Nothing would be changed.");
+    QString text = QCoreApplication::translate("ActionPlanning", "Will be written, all in one transaction: %1.")
                        .arg(listOf(plan.rows));
     if (!plan.companions.isEmpty())
         text += u' '
-                + translated(QT_TRANSLATE_NOOP("ActionPlanning", "The database takes along: %1."))
+                + QCoreApplication::translate("ActionPlanning", "The database takes along: %1.")
                       .arg(listOf(plan.companions));
     return text;
 }
@@ -74,7 +69,7 @@ QString proofOf(const ActionPlan &plan, const ActionReport &report)
 {
     QStringList lines;
     if (!report.changed.isEmpty())
-        lines << translated(QT_TRANSLATE_NOOP("ActionPlanning", "Written: %1.")).arg(listOf(report.changed));
+        lines << QCoreApplication::translate("ActionPlanning", "Written: %1.").arg(listOf(report.changed));
     if (plan.countsUsable)
         lines << stillUsableText(plan.inspection, report.stillUsable, report.moment);
     return (lines + report.save.notes).join(u'\n');

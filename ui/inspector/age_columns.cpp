@@ -16,7 +16,7 @@ namespace credenza {
 namespace {
 
 constexpr int columnHeight = 36;
-constexpr int gap = 4;
+constexpr int columnGap = 4;
 
 /// What stands below a column: "1 d", "1–7 d", "> 365 d".
 QString shortAge(const AgeBand &band)
@@ -51,8 +51,8 @@ AgeColumns::AgeColumns(const QList<AgeBand> &bands, QWidget *parent) : QWidget(p
 
 QSize AgeColumns::sizeHint() const
 {
-    const int width = fontMetrics().horizontalAdvance(u"90–365 d"_s) + gap;
-    return {width * int(m_bands.size()), columnHeight + fontMetrics().height() + gap};
+    const int width = fontMetrics().horizontalAdvance(u"90–365 d"_s) + columnGap;
+    return {width * int(m_bands.size()), columnHeight + fontMetrics().height() + columnGap};
 }
 
 QRect AgeColumns::place(int band) const
@@ -73,11 +73,11 @@ void AgeColumns::paintEvent(QPaintEvent *)
         const double height = m_bands[band].rows > 0 ? std::max(2.0, share * columnHeight) : 0;
         painter.setPen(Qt::NoPen);
         painter.setBrush(tokens.accent);
-        painter.drawRoundedRect(QRectF(area.left(), columnHeight - height, area.width() - gap, height), 1.5, 1.5);
+        painter.drawRoundedRect(QRectF(area.left(), columnHeight - height, area.width() - columnGap, height), 1.5, 1.5);
         painter.setPen(tokens.line);
-        painter.drawLine(area.left(), columnHeight, area.right() - gap, columnHeight);
+        painter.drawLine(area.left(), columnHeight, area.right() - columnGap, columnHeight);
         painter.setPen(tokens.muted);
-        painter.drawText(QRect(area.left(), columnHeight + gap, area.width() - gap, fontMetrics().height()),
+        painter.drawText(QRect(area.left(), columnHeight + columnGap, area.width() - columnGap, fontMetrics().height()),
                          Qt::AlignCenter, shortAge(m_bands[band]));
     }
 }

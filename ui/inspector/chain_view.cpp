@@ -15,9 +15,9 @@ namespace credenza {
 
 namespace {
 
-constexpr int margin = 24;
+constexpr int drawingMargin = 24;
 constexpr int pillPadding = 18;
-constexpr int gap = 40;           ///< between columns, at least
+constexpr int leastGap = 40;      ///< between columns, at least
 constexpr int widestSpread = 120; ///< and this much more where there is room
 
 struct Colours
@@ -82,17 +82,20 @@ ChainView::Metrics ChainView::metrics() const
     for (const ChainNode &node : m_layout.nodes)
         widths[node.column] = std::max(widths[node.column], widthOf(node));
     const int line = fontMetrics().height();
-    Metrics sizes{.pillHeight = line + 16, .laneHeight = 2 * line + 16 + 24, .columns = {}, .width = 2 * margin - gap};
+    Metrics sizes{.pillHeight = line + 16,
+                  .laneHeight = 2 * line + 16 + 24,
+                  .columns = {},
+                  .width = 2 * drawingMargin - leastGap};
     for (const int width : widths) {
-        sizes.columns << sizes.width + gap - margin;
-        sizes.width += width + gap;
+        sizes.columns << sizes.width + leastGap - drawingMargin;
+        sizes.width += width + leastGap;
     }
     return sizes;
 }
 
 QSize ChainView::sizeHint() const
 {
-    return {metrics().width, margin + m_layout.lanes * metrics().laneHeight + 8};
+    return {metrics().width, drawingMargin + m_layout.lanes * metrics().laneHeight + 8};
 }
 
 void ChainView::place()
@@ -104,8 +107,8 @@ void ChainView::place()
     QList<Mark> marks;
     for (const ChainNode &node : m_layout.nodes) {
         const int width = fontMetrics().horizontalAdvance(wordOf(node)) + 2 * pillPadding;
-        const QRect pill(sizes.columns[node.column] + node.column * spread, margin + node.lane * sizes.laneHeight,
-                         width, sizes.pillHeight);
+        const QRect pill(sizes.columns[node.column] + node.column * spread,
+                         drawingMargin + node.lane * sizes.laneHeight, width, sizes.pillHeight);
         QStringList words{wordOf(node)};
         if (node.token >= 0) {
             const Record &record = m_chain.tokens[node.token].record;
@@ -173,7 +176,8 @@ void ChainView::paintNode(QPainter &painter, qsizetype at) const
     painter.setPen(colours.ink);
     painter.drawText(pill, Qt::AlignCenter, wordOf(node));
     painter.setPen(tokens.muted);
-    const QRect below(pill.left() - gap, pill.bottom() + 4, pill.width() + 2 * gap, fontMetrics().height() + 2);
+    const QRect below(pill.left() - leastGap, pill.bottom() + 4, pill.width() + 2 * leastGap,
+                      fontMetrics().height() + 2);
     painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop, timeOf(node));
 }
 

@@ -13,20 +13,15 @@ namespace {
 
 using Mark = ConsentRow::Mark;
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ConsentTable", text);
-}
-
 /// What the state alone does not say, in a word or two.
 QString additionTo(const ConsentRow &row)
 {
     if (row.marks.contains(Mark::TokensStay))
-        return translated(QT_TRANSLATE_NOOP("ConsentTable", "%L1 live")).arg(row.liveTokens);
+        return QCoreApplication::translate("ConsentTable", "%L1 live").arg(row.liveTokens);
     if (row.marks.contains(Mark::PartyGone))
-        return translated(QT_TRANSLATE_NOOP("ConsentTable", "gone"));
+        return QCoreApplication::translate("ConsentTable", "gone");
     return row.state == "active"_L1 && row.marks.contains(Mark::NoLiveToken)
-               ? translated(QT_TRANSLATE_NOOP("ConsentTable", "unused"))
+               ? QCoreApplication::translate("ConsentTable", "unused")
                : QString();
 }
 
@@ -38,7 +33,7 @@ Pill::Tone toneOf(const ConsentRow &row)
     return row.marks.contains(Mark::Unread) ? Pill::Tone::Neutral : toneOfState(row.state);
 }
 
-RecordTable::Row rowOf(const ConsentRow &consent, qint64 now)
+RecordTable::Row consentRow(const ConsentRow &consent, qint64 now)
 {
     const auto since = consent.consents.isEmpty() ? std::nullopt : consent.consents.first().started;
     const QString addition = additionTo(consent);
@@ -60,12 +55,12 @@ RecordTable *makeConsentTable(const ConsentMatrix &matrix, const QString &party,
 {
     auto *table = new RecordTable(
         {{.text = party},
-         {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "scopes"))},
-         {.text = translated(QT_TRANSLATE_NOOP("ConsentTable", "since")), .width = PlainTable::asContents}},
-        translated(QT_TRANSLATE_NOOP("ConsentTable", "Consents")));
+         {.text = QCoreApplication::translate("ConsentTable", "scopes")},
+         {.text = QCoreApplication::translate("ConsentTable", "since"), .width = PlainTable::asContents}},
+        QCoreApplication::translate("ConsentTable", "Consents"));
     for (const ConsentRow &row : matrix.rows.first(std::min(most, matrix.rows.size()))) {
         if (!row.consents.isEmpty())
-            table->add(row.consents.first(), rowOf(row, now));
+            table->add(row.consents.first(), consentRow(row, now));
     }
     return table;
 }

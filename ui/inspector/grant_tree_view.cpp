@@ -18,7 +18,10 @@ constexpr qsizetype mostNodes = 200;
 constexpr int mostRowsInSight = 10;
 constexpr int nodeRole = Qt::UserRole;
 
-enum Column { Step, Known };
+struct GrantColumn
+{
+    enum { Step, Known };
+};
 
 } // namespace
 
@@ -36,9 +39,9 @@ GrantTreeView::GrantTreeView(const GrantTree &tree, const Counterparts &others, 
         const QString known = node.because.isEmpty() ? nameOf(node.proof)
                                                      : u"%1: %2"_s.arg(nameOf(node.proof), node.because);
         auto *item = new QTreeWidgetItem({words, known});
-        item->setData(Step, nodeRole, int(at));
-        item->setToolTip(Step, plainTip(words));
-        item->setToolTip(Known, plainTip(known));
+        item->setData(GrantColumn::Step, nodeRole, int(at));
+        item->setToolTip(GrantColumn::Step, plainTip(words));
+        item->setToolTip(GrantColumn::Known, plainTip(known));
         if (node.parent < 0)
             addTopLevelItem(item);
         else
@@ -47,8 +50,8 @@ GrantTreeView::GrantTreeView(const GrantTree &tree, const Counterparts &others, 
     }
     expandAll();
     m_rows = int(items.size());
-    header()->setSectionResizeMode(Step, QHeaderView::Stretch);
-    header()->setSectionResizeMode(Known, QHeaderView::Stretch);
+    header()->setSectionResizeMode(GrantColumn::Step, QHeaderView::Stretch);
+    header()->setSectionResizeMode(GrantColumn::Known, QHeaderView::Stretch);
     if (!items.isEmpty())
         setCurrentItem(items.first(), 0, QItemSelectionModel::NoUpdate);
 }
@@ -65,7 +68,7 @@ void GrantTreeView::contextMenuEvent(QContextMenuEvent *event)
     if (!there.isValid())
         return;
     const QPoint place = isByMouse ? event->globalPos() : viewport()->mapToGlobal(visualRect(there).center());
-    emit menuWanted(m_nodes[there.siblingAtColumn(Step).data(nodeRole).toInt()].record, place);
+    emit menuWanted(m_nodes[there.siblingAtColumn(GrantColumn::Step).data(nodeRole).toInt()].record, place);
 }
 
 } // namespace credenza

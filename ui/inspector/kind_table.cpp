@@ -14,11 +14,6 @@ namespace {
 
 constexpr qsizetype longestDetail = 200;
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("KindTable", text);
-}
-
 bool showsUsers(const Kind &kind, Belonging belonging)
 {
     return !kind.users.isEmpty() && belonging != Belonging::User;
@@ -42,18 +37,18 @@ void addParty(RecordTable::Row &row, const QString &id, const PartyNames &names)
 RecordTable *makeKindTable(const Kind &kind, Belonging belonging)
 {
     QList<PlainTable::Heading> headings{
-        {.text = kind.id.isEmpty() ? translated(QT_TRANSLATE_NOOP("KindTable", "key")) : kind.id,
+        {.text = kind.id.isEmpty() ? QCoreApplication::translate("KindTable", "key") : kind.id,
          .kind = PlainTable::Kind::Identifier,
          .width = 152}};
     if (!kind.meaning.label.isEmpty())
         headings.append({.text = kind.meaning.label, .width = 168});
     if (showsUsers(kind, belonging))
-        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "user")), .width = 152});
+        headings.append({.text = QCoreApplication::translate("KindTable", "user"), .width = 152});
     if (showsClients(kind, belonging))
-        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "client")), .width = 136});
+        headings.append({.text = QCoreApplication::translate("KindTable", "client"), .width = 136});
     if (!kind.meaning.started.isEmpty())
-        headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "since")), .width = PlainTable::asContents});
-    headings.append({.text = translated(QT_TRANSLATE_NOOP("KindTable", "what it says"))});
+        headings.append({.text = QCoreApplication::translate("KindTable", "since"), .width = PlainTable::asContents});
+    headings.append({.text = QCoreApplication::translate("KindTable", "what it says")});
     return new RecordTable(headings, kind.title);
 }
 

@@ -9,15 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("Moment", text);
-}
-
-} // namespace
-
 QString momentWords(const QDateTime &moment, qint64 now)
 {
     const QDateTime here = moment.toLocalTime();
@@ -26,11 +17,11 @@ QString momentWords(const QDateTime &moment, qint64 now)
     const QString time = locale.toString(here.time(), u"HH:mm"_s);
     const qint64 days = here.date().daysTo(today);
     if (days == 0)
-        return translated(QT_TRANSLATE_NOOP("Moment", "today %1")).arg(time);
+        return QCoreApplication::translate("Moment", "today %1").arg(time);
     if (days == 1)
-        return translated(QT_TRANSLATE_NOOP("Moment", "yesterday %1")).arg(time);
+        return QCoreApplication::translate("Moment", "yesterday %1").arg(time);
     if (days == -1)
-        return translated(QT_TRANSLATE_NOOP("Moment", "tomorrow %1")).arg(time);
+        return QCoreApplication::translate("Moment", "tomorrow %1").arg(time);
     if (here.date().year() == today.year())
         return u"%1 %2"_s.arg(locale.toString(here.date(), u"d MMM"_s), time);
     return locale.toString(here.date(), u"d MMM yyyy"_s);
@@ -42,7 +33,7 @@ QString dayWords(const QDateTime &moment, qint64 now)
     const QDate today = QDateTime::fromSecsSinceEpoch(now).date();
     const QLocale locale;
     if (day == today)
-        return translated(QT_TRANSLATE_NOOP("Moment", "today"));
+        return QCoreApplication::translate("Moment", "today");
     return locale.toString(day, day.year() == today.year() ? u"d MMM"_s : u"MMM yyyy"_s);
 }
 
@@ -66,10 +57,10 @@ QString timeLeft(const std::optional<QDateTime> &end, qint64 now)
     if (left <= 0)
         return {};
     if (left < 2 * hour)
-        return translated(QT_TRANSLATE_NOOP("Moment", "%1 min left")).arg(std::max<qint64>(left / minute, 1));
+        return QCoreApplication::translate("Moment", "%1 min left").arg(std::max<qint64>(left / minute, 1));
     if (left < 2 * day)
-        return translated(QT_TRANSLATE_NOOP("Moment", "%1 h left")).arg(left / hour);
-    return translated(QT_TRANSLATE_NOOP("Moment", "%L1 d left")).arg(left / day);
+        return QCoreApplication::translate("Moment", "%1 h left").arg(left / hour);
+    return QCoreApplication::translate("Moment", "%L1 d left").arg(left / day);
 }
 
 } // namespace credenza

@@ -13,7 +13,7 @@ namespace credenza {
 
 namespace {
 
-constexpr int pauseInTyping = 120; // milliseconds
+constexpr int pauseBeforeOffers = 120; // milliseconds
 constexpr qsizetype mostOffered = 10;
 constexpr int roleRole = Qt::UserRole + 1;
 constexpr int idRole = Qt::UserRole + 2;
@@ -32,7 +32,7 @@ PrincipalField::PrincipalField(const OpenDatabase &database, QWidget *parent)
     m_completer->setWidget(this);
     m_completer->popup()->setAccessibleName(tr("Users and clients found"));
     m_rest.setSingleShot(true);
-    m_rest.setInterval(pauseInTyping);
+    m_rest.setInterval(pauseBeforeOffers);
     connect(&m_rest, &QTimer::timeout, this, &PrincipalField::suggest);
     connect(this, &QLineEdit::textEdited, this, [this] {
         emit edited();

@@ -4,6 +4,7 @@
 #include "ui/inspector/purge_outcome_view.h"
 #include "ui/look/counted.h"
 #include "ui/look/labels.h"
+#include "ui/look/pause_in_typing.h"
 #include "ui/look/screen_layout.h"
 #include "ui/look/scroll_column.h"
 
@@ -12,8 +13,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-constexpr int pauseInTyping = 400; // milliseconds
 
 /// The table that a step of the core is about; empty for any other step.
 QString tableOf(const Step &step, const QString &doing)

@@ -7,23 +7,14 @@ using namespace Qt::StringLiterals;
 
 namespace credenza {
 
-namespace {
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("ScopeTable", text);
-}
-
-} // namespace
-
 PlainTable *makeScopeTable(const ConsentMatrix &matrix)
 {
     constexpr auto number = PlainTable::Kind::Number;
     auto *table = new PlainTable(
-        {{.text = translated(QT_TRANSLATE_NOOP("ScopeTable", "scope"))},
-         {.text = translated(QT_TRANSLATE_NOOP("ScopeTable", "users")), .kind = number, .width = 80},
-         {.text = translated(QT_TRANSLATE_NOOP("ScopeTable", "live")), .kind = number, .width = 64}},
-        translated(QT_TRANSLATE_NOOP("ScopeTable", "Consents by scope")));
+        {{.text = QCoreApplication::translate("ScopeTable", "scope")},
+         {.text = QCoreApplication::translate("ScopeTable", "users"), .kind = number, .width = 80},
+         {.text = QCoreApplication::translate("ScopeTable", "live"), .kind = number, .width = 64}},
+        QCoreApplication::translate("ScopeTable", "Consents by scope"));
     const QLocale locale;
     for (qsizetype scope = 0; scope < matrix.scopes.size(); ++scope) {
         qint64 users = 0;

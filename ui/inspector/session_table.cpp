@@ -12,12 +12,7 @@ namespace credenza {
 
 namespace {
 
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("SessionTable", text);
-}
-
-RecordTable::Row rowOf(const UserSession &session, qint64 now)
+RecordTable::Row sessionRow(const UserSession &session, qint64 now)
 {
     const Record &record = session.record;
     const SignIn &signIn = session.signIn;
@@ -32,8 +27,8 @@ RecordTable::Row rowOf(const UserSession &session, qint64 now)
                 (QStringList{signIn.words()} + signIn.doubts).join(u'\n')};
     if (record.isActive() && signIn.secondFactor == SignIn::SecondFactor::Absent) {
         row.stateTip = u"%1\n%2"_s.arg(row.state,
-                                       translated(QT_TRANSLATE_NOOP("SessionTable", "Signed in with one factor only")));
-        row.state = translated(QT_TRANSLATE_NOOP("SessionTable", "one factor"));
+                                       QCoreApplication::translate("SessionTable", "Signed in with one factor only"));
+        row.state = QCoreApplication::translate("SessionTable", "one factor");
         row.tone = Pill::Tone::Caution;
     }
     return row;
@@ -44,12 +39,12 @@ RecordTable::Row rowOf(const UserSession &session, qint64 now)
 RecordTable *makeSessionTable(const QList<UserSession> &sessions, qsizetype most, qint64 now)
 {
     auto *table = new RecordTable(
-        {{.text = translated(QT_TRANSLATE_NOOP("SessionTable", "device"))},
-         {.text = translated(QT_TRANSLATE_NOOP("SessionTable", "signed in")), .width = PlainTable::asContents},
-         {.text = translated(QT_TRANSLATE_NOOP("SessionTable", "how"))}},
-        translated(QT_TRANSLATE_NOOP("SessionTable", "Sessions")));
+        {{.text = QCoreApplication::translate("SessionTable", "device")},
+         {.text = QCoreApplication::translate("SessionTable", "signed in"), .width = PlainTable::asContents},
+         {.text = QCoreApplication::translate("SessionTable", "how")}},
+        QCoreApplication::translate("SessionTable", "Sessions"));
     for (const UserSession &session : sessions.first(std::min(most, sessions.size())))
-        table->add(session.record, rowOf(session, now));
+        table->add(session.record, sessionRow(session, now));
     return table;
 }
 

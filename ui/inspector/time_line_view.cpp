@@ -17,8 +17,8 @@ namespace {
 
 constexpr qsizetype mostDots = 24;
 constexpr qint64 together = 60; // seconds
-constexpr int margin = 16;
-constexpr int gap = 24;
+constexpr int lineMargin = 16;
+constexpr int eventGap = 24;
 constexpr int slack = 4; ///< advances are rounded
 constexpr int radius = 6;
 constexpr int widestLabel = 36; // characters
@@ -70,25 +70,25 @@ int TimeLineView::slotOf(const Dot &dot) const
     const int most = fontMetrics().averageCharWidth() * widestLabel;
     return std::max(std::min(fontMetrics().horizontalAdvance(dot.words.join(u" · "_s)), most),
                     fontMetrics().horizontalAdvance(momentWords(dot.when, m_now)))
-           + slack + gap;
+           + slack + eventGap;
 }
 
 QSize TimeLineView::sizeHint() const
 {
-    int width = 2 * margin;
+    int width = 2 * lineMargin;
     for (const Dot &dot : m_dots)
         width += slotOf(dot);
-    return {width, 3 * fontMetrics().height() + 2 * margin + 16};
+    return {width, 3 * fontMetrics().height() + 2 * lineMargin + 16};
 }
 
 void TimeLineView::place()
 {
     const int spread = m_dots.isEmpty() ? 0 : std::max(0, (width() - sizeHint().width()) / int(m_dots.size()));
     QList<Mark> marks;
-    int left = margin;
+    int left = lineMargin;
     for (const Dot &dot : m_dots) {
         const int slot = slotOf(dot);
-        const QRect place(left, margin / 2, slot - gap, height() - margin);
+        const QRect place(left, lineMargin / 2, slot - eventGap, height() - lineMargin);
         marks.append({QStyle::visualRect(layoutDirection(), rect(), place),
                       u"%1: %2"_s.arg(exactMoment(dot.when), dot.words.join(u", "_s))});
         left += slot + spread;
@@ -106,7 +106,7 @@ void TimeLineView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const int line = height() / 2;
     painter.setPen(QPen(tokens.line, 2));
-    painter.drawLine(margin / 2, line, width() - margin / 2, line);
+    painter.drawLine(lineMargin / 2, line, width() - lineMargin / 2, line);
     for (qsizetype at = 0; at < m_dots.size(); ++at) {
         const Dot &dot = m_dots[at];
         const QRect slot = marks()[at].place;

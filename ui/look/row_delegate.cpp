@@ -8,14 +8,14 @@ namespace credenza {
 
 namespace {
 
-constexpr int cellPadding = 9; // beside the style's own margin: 12 in all
+constexpr int paddingBesideStyle = 9; // 12 with the style's own margin
 
 } // namespace
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem cell = option;
-    cell.rect.adjust(cellPadding, 0, -cellPadding, -1);
+    cell.rect.adjust(paddingBesideStyle, 0, -paddingBesideStyle, -1);
     if (option.state & QStyle::State_Selected)
         painter->fillRect(option.rect, option.palette.highlight());
     cell.state &= ~(QStyle::State_HasFocus | QStyle::State_Selected);
@@ -26,7 +26,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * cellPadding, rowHeight(*option.widget)};
+    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * paddingBesideStyle, rowHeight(*option.widget)};
 }
 
 } // namespace credenza

@@ -20,7 +20,10 @@ namespace {
 
 constexpr int shownDays = 30;
 constexpr qsizetype shownTables = 8;
-enum Column { Name, Rows, Size };
+struct TableColumn
+{
+    enum { Name, Rows, Size };
+};
 
 QString serviceOf(const Identity &identity)
 {
@@ -54,7 +57,7 @@ OverviewPage::OverviewPage(const OpenDatabase &database, QWidget *parent)
     layOut();
     connect(m_states, &StateList::tableWanted, this, &OverviewPage::tableWanted);
     connect(m_weights, &QTableWidget::cellActivated, this,
-            [this](int row, int) { emit tableWanted(m_weights->item(row, Name)->text()); });
+            [this](int row, int) { emit tableWanted(m_weights->item(row, TableColumn::Name)->text()); });
     m_weights->hide();
     setFindings(std::nullopt);
 }

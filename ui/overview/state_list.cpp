@@ -14,7 +14,10 @@ namespace credenza {
 
 namespace {
 
-enum Column { Name, Strip, Words };
+struct StateColumn
+{
+    enum { Name, Strip, Words };
+};
 
 /// "120 active · 30 expired"
 QString wordsOf(const QList<StateCount> &counts)
@@ -73,7 +76,7 @@ StateList::StateList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(
     m_grid->setContentsMargins({});
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(6);
-    m_grid->setColumnStretch(Strip, 1);
+    m_grid->setColumnStretch(StateColumn::Strip, 1);
 }
 
 void StateList::clear()
@@ -91,9 +94,9 @@ void StateList::addTable(const QString &table, const QString &title)
     connect(name, &QPushButton::clicked, this, [this, table] { emit tableWanted(table); });
     const int row = int(m_rows.size());
     m_rows << table;
-    m_grid->addWidget(name, row, Name, Qt::AlignLeading | Qt::AlignVCenter);
-    m_grid->addWidget(new StateStrip({}), row, Strip, Qt::AlignVCenter);
-    m_grid->addWidget(new StateWords(tr("counting …")), row, Words);
+    m_grid->addWidget(name, row, StateColumn::Name, Qt::AlignLeading | Qt::AlignVCenter);
+    m_grid->addWidget(new StateStrip({}), row, StateColumn::Strip, Qt::AlignVCenter);
+    m_grid->addWidget(new StateWords(tr("counting …")), row, StateColumn::Words);
 }
 
 void StateList::showCounts(const QString &table, const QList<StateCount> &counts)
@@ -101,8 +104,8 @@ void StateList::showCounts(const QString &table, const QList<StateCount> &counts
     const int row = int(m_rows.indexOf(table));
     if (row < 0)
         return;
-    put(row, Strip, new StateStrip(counts), Qt::AlignVCenter);
-    put(row, Words,
+    put(row, StateColumn::Strip, new StateStrip(counts), Qt::AlignVCenter);
+    put(row, StateColumn::Words,
         counts.isEmpty() ? new StateWords(tr("no rows")) : new StateWords(counts, Tokens::matching(palette())));
 }
 
@@ -112,7 +115,10 @@ void StateList::showRows(const QString &table, const RowCount &rows)
     if (row < 0)
         return;
     const QString text = counted(rows.rows, Counted::Rows);
-    put(row, Words, new StateWords(rows.rows == 0 ? tr("no rows") : rows.exact ? text : tr("about %1").arg(text)));
+    put(row, StateColumn::Words,
+        new StateWords(rows.rows == 0 ? tr("no rows")
+                       : rows.exact   ? text
+                                      : tr("about %1").arg(text)));
 }
 
 void StateList::put(int row, int column, QWidget *widget, Qt::Alignment alignment)

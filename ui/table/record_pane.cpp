@@ -23,7 +23,7 @@ constexpr int restInterval = 150;      // milliseconds of no movement before oth
 constexpr int revealInterval = 20'000; // milliseconds that a secret stays in sight
 constexpr int longestField = 200;
 
-QFormLayout *makeForm()
+QFormLayout *makeRecordForm()
 {
     auto *form = new QFormLayout;
     form->setContentsMargins({});
@@ -104,8 +104,8 @@ void RecordPane::rebuild()
     column->addWidget(title);
     if (QPushButton *inspect = makeInspect())
         column->addWidget(inspect, 0, Qt::AlignLeading);
-    m_fields = makeForm();
-    m_linked = makeForm();
+    m_fields = makeRecordForm();
+    m_linked = makeRecordForm();
     m_linked->setVerticalSpacing(0);
     m_linkedTitle = new QLabel(tr("Linked"));
     m_linkedTitle->setObjectName(u"title"_s);

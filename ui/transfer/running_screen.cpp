@@ -13,7 +13,10 @@ namespace credenza {
 namespace {
 
 constexpr int wholeBar = 1000;
-enum Column { Name, Rows, Share, Rate, Stage };
+struct TableColumn
+{
+    enum { Name, Rows, Share, Rate, Stage };
+};
 
 QString stageWord(TransferProgress::Stage stage)
 {
@@ -130,7 +133,7 @@ void RunningScreen::begin(const TransferPlan &plan, const QHash<QString, qint64>
     for (const TransferProgress::TableState &each : m_progress.tables()) {
         const int row = m_tables->addRow({each.table});
         m_bars << makeBar(tr("Share of %1").arg(each.table));
-        m_tables->setCell(row, Share, m_bars.last());
+        m_tables->setCell(row, TableColumn::Share, m_bars.last());
     }
     showTables();
     showWhole();
@@ -166,9 +169,10 @@ void RunningScreen::showTables()
     for (int row = 0; row < tables.size(); ++row) {
         const TransferProgress::TableState &each = tables[row];
         const QString copied = locale().toString(each.copied);
-        m_tables->setCell(row, Rows, each.expected < 0 ? copied : tr("%1 of %L2").arg(copied).arg(each.expected));
-        m_tables->setCell(row, Rate, each.rate > 0 ? locale().toString(qint64(each.rate)) : QString());
-        m_tables->setCell(row, Stage, stageWord(each.stage));
+        m_tables->setCell(row, TableColumn::Rows,
+                          each.expected < 0 ? copied : tr("%1 of %L2").arg(copied).arg(each.expected));
+        m_tables->setCell(row, TableColumn::Rate, each.rate > 0 ? locale().toString(qint64(each.rate)) : QString());
+        m_tables->setCell(row, TableColumn::Stage, stageWord(each.stage));
         m_bars[row]->setValue(int(each.share() * wholeBar));
     }
 }

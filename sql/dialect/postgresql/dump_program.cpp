@@ -1,5 +1,6 @@
 #include "sql/dialect/postgresql/dump_program.h"
 
+#include "sql/base/checkpoint_pause.h"
 #include "sql/dialect/postgresql/postgresql_url.h"
 
 #include <QDir>
@@ -17,8 +18,6 @@ using namespace Qt::StringLiterals;
 namespace credenza {
 
 namespace {
-
-constexpr int pause = 100; // milliseconds between two looks at the wish to stop
 
 /// In English, and with the password where other users cannot see it.
 QProcessEnvironment environmentFor(const Endpoint &source)
@@ -40,7 +39,7 @@ void end(const std::unique_ptr<QProcess> &process)
 /// A program that waits for a lock is ended when somebody asks to stop.
 Result<void> runToItsEnd(QProcess &process, Progress &progress, const std::function<void()> &onPause)
 {
-    while (process.state() != QProcess::NotRunning && !process.waitForFinished(pause)) {
+    while (process.state() != QProcess::NotRunning && !process.waitForFinished(checkpointPause)) {
         if (auto going = progress.checkpoint(); !going) {
             process.kill();
             process.waitForFinished();

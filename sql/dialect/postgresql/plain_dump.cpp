@@ -1,5 +1,6 @@
 #include "sql/dialect/postgresql/plain_dump.h"
 
+#include "sql/base/checkpoint_pause.h"
 #include "sql/connection/connection.h"
 #include "sql/text/quoted.h"
 
@@ -15,8 +16,6 @@ namespace credenza {
 
 namespace {
 
-constexpr int pause = 100; // milliseconds between two looks at the wish to stop
-
 QString unquoted(QString name)
 {
     if (!name.startsWith(u'"'))
@@ -25,7 +24,7 @@ QString unquoted(QString name)
 }
 
 /// Whom the script gives anything to.
-Result<QSet<QString>> rolesIn(const QString &path)
+Result<QSet<QString>> granteesIn(const QString &path)
 {
     static const QRegularExpression named(
         u"^(?:ALTER .* OWNER TO|GRANT .* TO|REVOKE .* FROM|ALTER DEFAULT PRIVILEGES "
@@ -81,7 +80,7 @@ Result<void> loadPlainDump(const QString &path, const Endpoint &empty, Progress 
                      .message = u"A plain dump is read by psql, which is not installed"_s,
                      .detail = {},
                      .hint = u"Install the package postgresql-client."_s};
-    const auto roles = rolesIn(path);
+    const auto roles = granteesIn(path);
     if (!roles)
         return roles.error();
     if (auto made = makeRoles(*roles, empty); !made)
@@ -94,7 +93,7 @@ Result<void> loadPlainDump(const QString &path, const Endpoint &empty, Progress 
     psql.setStandardOutputFile(QProcess::nullDevice());
     psql.start(program,
                {u"-X"_s, u"-q"_s, u"-1"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-f"_s, path, u"-d"_s, empty.url()});
-    while (!psql.waitForFinished(pause) && psql.state() != QProcess::NotRunning) {
+    while (!psql.waitForFinished(checkpointPause) && psql.state() != QProcess::NotRunning) {
         progress.report({.what = u"read the dump"_s});
         if (auto going = progress.checkpoint(); !going) {
             psql.kill();

@@ -148,20 +148,20 @@ Result<QList<ResultColumn>> columnsOf(Connection &connection, const PGresult *de
     return columns;
 }
 
-enum class Form { Planned, Settings, Unknown };
+enum class Planning { Planned, Settings, Unknown };
 
-Form formOf(const QString &sql)
+Planning planningOf(const QString &sql)
 {
     for (const Token &token : significantTokens(sql)) {
         if (token.is(u"("))
             continue;
         for (const char16_t *word : {u"SELECT", u"WITH", u"VALUES", u"TABLE", u"INSERT", u"UPDATE", u"DELETE"}) {
             if (token.is(word))
-                return Form::Planned;
+                return Planning::Planned;
         }
-        return token.is(u"SHOW") || token.is(u"EXPLAIN") ? Form::Settings : Form::Unknown;
+        return token.is(u"SHOW") || token.is(u"EXPLAIN") ? Planning::Settings : Planning::Unknown;
     }
-    return Form::Unknown;
+    return Planning::Unknown;
 }
 
 /// The shape of a statement that can be planned, still without its columns.
@@ -193,11 +193,11 @@ Result<StatementShape> PostgresqlExplainer::shape(Connection &connection, const 
     auto described = preparePostgresql(connection, sql);
     if (!described)
         return described.error();
-    const Form form = formOf(sql);
+    const Planning planning = planningOf(sql);
     StatementShape unplanned;
-    if (form == Form::Unknown)
+    if (planning == Planning::Unknown)
         unplanned.reach = StatementShape::Reach::Anything;
-    auto shape = form == Form::Planned ? readsOf(connection, sql) : Result<StatementShape>(unplanned);
+    auto shape = planning == Planning::Planned ? readsOf(connection, sql) : Result<StatementShape>(unplanned);
     if (!shape)
         return shape.error();
     auto columns = columnsOf(connection, described->get());

@@ -8,7 +8,7 @@ namespace credenza {
 
 namespace {
 
-Result<bool> truth(Connection &connection, const QString &sql)
+Result<bool> answersYes(Connection &connection, const QString &sql)
 {
     auto value = connection.value({.sql = sql});
     if (!value)
@@ -29,7 +29,7 @@ Result<QStringList> lacking(Connection &connection, const QString &function, con
 {
     QStringList list;
     for (const QString &privilege : privileges) {
-        auto has = truth(connection, u"SELECT %1(%2, %3)"_s.arg(function, literal(relation), literal(privilege)));
+        auto has = answersYes(connection, u"SELECT %1(%2, %3)"_s.arg(function, literal(relation), literal(privilege)));
         if (!has)
             return has.error();
         if (!*has)
@@ -40,7 +40,7 @@ Result<QStringList> lacking(Connection &connection, const QString &function, con
 
 Result<QStringList> missingForMaking(Connection &connection, const QString &role)
 {
-    auto may = truth(connection, u"SELECT has_schema_privilege(current_schema(), 'CREATE')"_s);
+    auto may = answersYes(connection, u"SELECT has_schema_privilege(current_schema(), 'CREATE')"_s);
     if (!may)
         return may.error();
     if (*may)

@@ -12,14 +12,15 @@ namespace credenza {
 namespace {
 
 /// Sequences but those of identity columns, which come with these.
-constexpr QStringView sequences = uR"(SELECT format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s '
+constexpr QStringView sequenceStatements =
+    uR"(SELECT format('CREATE SEQUENCE %s AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s '
             'START WITH %s CACHE %s%s', c.oid::regclass, format_type(s.seqtypid, NULL), s.seqincrement, s.seqmin,
             s.seqmax, s.seqstart, s.seqcache, CASE WHEN s.seqcycle THEN ' CYCLE' ELSE '' END)
         FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
         WHERE c.relnamespace = %1::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d
             WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i') ORDER BY c.oid)";
 
-constexpr QStringView tables =
+constexpr QStringView tableStatements =
     uR"(SELECT format('CREATE %sTABLE %s (%s)', CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED '
             ELSE '' END, c.oid::regclass, concat_ws(', ',
             (SELECT string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod))
@@ -45,7 +46,7 @@ constexpr QStringView tables =
             FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype = 'c' AND o.convalidated)))
         FROM pg_class c WHERE c.relnamespace = %1::regnamespace AND c.relkind = 'r' ORDER BY c.oid)";
 
-constexpr QStringView owners =
+constexpr QStringView ownerStatements =
     uR"(SELECT format('ALTER SEQUENCE %s OWNED BY %s.%I', c.oid::regclass, d.refobjid::regclass,
             a.attname)
         FROM pg_class c JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'a'
@@ -53,12 +54,13 @@ constexpr QStringView owners =
         JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
         WHERE c.relnamespace = %1::regnamespace AND c.relkind = 'S' ORDER BY c.oid)";
 
-constexpr QStringView constraints = uR"(SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, o.conname,
+constexpr QStringView constraintStatements =
+    uR"(SELECT format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.oid::regclass, o.conname,
             pg_get_constraintdef(o.oid))
         FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid WHERE c.relnamespace = %1::regnamespace
         AND c.relkind = 'r' AND o.contype IN (%2) AND (o.contype <> 'c' OR NOT o.convalidated) ORDER BY o.oid)";
 
-constexpr QStringView indexes =
+constexpr QStringView indexStatements =
     uR"(SELECT pg_get_indexdef(x.indexrelid) FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid
         WHERE c.relnamespace = %1::regnamespace AND c.relkind = 'r'
         AND NOT EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid AND o.contype IN ('p', 'u', 'x'))
@@ -91,16 +93,16 @@ Result<SchemaDump> inFull(Connection &connection, const QString &schema)
     const auto types = typesInFull(connection, name);
     if (!types)
         return types.error();
-    auto before = script(connection,
-                         {QStringView(sequences).toString().arg(name), QStringView(tables).toString().arg(name),
-                          QStringView(owners).toString().arg(name)});
+    auto before = script(connection, {QStringView(sequenceStatements).toString().arg(name),
+                                      QStringView(tableStatements).toString().arg(name),
+                                      QStringView(ownerStatements).toString().arg(name)});
     if (!before)
         return before.error();
-    const QString keys = QStringView(constraints)
+    const QString keys = QStringView(constraintStatements)
                              .toString()
                              .arg(name, u"'p', 'u', 'x', 'c'"_s); // rows may break a check that is not valid
-    const QString references = QStringView(constraints).toString().arg(name, u"'f'"_s);
-    auto after = script(connection, {keys, QStringView(indexes).toString().arg(name), references});
+    const QString references = QStringView(constraintStatements).toString().arg(name, u"'f'"_s);
+    auto after = script(connection, {keys, QStringView(indexStatements).toString().arg(name), references});
     if (!after)
         return after.error();
     const QByteArray begin = "SET client_encoding = 'UTF8';\nSET check_function_bodies = false;\n"

@@ -25,7 +25,7 @@ constexpr QStringView objects = uR"(WITH own AS (SELECT oid, nspname, nspowner, 
         WHERE NOT EXISTS (SELECT 1 FROM pg_init_privs i WHERE i.classoid = 'pg_namespace'::regclass
             AND i.objoid = own.oid AND i.initprivs = own.nspacl)) )";
 
-constexpr QStringView owners = uR"(SELECT format('ALTER %s %s OWNER TO %I', kind, name, pg_get_userbyid(owner))
+constexpr QStringView objectOwners = uR"(SELECT format('ALTER %s %s OWNER TO %I', kind, name, pg_get_userbyid(owner))
     FROM object WHERE NOT follows ORDER BY oid)";
 
 constexpr QStringView rights = uR"(SELECT line FROM (
@@ -64,7 +64,7 @@ QStringList rolesIn(const QStringList &statements)
     return roles;
 }
 
-QByteArray scriptOf(const QStringList &statements)
+QByteArray privilegesScript(const QStringList &statements)
 {
     if (statements.isEmpty())
         return {};
@@ -88,19 +88,19 @@ QByteArray privilegesIn(const QByteArray &script)
         if (isOfPrivileges(statement))
             statements << statement;
     }
-    return scriptOf(statements);
+    return privilegesScript(statements);
 }
 
 Result<QByteArray> privilegesOf(Connection &connection)
 {
     QStringList statements;
-    for (const QStringView query : {owners, rights}) {
+    for (const QStringView query : {objectOwners, rights}) {
         auto lines = firstColumn(connection, objects.toString() + query.toString());
         if (!lines)
             return lines.error();
         statements += *lines;
     }
-    return scriptOf(statements);
+    return privilegesScript(statements);
 }
 
 } // namespace credenza

@@ -1,21 +1,12 @@
 #include "sql/dialect/sqlite/sqlite_introspector.h"
 
+#include "sql/dialect/sqlite/sqlite_flag.h"
 #include "sql/text/quoted.h"
 
 using namespace Qt::StringLiterals;
 
 /// How single columns are looked at; the catalog is read in sqlite_introspector.cpp.
 namespace credenza {
-
-namespace {
-
-bool truth(const Value &value)
-{
-    const auto *number = std::get_if<qint64>(&value);
-    return number && *number != 0;
-}
-
-} // namespace
 
 QStringList SqliteIntrospector::readExpressions(const Column &column, qsizetype cut) const
 {
@@ -123,11 +114,11 @@ Result<QList<StoredForms>> SqliteIntrospector::storedForms(Connection &connectio
     const QList<Value> &answers = rows->first();
     QList<StoredForms> all;
     for (qsizetype at = 0; at < answers.size(); at += 5)
-        all.append({.integer = truth(answers[at]),
-                    .real = truth(answers[at + 1]),
-                    .text = truth(answers[at + 2]),
-                    .bytes = truth(answers[at + 3]),
-                    .onlyFlags = !truth(answers[at + 4])});
+        all.append({.integer = isTrue(answers[at]),
+                    .real = isTrue(answers[at + 1]),
+                    .text = isTrue(answers[at + 2]),
+                    .bytes = isTrue(answers[at + 3]),
+                    .onlyFlags = !isTrue(answers[at + 4])});
     return all;
 }
 

@@ -32,7 +32,7 @@ Result<Connection> emptyFile(const QString &path)
     return connection;
 }
 
-Error failure(const Connection &source, const QString &path, int code)
+Error copyFailure(const Connection &source, const QString &path, int code)
 {
     const bool isBusy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
     return {.kind = isBusy ? Error::Kind::Busy : Error::Kind::Io,
@@ -55,7 +55,7 @@ Result<void> copyDatabase(Connection &source, const QString &path, CopyPace pace
     const std::unique_ptr<sqlite3_backup, Finish> backup(
         sqlite3_backup_init(to, "main", static_cast<sqlite3 *>(source.nativeHandle()), "main"));
     if (!backup)
-        return failure(source, path, sqlite3_errcode(to));
+        return copyFailure(source, path, sqlite3_errcode(to));
     int code = SQLITE_OK;
     while (code == SQLITE_OK) {
         if (auto going = progress.checkpoint(); !going)
@@ -67,7 +67,7 @@ Result<void> copyDatabase(Connection &source, const QString &path, CopyPace pace
                          .total = pages,
                          .unit = u"pages"_s});
     }
-    return code == SQLITE_DONE ? Result<void>{} : failure(source, path, code);
+    return code == SQLITE_DONE ? Result<void>{} : copyFailure(source, path, code);
 }
 
 } // namespace credenza

@@ -1,5 +1,6 @@
 #include "sql/dialect/sqlite/sqlite_introspector.h"
 
+#include "sql/dialect/sqlite/sqlite_flag.h"
 #include "sql/dialect/sqlite/sqlite_grammar.h"
 #include "sql/text/quoted.h"
 #include "sql/text/scanner.h"
@@ -15,12 +16,6 @@ namespace {
 QString text(const Value &value)
 {
     return displayText(value);
-}
-
-bool truth(const Value &value)
-{
-    const auto *number = std::get_if<qint64>(&value);
-    return number && *number != 0;
 }
 
 bool has(const QString &type, QLatin1StringView part)
@@ -87,7 +82,7 @@ Result<void> readTables(Connection &connection, Catalog &catalog)
         }
         Table table;
         table.name.name = text(row[0]);
-        if (!truth(row[2])) {
+        if (!isTrue(row[2])) {
             table.hiddenKey = Column{
                 .name = u"rowid"_s, .type = u"INTEGER"_s, .logical = LogicalType::Integer, .nullable = false};
             table.hiddenKeyStays = true;
@@ -122,7 +117,7 @@ Result<void> readColumns(Connection &connection, Catalog &catalog)
             return {};
         Column column{.name = text(row[1]), .type = text(row[2])};
         column.logical = logicalType(column.type);
-        column.nullable = !truth(row[3]);
+        column.nullable = !isTrue(row[3]);
         column.defaultExpression = text(row[4]);
         column.generated = std::get<qint64>(row[6]) >= 2;
         if (const qint64 position = std::get<qint64>(row[5]); position > 0)
@@ -168,7 +163,7 @@ Result<void> readIndexes(Connection &connection, Catalog &catalog)
             return {};
         }
         if (table->indexes.isEmpty() || table->indexes.last().name != name)
-            table->indexes.append({.name = name, .columns = {}, .unique = truth(row[2]), .definition = text(row[5])});
+            table->indexes.append({.name = name, .columns = {}, .unique = isTrue(row[2]), .definition = text(row[5])});
         table->indexes.last().columns << column;
         return {};
     });

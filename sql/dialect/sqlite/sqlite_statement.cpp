@@ -13,7 +13,7 @@ sqlite3 *databaseOf(const Connection &connection)
     return static_cast<sqlite3 *>(connection.nativeHandle());
 }
 
-Error failure(const Connection &connection, const QByteArray &sql)
+Error statementFailure(const Connection &connection, const QByteArray &sql)
 {
     sqlite3 *database = databaseOf(connection);
     const QString code = QString::number(sqlite3_extended_errcode(database));
@@ -44,7 +44,7 @@ Result<SqliteStatement> SqliteStatement::prepare(Connection &connection, const Q
     const char *rest = nullptr;
     sqlite3_stmt *compiled = nullptr;
     if (sqlite3_prepare_v2(databaseOf(connection), utf8.constData(), int(utf8.size()), &compiled, &rest) != SQLITE_OK)
-        return failure(connection, utf8);
+        return statementFailure(connection, utf8);
     SqliteStatement statement(connection, compiled);
     if (!compiled)
         return wrong(u"There is no statement"_s, u"Write one, such as SELECT 1."_s);
@@ -65,7 +65,7 @@ Result<bool> SqliteStatement::step()
     switch (sqlite3_step(handle())) {
     case SQLITE_ROW: return true;
     case SQLITE_DONE: return false;
-    default: return failure(*m_connection, {});
+    default: return statementFailure(*m_connection, {});
     }
 }
 

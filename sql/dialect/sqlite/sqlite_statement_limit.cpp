@@ -9,15 +9,13 @@ namespace credenza {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr int stepsBetweenLooks = 1000;
 
 struct Limit
 {
     std::chrono::seconds allowed;
     const void *running = nullptr; ///< the outermost statement; those of its triggers share its time
-    Clock::time_point end;
+    std::chrono::steady_clock::time_point end;
 };
 
 int followStatements(unsigned event, void *context, void *statement, void *)
@@ -27,7 +25,7 @@ int followStatements(unsigned event, void *context, void *statement, void *)
         const std::unique_ptr<Limit> last(limit);
     } else if (event == SQLITE_TRACE_STMT && !limit->running) {
         limit->running = statement;
-        limit->end = Clock::now() + limit->allowed;
+        limit->end = std::chrono::steady_clock::now() + limit->allowed;
     } else if (event == SQLITE_TRACE_PROFILE && statement == limit->running) {
         limit->running = nullptr;
     }
@@ -37,7 +35,7 @@ int followStatements(unsigned event, void *context, void *statement, void *)
 int isOver(void *context)
 {
     const auto *limit = static_cast<const Limit *>(context);
-    return limit->running && Clock::now() >= limit->end;
+    return limit->running && std::chrono::steady_clock::now() >= limit->end;
 }
 
 } // namespace

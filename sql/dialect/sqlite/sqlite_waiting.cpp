@@ -9,17 +9,15 @@ namespace credenza {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr auto pause = std::chrono::milliseconds(1);
 
 /// The limit, in milliseconds, is in place of a pointer. The first attempt at a lock has number 0.
 int tryAgain(void *most, int attempts)
 {
-    thread_local Clock::time_point begun;
+    thread_local std::chrono::steady_clock::time_point begun;
     if (attempts == 0)
-        begun = Clock::now();
-    if (Clock::now() - begun >= std::chrono::milliseconds(reinterpret_cast<std::intptr_t>(most)))
+        begun = std::chrono::steady_clock::now();
+    if (std::chrono::steady_clock::now() - begun >= std::chrono::milliseconds(reinterpret_cast<std::intptr_t>(most)))
         return 0;
     std::this_thread::sleep_for(pause);
     return 1;
