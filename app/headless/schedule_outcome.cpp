@@ -143,11 +143,11 @@ Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status)
     return outcome;
 }
 
-Outcome listOutcome(const QList<FoundSchedule> &schedules)
+Outcome listOutcome(const ScheduleSearch &search)
 {
     Outcome outcome;
     QJsonArray all;
-    for (const FoundSchedule &schedule : schedules) {
+    for (const FoundSchedule &schedule : search.found) {
         const Outcome one = statusOutcome(schedule.place, schedule.status);
         all.append(one.result);
         outcome.text += one.error ? u"%1: %2\n"_s.arg(schedule.place.name, schedule.status.problems.join(u"; "_s))
@@ -155,9 +155,13 @@ Outcome listOutcome(const QList<FoundSchedule> &schedules)
         if (one.code == ExitCode::Findings || one.error)
             outcome.code = ExitCode::Findings;
     }
-    if (schedules.isEmpty())
+    if (search.found.isEmpty())
         outcome.text = u"There is no schedule.\n"_s;
-    outcome.result = {{u"schedules"_s, all}};
+    for (const QString &reason : search.unseen)
+        outcome.text += u"problem: %1\n"_s.arg(reason);
+    if (!search.unseen.isEmpty())
+        outcome.code = ExitCode::Findings;
+    outcome.result = {{u"schedules"_s, all}, {u"unseen"_s, QJsonArray::fromStringList(search.unseen)}};
     return outcome;
 }
 

@@ -18,6 +18,6 @@ Outcome removedOutcome(const SchedulePlace &place, const InstallReport &report);
 Outcome statusOutcome(const SchedulePlace &place, const ScheduleStatus &status);
 
 /// Findings where a person has to look at one of them.
-Outcome listOutcome(const QList<FoundSchedule> &schedules);
+Outcome listOutcome(const ScheduleSearch &search);
 
 } // namespace credenza

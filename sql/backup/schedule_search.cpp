@@ -34,31 +34,34 @@ ScheduleStatus unreadable(const SchedulePlace &place, const Error &error)
     return status;
 }
 
-QList<FoundSchedule> found(const std::function<bool(const QString &name)> &isWanted)
+ScheduleSearch search(const std::function<bool(const QString &name)> &isWanted)
 {
-    QList<FoundSchedule> schedules;
+    ScheduleSearch search;
     for (SchedulePlace place : placesToLookAt()) {
-        for (const QString &name : schedulesAt(place).value_or(QStringList())) {
+        const auto names = schedulesAt(place);
+        if (!names)
+            search.unseen << names.error().message;
+        for (const QString &name : names.value_or(QStringList())) {
             if (!isWanted(name))
                 continue;
             place.name = name;
             const auto status = scheduleStatus(place);
-            schedules.append({place, status ? *status : unreadable(place, status.error())});
+            search.found.append({place, status ? *status : unreadable(place, status.error())});
         }
     }
-    return schedules;
+    return search;
 }
 
 } // namespace
 
-QList<FoundSchedule> schedulesHere()
+ScheduleSearch schedulesHere()
 {
-    return found([](const QString &) { return true; });
+    return search([](const QString &) { return true; });
 }
 
 QList<FoundSchedule> schedulesOf(const Endpoint &database, const QString &folder)
 {
-    return found([&](const QString &name) { return isScheduleName(name, database, folder); });
+    return search([&](const QString &name) { return isScheduleName(name, database, folder); }).found;
 }
 
 } // namespace credenza

@@ -10,9 +10,15 @@ struct FoundSchedule
     ScheduleStatus status;
 };
 
-/// The schedules that are written here, as far as who asks can look: of their own, of the system, in their own crontab.
-/// What keeps one from being read in full is among its problems.
-QList<FoundSchedule> schedulesHere();
+struct ScheduleSearch
+{
+    QList<FoundSchedule> found;
+    QStringList unseen; ///< why a place could not be looked at, in words
+};
+
+/// The schedules that are written here: of the system, of who asks, and in the crontab of who asks. What keeps one from
+/// being read in full is among its problems.
+ScheduleSearch schedulesHere();
 /// Those of that database and folder, whatever their label.
 QList<FoundSchedule> schedulesOf(const Endpoint &database, const QString &folder);
 

@@ -14,6 +14,7 @@ private slots:
     void init() { makeFolders(); }
     void eachLabelHasItsOwn_data();
     void eachLabelHasItsOwn();
+    void aCrontabThatMayNotBeReadIsNamed();
 };
 
 void ScheduleLabelsTest::eachLabelHasItsOwn_data()
@@ -43,6 +44,17 @@ void ScheduleLabelsTest::eachLabelHasItsOwn()
     QVERIFY(listed.last()[u"command"].toArray().contains(u"often"_s));
     QCOMPARE(ask(QStringList{u"--remove"_s} + often).code, 0);
     QCOMPARE(ask({u"--status"_s}).result().value(u"every"), every);
+}
+
+void ScheduleLabelsTest::aCrontabThatMayNotBeReadIsNamed()
+{
+    provideCrontab("echo 'You (ann) are not allowed to use this program (crontab)' >&2; exit 1\n");
+    QCOMPARE(schedule({u"--user"_s, u"--every"_s, u"daily"_s, u"--install"_s}).code, 10);
+    const Ended listed = run({u"schedule"_s, u"--list"_s, u"--json"_s});
+    QCOMPARE(listed.code, 4);
+    QCOMPARE(listed.result().value(u"schedules").toArray().size(), 1);
+    QVERIFY(listed.result().value(u"unseen").toArray().first().toString().contains(u"not allowed"));
+    QVERIFY(run({u"schedule"_s, u"--list"_s}).out.contains("problem: The crontab cannot be read: You (ann)"));
 }
 
 QTEST_GUILESS_MAIN(ScheduleLabelsTest)

@@ -25,6 +25,9 @@ protected:
     QString archives() const { return m_folder->filePath(u"archives"_s); }
     QDir units() const { return QDir(m_folder->filePath(u"config/systemd/user"_s)); }
     QByteArray contentOf(const QString &path) const;
+    /// A crontab of the test's own; the real one belongs to whoever runs the tests.
+    void provideCrontab(const QByteArray &script) const;
+    /// One that is kept in a file.
     void provideCrontab() const;
 
     const QByteArray m_path = qgetenv("PATH");
@@ -60,16 +63,20 @@ inline QByteArray ScheduleFixture::contentOf(const QString &path) const
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-/// A crontab of its own for the test, kept in a file; the real one belongs to whoever runs the tests.
+inline void ScheduleFixture::provideCrontab(const QByteArray &script) const
+{
+    QFile program(m_folder->filePath(u"bin/crontab"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\n" + script);
+    program.close();
+    QVERIFY(program.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+}
+
 inline void ScheduleFixture::provideCrontab() const
 {
-    QFile script(m_folder->filePath(u"bin/crontab"_s));
     const QByteArray kept = m_folder->filePath(u"crontab"_s).toUtf8();
-    QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write("#!/bin/sh\nif [ \"$1\" = - ]; then /bin/cat >'" + kept + "'\nelif [ -e '" + kept
-                 + "' ]; then /bin/cat '" + kept + "'\nelse echo 'no crontab for ann' >&2; exit 1; fi\n");
-    script.close();
-    QVERIFY(script.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    provideCrontab("if [ \"$1\" = - ]; then /bin/cat >'" + kept + "'\nelif [ -e '" + kept + "' ]; then /bin/cat '" + kept
+                   + "'\nelse echo 'no crontab for ann' >&2; exit 1; fi\n");
 }
 
 } // namespace credenza
