@@ -2,6 +2,7 @@
 
 #include "sql/connection/connection.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
