@@ -98,7 +98,8 @@ Result<bool> SaveRun::tryTogether(const Run &run)
         return begun.error();
     const Table &table = tableOf(alike.first());
     const auto written = writeTogether(m_connection, table, alike);
-    if (!written && written.error().kind == Error::Kind::Busy) // each of them would wait as long once more
+    // Each of them would wait as long once more, or be ended as well.
+    if (!written && (written.error().kind == Error::Kind::Busy || written.error().kind == Error::Kind::Cancelled))
         return writeError(written.error(), u"change rows of %1"_s.arg(table.name.name), u"nothing was saved"_s);
     const bool isWritten = written.value_or(false);
     const QStringList ending = isWritten ? QStringList() : QStringList{u"ROLLBACK TO SAVEPOINT edits"_s};

@@ -100,6 +100,13 @@ protected:
     static Result<SaveReport> saved(const Endpoint &endpoint, const QList<StagedEdit> &edits,
                                     const Profile *profile = nullptr)
     {
+        SilentProgress progress;
+        return saved(endpoint, edits, progress, profile);
+    }
+
+    static Result<SaveReport> saved(const Endpoint &endpoint, const QList<StagedEdit> &edits, Progress &progress,
+                                    const Profile *profile = nullptr)
+    {
         auto plan = planSave({.endpoint = endpoint,
                               .catalog = catalogOf(endpoint),
                               .profile = profile,
@@ -108,7 +115,6 @@ protected:
                               .undoes = {}});
         if (!plan)
             return plan.error();
-        SilentProgress progress;
         return save(*plan, progress);
     }
 

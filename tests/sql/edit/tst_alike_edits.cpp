@@ -18,6 +18,8 @@ private slots:
     void oneThatChangedMeanwhileIsTold();
     void oneThatIsRefusedIsNamed_data() { fewStatementsWriteMany_data(); }
     void oneThatIsRefusedIsNamed();
+    void aCancelIsTold_data() { backends(); }
+    void aCancelIsTold();
     void runsHoldWhatIsAlike();
 
 private:
@@ -31,6 +33,25 @@ private:
 
     private:
         std::atomic<qint64> m_statements = 0;
+    };
+
+    /// Asks to stop once that statement was executed.
+    class StopsAt final : public StatementLog, public Progress
+    {
+    public:
+        explicit StopsAt(QString sql) : m_sql(std::move(sql)) {}
+        void executed(const ExecutedStatement &statement) override
+        {
+            if (statement.sql == m_sql)
+                m_source.request_stop();
+        }
+        void report(const Step &) override {}
+        void warn(const QString &) override {}
+        std::stop_token stop() const override { return m_source.get_token(); }
+
+    private:
+        const QString m_sql;
+        std::stop_source m_source;
     };
 
     Endpoint filled(const QString &backend)
@@ -130,6 +151,27 @@ void AlikeEditsTest::oneThatIsRefusedIsNamed()
     QVERIFY2(report.error().message.contains(u"77"_s), qPrintable(report.error().message));
     QCOMPARE(count(endpoint, u"c = 'mine'"_s), 0);
     QCOMPARE(count(endpoint, u"true"_s), rows);
+}
+
+/// While all of them are being written, by a statement that would never end.
+void AlikeEditsTest::aCancelIsTold()
+{
+    QFETCH(QString, backend);
+    Endpoint endpoint = filled(backend);
+    const QList<StagedEdit> edits = editsOf(endpoint, StagedEdit::Kind::Change);
+    run(endpoint, backend == "sqlite"_L1
+                      ? QStringList{u"CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                                    "FROM n WHERE i < 100000000000) SELECT count(*) AS rows FROM n"_s,
+                                    u"CREATE TRIGGER slow BEFORE UPDATE ON t BEGIN SELECT rows FROM endless; END"_s}
+                      : QStringList{u"CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS "
+                                    "'BEGIN PERFORM pg_sleep(600); RETURN NEW; END'"_s,
+                                    u"CREATE TRIGGER slow BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION wait()"_s});
+    const auto stopping = std::make_shared<StopsAt>(u"SAVEPOINT edits"_s);
+    endpoint.log = stopping;
+    const auto report = saved(endpoint, edits, *stopping);
+    QVERIFY(!report);
+    QVERIFY2(report.error().kind == Error::Kind::Cancelled, described(report.error()).constData());
+    QCOMPARE(count(endpoint, u"c = 'mine'"_s), 0);
 }
 
 /// A change of the key, another value, another column or an insertion stands for itself.
