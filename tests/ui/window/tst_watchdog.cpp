@@ -48,11 +48,7 @@ private:
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr double mostGrowth = 400;
-#else
 constexpr double mostGrowth = 40; // megabytes
-#endif
 constexpr int patience = 120'000; // milliseconds, for ten million rows on a busy machine
 
 qint64 rowsOfTheTable()
