@@ -156,7 +156,7 @@ Outcome listOutcome(const ScheduleSearch &search)
             outcome.code = ExitCode::Findings;
     }
     if (search.found.isEmpty())
-        outcome.text = u"There is no schedule.\n"_s;
+        outcome.text = u"No schedule was found.\n"_s;
     for (const QString &reason : search.unseen)
         outcome.text += u"problem: %1\n"_s.arg(reason);
     if (!search.unseen.isEmpty())

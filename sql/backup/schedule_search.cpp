@@ -34,13 +34,13 @@ ScheduleStatus unreadable(const SchedulePlace &place, const Error &error)
     return status;
 }
 
-ScheduleSearch search(const std::function<bool(const QString &name)> &isWanted)
+ScheduleSearch searched(const std::function<bool(const QString &name)> &isWanted)
 {
     ScheduleSearch search;
     for (SchedulePlace place : placesToLookAt()) {
         const auto names = schedulesAt(place);
         if (!names)
-            search.unseen << names.error().message;
+            search.unseen << names.error().message + u". "_s + names.error().hint;
         for (const QString &name : names.value_or(QStringList())) {
             if (!isWanted(name))
                 continue;
@@ -56,12 +56,12 @@ ScheduleSearch search(const std::function<bool(const QString &name)> &isWanted)
 
 ScheduleSearch schedulesHere()
 {
-    return search([](const QString &) { return true; });
+    return searched([](const QString &) { return true; });
 }
 
 QList<FoundSchedule> schedulesOf(const Endpoint &database, const QString &folder)
 {
-    return search([&](const QString &name) { return isScheduleName(name, database, folder); }).found;
+    return searched([&](const QString &name) { return isScheduleName(name, database, folder); }).found;
 }
 
 } // namespace credenza
