@@ -14,8 +14,8 @@ Result<void> forEachBatch(Connection &connection, const Table &table, const QStr
     auto opened = connection.dialect().bulk.reader(connection, table, columns);
     if (!opened)
         return opened.error();
+    const Interruption onStop(progress.stop(), connection); // lasts until the reader, which it ends, is gone
     ReadAhead reader(std::move(*opened));
-    const Interruption onStop(progress.stop(), connection);
     qint64 rows = 0;
     bool ended = false;
     RowBatch batch;

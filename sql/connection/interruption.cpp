@@ -1,11 +1,10 @@
 #include "sql/connection/interruption.h"
 
-#include "sql/connection/connection.h"
-
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 
 using namespace std::chrono_literals;
 
@@ -29,8 +28,21 @@ void interruptUntil(const std::stop_token &ended, const std::function<void()> &i
 
 Interruption::Interruption(const std::stop_token &stop, const Connection &connection)
 {
-    m_onStop.emplace(
-        stop, [this, interrupt = connection.interrupter()] { m_repeating = std::jthread(interruptUntil, interrupt); });
+    m_onStop.emplace(stop, [this, interrupt = connection.interrupter()] {
+        try {
+            m_repeating = std::jthread(interruptUntil, interrupt);
+        } catch (const std::system_error &) { // no thread is to be had: once, then, and whoever asks waits
+            interrupt();
+        }
+    });
+}
+
+Result<void> executeDespiteStop(Connection &connection, const Statement &statement)
+{
+    auto done = connection.rows(statement);
+    for (int again = 0; again < 2 && !done && done.error().kind == Error::Kind::Cancelled; ++again)
+        done = connection.rows(statement);
+    return done ? Result<void>{} : done.error();
 }
 
 } // namespace credenza

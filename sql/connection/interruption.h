@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include "sql/connection/connection.h"
 
 #include <functional>
 #include <optional>
@@ -8,8 +8,6 @@
 #include <thread>
 
 namespace credenza {
-
-class Connection;
 
 /// While it lives, a stop that is requested ends what the connection does. The request is repeated until this is
 /// destroyed: neither backend keeps one that arrives just before a statement begins. Whoever asks to stop does not wait
@@ -21,8 +19,12 @@ public:
     Q_DISABLE_COPY_MOVE(Interruption)
 
 private:
-    std::jthread m_repeating; ///< once it was asked to stop; ends after what would start it
+    std::jthread m_repeating; ///< started by m_onStop, so declared before it
     std::optional<std::stop_callback<std::function<void()>>> m_onStop;
 };
+
+/// For what must be done after a stop, too, such as a ROLLBACK: said again where an interruption that was meant for
+/// what came before hits it. Three times at most.
+Result<void> executeDespiteStop(Connection &connection, const Statement &statement);
 
 } // namespace credenza

@@ -1,6 +1,7 @@
 #include "sql/connection/transaction.h"
 
 #include "sql/connection/grammar.h"
+#include "sql/connection/interruption.h"
 
 #include <utility>
 
@@ -32,12 +33,8 @@ Transaction::Transaction(Transaction &&other) noexcept : m_connection(std::excha
 
 Transaction::~Transaction()
 {
-    // An interruption meant for what came before may hit the first; a lost connection has rolled back already.
-    for (int attempt = 0; m_connection && attempt < 3; ++attempt) {
-        const auto rolledBack = m_connection->execute({.sql = u"ROLLBACK"_s});
-        if (rolledBack || rolledBack.error().kind != Error::Kind::Cancelled)
-            return;
-    }
+    if (m_connection) // a lost one has rolled back already
+        static_cast<void>(executeDespiteStop(*m_connection, {.sql = u"ROLLBACK"_s}));
 }
 
 Result<void> Transaction::commit()

@@ -100,13 +100,14 @@ public:
     /// Below those that outgoing connections are given, of which one could take it at any moment.
     static int freePort()
     {
-        int port = 0;
-        while (port == 0) {
+        for (int attempt = 0; attempt < 100; ++attempt) {
             const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
-            port = bound(handle, quint16(QRandomGenerator::global()->bounded(20'000, 30'000)));
+            const int port = bound(handle, quint16(QRandomGenerator::global()->bounded(20'000, 30'000)));
             ::close(handle);
+            if (port != 0)
+                return port;
         }
-        return port;
+        qFatal("No port of 127.0.0.1 is to be had");
     }
 
 private:

@@ -16,7 +16,7 @@ namespace credenza {
 
 namespace {
 
-constexpr auto waitForFolder = std::chrono::seconds(10); // for another program in the folder
+constexpr auto folderPatience = std::chrono::seconds(10); // for another program in the folder
 
 /// Blocking.
 Result<BackupOutlook> backupOutlook(const Endpoint &source, const BackupOptions &options, Progress &progress)
@@ -47,7 +47,7 @@ Result<RestorePlan> planRestoring(const QString &archive, const TransferWish &wi
 /// Blocking.
 Result<PruneReport> removePlanned(const PrunePlan &plan, Progress &progress)
 {
-    const auto lock = FolderLock::take(plan.folder, waitForFolder, progress);
+    const auto lock = FolderLock::take(plan.folder, folderPatience, progress);
     return lock ? prune(plan, *lock, progress) : lock.error();
 }
 

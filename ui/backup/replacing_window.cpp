@@ -18,7 +18,7 @@ namespace credenza {
 
 namespace {
 
-constexpr qint64 waitForClosing = 2000;          // milliseconds
+constexpr qint64 closingPatience = 2000;         // milliseconds
 constexpr unsigned long pauseBetweenTries = 100; // milliseconds
 
 /// The connections of closed windows end by themselves, a moment later. Blocking.
@@ -29,7 +29,7 @@ Result<RestoreReport> restoreOnceClosed(const RestorePlan &plan, Progress &progr
     for (;;) {
         auto report = runRestore(plan, progress);
         const bool isInUse = !report && report.error().kind == Error::Kind::Busy;
-        if (!isInUse || waiting.hasExpired(waitForClosing) || !progress.checkpoint())
+        if (!isInUse || waiting.hasExpired(closingPatience) || !progress.checkpoint())
             return report;
         QThread::msleep(pauseBetweenTries);
     }

@@ -1,5 +1,6 @@
 #include "sql/dialect/postgresql/postgresql_statement_runner.h"
 
+#include "sql/connection/interruption.h"
 #include "sql/dialect/postgresql/postgresql_statement.h"
 
 #include <limits>
@@ -135,8 +136,7 @@ Result<qint64> PostgresqlStatementRunner::write(Connection &connection, const QS
 
 Result<void> PostgresqlStatementRunner::settle(Connection &connection) const
 {
-    auto released = connection.rows({.sql = u"SELECT pg_advisory_unlock_all()"_s});
-    return released ? Result<void>{} : released.error();
+    return executeDespiteStop(connection, {.sql = u"SELECT pg_advisory_unlock_all()"_s});
 }
 
 } // namespace credenza
