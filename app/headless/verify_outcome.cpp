@@ -14,7 +14,7 @@ Outcome archiveOutcome(const Verified &verified)
     const auto &[archive, report] = verified;
     if (report)
         return verifyOutcome(archive, *report);
-    return {.result = {{u"archive"_s, archive}, {u"proved"_s, false}},
+    return {.result = {{u"archive"_s, archive}, {u"proved"_s, false}, {u"problem"_s, report.error().message}},
             .text = u"not looked at: %1\n%2\n%3\n"_s.arg(report.error().message, report.error().detail,
                                                          report.error().hint),
             .error = report.error()};

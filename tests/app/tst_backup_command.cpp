@@ -284,6 +284,12 @@ void BackupCommandTest::wholeFoldersAreVerified()
     QCOMPARE(verified({u"--newest"_s}).result().value(u"archives").toArray().size(), 2);
     QCOMPARE(verified({u"--newest"_s}).code, 0);
     QCOMPARE(run({u"verify"_s, newest, u"--newest"_s}).code, 2);
+    const QString locked = newest + u".age"_s; // as if encrypted: nobody gives its key
+    QVERIFY(QFile::copy(newest, locked));
+    const Ended unseen = verified();
+    QCOMPARE(unseen.code, 4);
+    for (const QJsonValue &each : unseen.result().value(u"archives").toArray())
+        QCOMPARE(each[u"problem"].toString().isEmpty(), each[u"archive"].toString() != locked);
 }
 
 void BackupCommandTest::whatIsWrongIsNamed()
